@@ -1,0 +1,22 @@
+/*
+ * The roadmaps that came with the program: packed roadmap.v1.Roadmap messages, ID.pb, in
+ * roadmaps/ of $ROADMAP_DATA_PATH or of where the program was installed.
+ */
+#ifndef CLIENT_BUNDLE_H
+#define CLIENT_BUNDLE_H
+
+#include <stddef.h>
+
+#include "core/arena.h"
+#include "roadmap/v1/catalog.pb-c.h"
+
+/* NULL if there is none of this id, or it cannot be read. */
+Pb__Roadmap *bundle_load(const char *id, struct arena *arena);
+
+/* All of them by id; returns how many. Unreadable ones are left out. */
+size_t bundle_list(struct arena *arena, Pb__Roadmap ***ret_roadmaps);
+
+/* As the catalog would show it, were it stored. */
+Pb__CatalogEntry *bundle_entry(const Pb__Roadmap *roadmap, struct arena *arena);
+
+#endif

@@ -1,0 +1,142 @@
+#include "client/cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "client/command.h"
+#include "client/json.h"
+
+enum {
+	CLI_FAULTS_SHOWN = 10,
+};
+
+enum err_code
+cli_try(struct cli *cli, const char *service, const char *method, const ProtobufCMessage *request,
+    void *ret_reply, struct rpc_details *ret_details, struct err *err)
+{
+	if (ret_details)
+		*ret_details = (struct rpc_details){0};
+	if (!cli->rpc)
+		cli->rpc = rpc_open(!cli->quiet, err);
+	if (!cli->rpc)
+		return err->code;
+	return rpc_call(cli->rpc, service, method, request, cli->arena, ret_reply, ret_details,
+	    err);
+}
+
+bool
+cli_is_json(struct cli *cli, const ProtobufCMessage *reply)
+{
+	if (!cli->json)
+		return false;
+	json_print(json_of_message(reply), true, cli->out.file);
+	cli->status = CLI_DONE;
+	return true;
+}
+
+bool
+cli_ask(struct cli *cli, const char *service, const char *method, const ProtobufCMessage *request,
+    void *ret_reply)
+{
+	struct rpc_details details;
+	const ProtobufCMessage *reply;
+	struct err err;
+
+	if (cli_try(cli, service, method, request, &reply, &details, &err) != ERR_OK) {
+		cli->status = cli_refuse(cli, &err, &details);
+		return false;
+	}
+	if (cli_is_json(cli, reply))
+		return false;
+	memcpy(ret_reply, &reply, sizeof(reply));
+	return true;
+}
+
+void
+cli_error(const struct cli *cli, const char *format, ...)
+{
+	char *text;
+	va_list list;
+
+	va_start(list, format);
+	if (vasprintf(&text, format, list) < 0)
+		abort();
+	va_end(list);
+	out_text(&cli->notes, OUT_PLAIN, "roadmap: ");
+	out_text(&cli->notes, OUT_BAD, text);
+	out_newline(&cli->notes);
+	free(text);
+}
+
+int
+cli_usage(const struct cli *cli, const char *format, ...)
+{
+	const struct command *command = cli->command;
+	char *text;
+	va_list list;
+
+	va_start(list, format);
+	if (vasprintf(&text, format, list) < 0)
+		abort();
+	va_end(list);
+	cli_error(cli, "%s", text);
+	free(text);
+	if (command) {
+		out_printf(&cli->notes, OUT_PLAIN, "usage: roadmap %s%s%s%s", command->name,
+		    command->options ? " [options]" : "", command->usage[0] ? " " : "",
+		    command->usage);
+		out_newline(&cli->notes);
+		out_printf(&cli->notes, OUT_PLAIN, "       roadmap %s --help tells more",
+		    command->name);
+	} else {
+		out_text(&cli->notes, OUT_PLAIN, "  roadmap help lists the commands");
+	}
+	out_newline(&cli->notes);
+	return CLI_USAGE;
+}
+
+static void
+cli_tell_details(const struct cli *cli, const struct rpc_details *details)
+{
+	struct out_table *table = out_table_new(cli->arena, "ls", 2);
+
+	for (size_t i = 0; details->candidates && i < details->candidates->n_candidates; i++) {
+		const Pb__Candidate *candidate = details->candidates->candidates[i];
+
+		out_table_cell(table, OUT_NAME, "%s", candidate->id);
+		out_table_cell(table, OUT_PLAIN, "%s", candidate->title);
+	}
+	for (size_t i = 0; details->faults && i < details->faults->n_faults; i++) {
+		if (i == CLI_FAULTS_SHOWN) {
+			out_table_cell(table, OUT_PLAIN, "and more");
+			break;
+		}
+		out_table_cell(table, OUT_NAME, "%s", details->faults->faults[i]->path);
+		out_table_cell(table, OUT_PLAIN, "%s", details->faults->faults[i]->text);
+	}
+	out_table_print(table, &cli->notes);
+}
+
+int
+cli_refuse(const struct cli *cli, const struct err *err, const struct rpc_details *details)
+{
+	cli_error(cli, "%s", err->text);
+	if (!cli->rpc)
+		return CLI_NO_DAEMON;
+	if (rpc_is_lost(cli->rpc))
+		return CLI_FAILED;
+	switch (err->code) {
+	case ERR_UNKNOWN:
+	case ERR_INTERNAL:
+	case ERR_UNAVAILABLE:
+	case ERR_DATA_LOSS:
+	case ERR_DEADLINE_EXCEEDED:
+		return CLI_FAILED;
+	default:
+		break;
+	}
+	if (details)
+		cli_tell_details(cli, details);
+	return CLI_REFUSED;
+}

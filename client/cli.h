@@ -1,0 +1,60 @@
+/*
+ * What every command of `roadmap` has at hand: its arguments, the terminal, the daemon.
+ */
+#ifndef CLIENT_CLI_H
+#define CLIENT_CLI_H
+
+#include <stdbool.h>
+
+#include "client/args.h"
+#include "client/out.h"
+#include "client/rpc.h"
+#include "core/arena.h"
+#include "core/err.h"
+
+/* Exit statuses, promised in roadmap(1). */
+enum cli_status {
+	CLI_DONE = 0,
+	CLI_REFUSED = 1,   /* by the daemon */
+	CLI_USAGE = 2,     /* wrong command line */
+	CLI_NO_DAEMON = 3, /* none to be had */
+	CLI_FAILED = 4,    /* the daemon failed, or went away */
+};
+
+struct command;
+
+struct cli {
+	const struct command *command;
+	struct args args;
+	struct arena *arena;    /* lives as long as the process */
+	struct out out;         /* data */
+	struct out notes;       /* stderr: all else */
+	const char *roadmap_id; /* --roadmap, or "" for the current one */
+	bool json;
+	bool quiet; /* completion: no daemon is started, nothing is said */
+	int status;
+	struct rpc *rpc; /* made by the first call */
+};
+
+/*
+ * The usual way to ask: true if there is a reply to show. Else the answer is in cli->status: the
+ * refusal was told, or --json was given and the reply is printed.
+ */
+bool cli_ask(struct cli *cli, const char *service, const char *method,
+    const ProtobufCMessage *request, void *ret_reply);
+/* The same without telling or printing anything; ret_details may be NULL. */
+enum err_code cli_try(struct cli *cli, const char *service, const char *method,
+    const ProtobufCMessage *request, void *ret_reply, struct rpc_details *ret_details,
+    struct err *err);
+/* Tells a refusal with what is known about it; returns the exit status. details may be NULL. */
+int cli_refuse(const struct cli *cli, const struct err *err, const struct rpc_details *details);
+/* Prints the reply if --json was given. */
+bool cli_is_json(struct cli *cli, const ProtobufCMessage *reply);
+
+/* "roadmap: text" on stderr. */
+void cli_error(const struct cli *cli, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* A wrong command line: the error, and where to look. Returns CLI_USAGE. */
+int cli_usage(const struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

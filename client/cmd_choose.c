@@ -1,0 +1,74 @@
+#include <string.h>
+
+#include "client/command.h"
+#include "client/view.h"
+#include "client/when.h"
+
+static int
+cmd_choose_list(struct cli *cli)
+{
+	Pb__EnrollmentListRequest request = PB__ENROLLMENT_LIST_REQUEST__INIT;
+	Pb__EnrollmentListReply *reply;
+	const Pb__EnrollmentView *found = NULL;
+
+	if (!cli_ask(cli, "Enrollment", "List", &request.base, &reply))
+		return cli->status;
+	for (size_t i = 0; i < reply->n_enrollments && !found; i++)
+		if (cli->roadmap_id[0]
+			? strcmp(reply->enrollments[i]->roadmap_id, cli->roadmap_id) == 0
+			: reply->enrollments[i]->current)
+			found = reply->enrollments[i];
+	if (!found)
+		return cli_refuse(cli,
+		    &(struct err){ERR_FAILED_PRECONDITION, "not enrolled in that roadmap"}, NULL);
+	if (found->n_choices == 0) {
+		out_printf(&cli->out, OUT_PLAIN, "%s leaves nothing to choose.", found->title);
+		out_newline(&cli->out);
+	}
+	view_choices(&cli->out, cli->arena, found);
+	return CLI_DONE;
+}
+
+static void
+cmd_choose_show(struct cli *cli, const Pb__EnrollmentView *enrollment, const char *choice_id)
+{
+	for (size_t i = 0; i < enrollment->n_choices; i++) {
+		const Pb__ChoiceView *choice = enrollment->choices[i];
+
+		if (strcmp(choice->id, choice_id) != 0)
+			continue;
+		out_printf(&cli->out, OUT_PLAIN, "%s: ", choice->title);
+		out_text(&cli->out, OUT_BOLD, view_options(cli->arena, choice, true));
+		out_newline(&cli->out);
+	}
+	out_printf(&cli->out, OUT_DIM, "%s: %u steps, %s", enrollment->title,
+	    enrollment->progress->steps_total, view_hours_left(cli->arena, enrollment->progress));
+	out_newline(&cli->out);
+}
+
+int
+cmd_choose(struct cli *cli)
+{
+	Pb__EnrollmentChooseRequest request = PB__ENROLLMENT_CHOOSE_REQUEST__INIT;
+	Pb__Pick pick = PB__PICK__INIT;
+	Pb__EnrollmentChooseReply *reply;
+
+	if (cli->args.n_operands == 0)
+		return cmd_choose_list(cli);
+	if (cli->args.n_operands == 1)
+		return cli_usage(cli, "which option? `roadmap choose` lists them");
+	request.roadmap_id = cli->roadmap_id;
+	request.pick = &pick;
+	pick.choice_id = cli->args.operands[0];
+	pick.option_ids = cli->args.operands + 1;
+	pick.n_option_ids = cli->args.n_operands - 1;
+	if (!cli_ask(cli, "Enrollment", "Choose", &request.base, &reply)) {
+		if (cli->status == CLI_REFUSED) {
+			out_text(&cli->notes, OUT_PLAIN, "  roadmap choose lists what there is");
+			out_newline(&cli->notes);
+		}
+		return cli->status;
+	}
+	cmd_choose_show(cli, reply->enrollment, pick.choice_id);
+	return CLI_DONE;
+}

@@ -1,0 +1,225 @@
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "client/command.h"
+#include "client/start.h"
+#include "client/view.h"
+#include "client/when.h"
+#include "proto/endpoint.h"
+#include "proto/message.h"
+#include "roadmap/v1/admin.pb-c.h"
+
+enum {
+	CMD_DOCTOR_PROTOCOL = 1, /* what this client speaks */
+	CMD_DOCTOR_MOST = 64,
+};
+
+struct cmd_doctor {
+	struct cli *cli;
+	Pb__AdminCheckReply *report;
+};
+
+static void
+cmd_doctor_add(struct cmd_doctor *doctor, const char *name, bool ok, const char *text,
+    const char *advice)
+{
+	Pb__Finding *finding = message_new(&pb__finding__descriptor, doctor->cli->arena);
+
+	if (doctor->report->n_findings == CMD_DOCTOR_MOST)
+		return;
+	finding->name = name;
+	finding->ok = ok;
+	finding->text = arena_strdup(doctor->cli->arena, text);
+	finding->advice = arena_strdup(doctor->cli->arena, advice);
+	doctor->report->findings[doctor->report->n_findings++] = finding;
+}
+
+/* A folder that holds the learner's data: nobody else may look into it. */
+static void
+cmd_doctor_look_at_dir(struct cmd_doctor *doctor, const char *name, const char *path)
+{
+	struct arena *arena = doctor->cli->arena;
+	struct stat info;
+
+	if (lstat(path, &info) < 0)
+		cmd_doctor_add(doctor, name, true, arena_printf(arena, "%s is not there yet", path),
+		    "");
+	else if (!S_ISDIR(info.st_mode) || info.st_uid != getuid())
+		cmd_doctor_add(doctor, name, false,
+		    arena_printf(arena, "%s is no folder of yours", path),
+		    "move it out of the way");
+	else if (info.st_mode & 077)
+		cmd_doctor_add(doctor, name, false,
+		    arena_printf(arena, "others may look into %s", path),
+		    arena_printf(arena, "chmod 700 %s", path));
+	else
+		cmd_doctor_add(doctor, name, true, path, "");
+}
+
+static void
+cmd_doctor_look_at_socket(struct cmd_doctor *doctor)
+{
+	struct endpoint endpoint;
+	struct err err;
+
+	if (endpoint_find(&endpoint, &err) != ERR_OK) {
+		cmd_doctor_add(doctor, "socket", false, err.text,
+		    "set XDG_RUNTIME_DIR or ROADMAP_SOCKET");
+		return;
+	}
+	cmd_doctor_add(doctor, "socket", true, endpoint.address.sun_path, "");
+	cmd_doctor_look_at_dir(doctor, "socket folder", endpoint.dir);
+}
+
+static bool
+cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
+{
+	Pb__AdminHelloRequest request = PB__ADMIN_HELLO_REQUEST__INIT;
+	struct arena *arena = doctor->cli->arena;
+	Pb__AdminHelloReply *reply;
+	struct err err;
+
+	if (cli_try(doctor->cli, "Admin", "Hello", &request.base, &reply, NULL, &err) != ERR_OK) {
+		const char *words = start_last_words(arena);
+
+		cmd_doctor_add(doctor, "daemon", false, err.text,
+		    words[0] ? arena_printf(arena, "its last words: %s", words)
+			     : "see that roadmapd is installed, or set ROADMAPD to it");
+		return false;
+	}
+	cmd_doctor_add(doctor, "daemon", true,
+	    arena_printf(arena, "answers: version %s, process %u%s%s", reply->version, reply->pid,
+		reply->started_at ? ", since " : "",
+		reply->started_at ? when_text(arena, reply->started_at->seconds) : ""),
+	    "");
+	cmd_doctor_add(doctor, "version", strcmp(reply->version, ROADMAP_VERSION) == 0,
+	    arena_printf(arena, "client %s, daemon %s", ROADMAP_VERSION, reply->version),
+	    strcmp(reply->version, ROADMAP_VERSION) == 0
+		? ""
+		: arena_printf(arena, "restart the daemon: kill %u", reply->pid));
+	cmd_doctor_add(doctor, "protocol", reply->protocol == CMD_DOCTOR_PROTOCOL,
+	    arena_printf(arena, "client %d, daemon %u", CMD_DOCTOR_PROTOCOL, reply->protocol),
+	    reply->protocol == CMD_DOCTOR_PROTOCOL ? "" : "install both from one release");
+	cmd_doctor_add(doctor, "database", true,
+	    arena_printf(arena, "%s, schema %u", reply->database, reply->schema), "");
+	return true;
+}
+
+static void
+cmd_doctor_ask_daemon(struct cmd_doctor *doctor)
+{
+	Pb__AdminCheckRequest request = PB__ADMIN_CHECK_REQUEST__INIT;
+	Pb__AdminCheckReply *reply;
+	struct err err;
+
+	if (cli_try(doctor->cli, "Admin", "Check", &request.base, &reply, NULL, &err) != ERR_OK) {
+		cmd_doctor_add(doctor, "check", false, err.text, "try again");
+		return;
+	}
+	for (size_t i = 0; i < reply->n_findings; i++)
+		cmd_doctor_add(doctor, reply->findings[i]->name, reply->findings[i]->ok,
+		    reply->findings[i]->text, reply->findings[i]->advice);
+}
+
+static const char *
+cmd_doctor_find_unit(struct arena *arena)
+{
+	const char *config = getenv("XDG_CONFIG_HOME");
+	const char *home = getenv("HOME");
+	const char *places[] = {
+	    config ? arena_printf(arena, "%s/systemd/user", config) : "",
+	    home ? arena_printf(arena, "%s/.config/systemd/user", home) : "",
+	    home ? arena_printf(arena, "%s/.local/share/systemd/user", home) : "",
+	    "/etc/systemd/user",
+	    "/usr/local/lib/systemd/user",
+	    "/usr/lib/systemd/user",
+	};
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		const char *path = arena_printf(arena, "%s/roadmapd.socket", places[i]);
+
+		if (access(path, R_OK) == 0)
+			return path;
+	}
+	return NULL;
+}
+
+/* Neither is a fault: without a unit the client starts the daemon. */
+static void
+cmd_doctor_look_at_systemd(struct cmd_doctor *doctor)
+{
+	struct arena *arena = doctor->cli->arena;
+	const char *unit = cmd_doctor_find_unit(arena);
+	const struct passwd *user = getpwuid(getuid());
+	bool lingers =
+	    user &&
+	    access(arena_printf(arena, "/var/lib/systemd/linger/%s", user->pw_name), F_OK) == 0;
+
+	if (!unit) {
+		cmd_doctor_add(doctor, "systemd", true,
+		    "no user unit: the client starts the daemon itself", "");
+		return;
+	}
+	cmd_doctor_add(doctor, "systemd", true, unit, "");
+	cmd_doctor_add(doctor, "lingering", true,
+	    lingers ? "on: the daemon lives on when you log out"
+		    : "off: the daemon ends when you log out, and starts again when asked",
+	    lingers ? "" : "if it should not: loginctl enable-linger");
+}
+
+static void
+cmd_doctor_show(struct cli *cli, const Pb__AdminCheckReply *report)
+{
+	unsigned indent = 0;
+
+	for (size_t i = 0; i < report->n_findings; i++) {
+		unsigned columns = out_columns(report->findings[i]->name);
+
+		indent = columns > indent ? columns : indent;
+	}
+	for (size_t i = 0; i < report->n_findings; i++) {
+		const Pb__Finding *finding = report->findings[i];
+		enum out_style style = finding->ok ? OUT_GOOD : OUT_BAD;
+		const char *bad = cli->out.unicode ? "✗" : "!";
+
+		out_text(&cli->out, style,
+		    finding->ok ? view_mark_text(&cli->out, VIEW_DONE) : bad);
+		out_printf(&cli->out, OUT_PLAIN, " %s", finding->name);
+		out_spaces(&cli->out, indent + 2 - out_columns(finding->name));
+		out_wrap(&cli->out, finding->ok ? OUT_PLAIN : OUT_BAD, indent + 4, indent + 4,
+		    finding->text);
+		if (finding->advice[0]) {
+			out_spaces(&cli->out, indent + 4);
+			out_wrap(&cli->out, OUT_NAME, indent + 4, indent + 4, finding->advice);
+		}
+	}
+}
+
+int
+cmd_doctor(struct cli *cli)
+{
+	Pb__AdminCheckReply report = PB__ADMIN_CHECK_REPLY__INIT;
+	struct cmd_doctor doctor = {cli, &report};
+	const char *state = start_state_dir(cli->arena);
+	size_t bad = 0;
+
+	report.findings = arena_array(cli->arena, CMD_DOCTOR_MOST, sizeof(Pb__Finding *));
+	cmd_doctor_look_at_socket(&doctor);
+	if (cmd_doctor_look_at_daemon(&doctor))
+		cmd_doctor_ask_daemon(&doctor);
+	cmd_doctor_look_at_dir(&doctor, "data folder", state ? state : "?");
+	cmd_doctor_look_at_systemd(&doctor);
+	for (size_t i = 0; i < report.n_findings; i++)
+		bad += !report.findings[i]->ok;
+	if (!cli_is_json(cli, &report.base)) {
+		cmd_doctor_show(cli, &report);
+		out_newline(&cli->out);
+		out_printf(&cli->out, bad ? OUT_BAD : OUT_GOOD,
+		    bad ? "%zu to put right." : "All is well.", bad);
+		out_newline(&cli->out);
+	}
+	return bad ? CLI_REFUSED : CLI_DONE;
+}

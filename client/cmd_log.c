@@ -1,0 +1,112 @@
+#include <stdio.h>
+
+#include "client/command.h"
+#include "client/json.h"
+#include "client/when.h"
+#include "roadmap/v1/event.pb-c.h"
+#include "roadmap/v1/history.pb-c.h"
+
+enum {
+	CMD_LOG_MOST = 1000,
+};
+
+int
+cmd_log(struct cli *cli)
+{
+	Pb__HistoryListRequest request = PB__HISTORY_LIST_REQUEST__INIT;
+	struct out_table *table = out_table_new(cli->arena, "llsl", 0);
+	Pb__HistoryListReply *reply;
+	struct err err;
+	long limit;
+
+	if (args_number(&cli->args, "number", 1, CMD_LOG_MOST, 0, &limit, &err) != ERR_OK)
+		return cli_usage(cli, "%s", err.text);
+	request.limit = (uint32_t)limit;
+	if (!cli_ask(cli, "History", "List", &request.base, &reply))
+		return cli->status;
+	for (size_t i = 0; i < reply->n_actions; i++) {
+		const Pb__ActionView *action = reply->actions[i];
+
+		out_table_cell(table, OUT_NAME, "%.8s", action->id);
+		out_table_cell(table, OUT_DIM, "%s",
+		    action->at ? when_text(cli->arena, action->at->seconds) : "");
+		out_table_cell(table, action->undone ? OUT_DIM : OUT_PLAIN, "%s", action->summary);
+		out_table_cell(table, OUT_BUSY, "%s", action->undone ? "undone" : "");
+	}
+	out_table_print(table, &cli->out);
+	if (reply->n_actions == 0) {
+		out_text(&cli->out, OUT_PLAIN, "Nothing yet.");
+		out_newline(&cli->out);
+	}
+	return CLI_DONE;
+}
+
+static int
+cmd_log_told(struct cli *cli, const char *what, const Pb__ActionView *action)
+{
+	out_printf(&cli->out, OUT_PLAIN, "%s: ", what);
+	out_text(&cli->out, OUT_BOLD, action ? action->summary : "");
+	if (action && action->at)
+		out_printf(&cli->out, OUT_DIM, "  of %s",
+		    when_text(cli->arena, action->at->seconds));
+	out_newline(&cli->out);
+	return CLI_DONE;
+}
+
+int
+cmd_undo(struct cli *cli)
+{
+	Pb__HistoryUndoRequest request = PB__HISTORY_UNDO_REQUEST__INIT;
+	Pb__HistoryUndoReply *reply;
+
+	request.action_id = args_words(&cli->args, 0, cli->arena);
+	if (!cli_ask(cli, "History", "Undo", &request.base, &reply))
+		return cli->status;
+	return cmd_log_told(cli, "Took back", reply->undone);
+}
+
+int
+cmd_redo(struct cli *cli)
+{
+	Pb__HistoryRedoRequest request = PB__HISTORY_REDO_REQUEST__INIT;
+	Pb__HistoryRedoReply *reply;
+
+	request.action_id = args_words(&cli->args, 0, cli->arena);
+	if (!cli_ask(cli, "History", "Redo", &request.base, &reply))
+		return cli->status;
+	return cmd_log_told(cli, "Did again", reply->redone);
+}
+
+static void
+cmd_watch_show(struct cli *cli, struct arena *arena, const Pb__EventNotice *notice)
+{
+	if (cli->json) {
+		json_print(json_of_message(&notice->base), false, cli->out.file);
+		return;
+	}
+	out_printf(&cli->out, OUT_DIM, "%s  ",
+	    notice->at ? when_text(arena, notice->at->seconds) : "");
+	out_text(&cli->out, OUT_PLAIN, notice->summary);
+	out_newline(&cli->out);
+}
+
+int
+cmd_watch(struct cli *cli)
+{
+	Pb__EventWatchRequest request = PB__EVENT_WATCH_REQUEST__INIT;
+	struct arena *arena = arena_new();
+	const Pb__EventNotice *notice = NULL;
+	struct err err = ERR_NONE;
+
+	cli->rpc = rpc_open(true, &err);
+	if (cli->rpc && rpc_watch(cli->rpc, "Event", "Watch", &request.base, &err) == ERR_OK)
+		while (rpc_watch_next(cli->rpc, arena, &notice, &err) == ERR_OK && notice) {
+			cmd_watch_show(cli, arena, notice);
+			/* a reader of the pipe wants each line as it comes */
+			if (fflush(cli->out.file) != 0)
+				break;
+			arena_reset(arena);
+		}
+	arena_free(arena);
+	return err.code == ERR_OK ? CLI_DONE : cli_refuse(cli, &err, NULL);
+}

@@ -1,0 +1,61 @@
+#include "client/command.h"
+#include "client/view.h"
+#include "client/when.h"
+#include "roadmap/v1/plan.pb-c.h"
+
+enum {
+	CMD_NEXT_MOST = 1000,
+};
+
+void
+cmd_next_nothing(struct cli *cli)
+{
+	out_text(&cli->out, OUT_GOOD, "Everything is done.");
+	out_text(&cli->out, OUT_PLAIN, " Another roadmap? `roadmap roadmaps` lists them.");
+	out_newline(&cli->out);
+}
+
+static void
+cmd_next_list(struct cli *cli, const Pb__PlanNextReply *reply, bool why)
+{
+	for (size_t i = 0; i < reply->n_recommendations; i++) {
+		const Pb__Recommendation *one = reply->recommendations[i];
+		enum view_mark mark = view_mark(one->step);
+
+		out_printf(&cli->out, OUT_DIM, "%3zu ", i + 1);
+		out_text(&cli->out, view_mark_style(mark), view_mark_text(&cli->out, mark));
+		out_text(&cli->out, OUT_BOLD, " ");
+		out_text(&cli->out, OUT_BOLD, one->step->title);
+		out_printf(&cli->out, OUT_NAME, "  %s", one->step->id);
+		out_printf(&cli->out, OUT_DIM, ", %s", when_hours(cli->arena, one->step->minutes));
+		out_newline(&cli->out);
+		out_spaces(&cli->out, 6);
+		out_wrap(&cli->out, OUT_PLAIN, 6, 6, one->reason);
+		if (why)
+			view_terms(&cli->out, cli->arena, one);
+	}
+}
+
+int
+cmd_next(struct cli *cli)
+{
+	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
+	Pb__PlanNextReply *reply;
+	bool why = args_has(&cli->args, "why");
+	struct err err;
+	long limit;
+
+	if (args_number(&cli->args, "number", 1, CMD_NEXT_MOST, 1, &limit, &err) != ERR_OK)
+		return cli_usage(cli, "%s", err.text);
+	request.roadmap_id = cli->roadmap_id;
+	request.limit = (uint32_t)limit;
+	if (!cli_ask(cli, "Plan", "Next", &request.base, &reply))
+		return cli->status;
+	if (reply->n_recommendations == 0)
+		cmd_next_nothing(cli);
+	else if (limit == 1)
+		view_recommendation(&cli->out, cli->arena, reply->recommendations[0], why);
+	else
+		cmd_next_list(cli, reply, why);
+	return CLI_DONE;
+}

@@ -1,0 +1,282 @@
+#include <string.h>
+
+#include "client/command.h"
+#include "client/view.h"
+#include "client/when.h"
+#include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/step.pb-c.h"
+
+static void
+cmd_show_heading(struct cli *cli, const char *text)
+{
+	out_newline(&cli->out);
+	out_text(&cli->out, OUT_BOLD, text);
+	out_newline(&cli->out);
+}
+
+static const char *
+cmd_show_kind(Pb__Kind kind)
+{
+	switch (kind) {
+	case PB__KIND__KIND_PROJECT:
+		return "project";
+	case PB__KIND__KIND_PORTFOLIO:
+		return "portfolio";
+	case PB__KIND__KIND_JOB:
+		return "job search";
+	default:
+		return "learning";
+	}
+}
+
+/* "active since 2026-03-01", "done 2026-03-01 in 5 h", "ready". */
+static const char *
+cmd_show_state(struct cli *cli, const Pb__StepGetReply *reply)
+{
+	const Pb__StepView *step = reply->step;
+	const char *name = view_mark_name(view_mark(step));
+	const char *spent = "";
+
+	if (step->minutes_spent > 0)
+		spent =
+		    arena_printf(cli->arena, " in %s", when_hours(cli->arena, step->minutes_spent));
+	if (reply->finished_at)
+		return arena_printf(cli->arena, "%s %s%s", name,
+		    when_day(cli->arena, reply->finished_at->seconds), spent);
+	if (reply->started_at && step->status == PB__STATUS__STATUS_ACTIVE)
+		return arena_printf(cli->arena, "%s since %s", name,
+		    when_day(cli->arena, reply->started_at->seconds));
+	if (step->known_from[0])
+		return arena_printf(cli->arena, "%s from %s", name, step->known_from);
+	return name;
+}
+
+static void
+cmd_show_header(struct cli *cli, const Pb__StepGetReply *reply)
+{
+	const Pb__StepView *step = reply->step;
+	enum view_mark mark = view_mark(step);
+	const char *hours = when_hours(cli->arena, step->minutes_low);
+
+	if (step->minutes_high != step->minutes_low)
+		hours = arena_printf(cli->arena, "%s to %s", hours,
+		    when_hours(cli->arena, step->minutes_high));
+	out_text(&cli->out, OUT_BOLD, step->title);
+	out_printf(&cli->out, OUT_NAME, "  %s", step->id);
+	out_newline(&cli->out);
+	out_printf(&cli->out, view_mark_style(mark), "%s %s", view_mark_text(&cli->out, mark),
+	    cmd_show_state(cli, reply));
+	out_printf(&cli->out, OUT_DIM, ", %s, %s, worth %u%s%s%s%s", cmd_show_kind(step->kind),
+	    hours, step->value, step->milestone ? ", milestone" : "",
+	    step->optional ? ", optional" : "", step->forced ? ", forced" : "",
+	    step->in_scope ? "" : ", not counted");
+	out_newline(&cli->out);
+}
+
+static void
+cmd_show_checklist(struct cli *cli, const Pb__StepGetReply *reply)
+{
+	struct out_table *table = out_table_new(cli->arena, "lrs", 2);
+
+	if (reply->n_checklist == 0)
+		return;
+	out_newline(&cli->out);
+	out_text(&cli->out, OUT_BOLD, "Checklist");
+	out_printf(&cli->out, OUT_DIM, "  %u of %u, tick with ", reply->step->items_checked,
+	    reply->step->items_total);
+	out_printf(&cli->out, OUT_NAME, "roadmap check %s NUMBER", reply->step->id);
+	out_newline(&cli->out);
+	for (size_t i = 0; i < reply->n_checklist; i++) {
+		const Pb__ItemView *item = reply->checklist[i];
+		enum view_mark mark = item->checked ? VIEW_DONE : VIEW_READY;
+
+		out_table_cell(table, view_mark_style(mark), "%s", view_mark_text(&cli->out, mark));
+		out_table_cell(table, OUT_NAME, "%zu", i + 1);
+		out_table_cell(table, item->checked ? OUT_DIM : OUT_PLAIN, "%s", item->title);
+	}
+	out_table_print(table, &cli->out);
+}
+
+static void
+cmd_show_resources(struct cli *cli, const Pb__StepDef *def)
+{
+	if (def->n_resources > 0)
+		cmd_show_heading(cli, "Learn from");
+	for (size_t i = 0; i < def->n_resources; i++) {
+		const Pb__Resource *resource = def->resources[i];
+
+		out_printf(&cli->out, OUT_PLAIN, "  %s", resource->title);
+		if (resource->kind[0])
+			out_printf(&cli->out, OUT_DIM, "  %s", resource->kind);
+		out_newline(&cli->out);
+		/* never wrapped: a terminal makes a link of it */
+		out_printf(&cli->out, OUT_NAME, "    %s", resource->url);
+		out_newline(&cli->out);
+	}
+}
+
+static const Pb__StepView *
+cmd_show_find(const Pb__StepGetReply *reply, const char *id)
+{
+	for (size_t i = 0; i < reply->n_requires; i++)
+		if (strcmp(reply->requires[i] -> id, id) == 0)
+	return reply->requires[i];
+	return NULL;
+}
+
+/* Steps of options that were not picked are of no interest. */
+static bool
+cmd_show_is_offered(const Pb__StepView *step)
+{
+	return step->in_scope || !step->choice_id[0];
+}
+
+/* One entry of `requires`, as far as it concerns this learner. */
+static void
+cmd_show_need(struct cli *cli, const Pb__StepGetReply *reply, const Pb__Requirement *need,
+    struct out_table *table)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < need->n_any_of; i++) {
+		const Pb__StepView *step = cmd_show_find(reply, need->any_of[i]);
+
+		n += step && cmd_show_is_offered(step);
+	}
+	if (n > 1)
+		out_table_span(table, OUT_DIM, "any one of", OUT_PLAIN, "");
+	for (size_t i = 0; i < need->n_any_of; i++) {
+		const Pb__StepView *step = cmd_show_find(reply, need->any_of[i]);
+
+		if (step && cmd_show_is_offered(step))
+			view_step_row(table, &cli->out, step, n > 1 ? 2 : 0);
+	}
+}
+
+static void
+cmd_show_requires(struct cli *cli, const Pb__StepGetReply *reply)
+{
+	struct out_table *table = out_table_new(cli->arena, "llsr", 2);
+
+	size_t n = 0;
+
+	for (size_t i = 0; i < reply->n_requires; i++)
+		n += cmd_show_is_offered(reply->requires[i]);
+	if (n == 0)
+		return;
+	cmd_show_heading(cli, "Requires");
+	for (size_t i = 0; i < reply->def->n_requires; i++)
+		cmd_show_need(cli, reply, reply->def->requires[i], table);
+	out_table_print(table, &cli->out);
+}
+
+static void
+cmd_show_opens(struct cli *cli, const Pb__StepGetReply *reply)
+{
+	struct out_table *table = out_table_new(cli->arena, "llsr", 2);
+
+	size_t n = 0;
+
+	for (size_t i = 0; i < reply->n_opens; i++)
+		if (cmd_show_is_offered(reply->opens[i])) {
+			view_step_row(table, &cli->out, reply->opens[i], 0);
+			n++;
+		}
+	if (n == 0)
+		return;
+	cmd_show_heading(cli, "Opens the way to");
+	out_table_print(table, &cli->out);
+}
+
+static void
+cmd_show_kept(struct cli *cli, const Pb__StepGetReply *reply)
+{
+	if (reply->n_notes > 0)
+		cmd_show_heading(cli, "Notes");
+	for (size_t i = 0; i < reply->n_notes; i++) {
+		const Pb__NoteView *note = reply->notes[i];
+
+		out_printf(&cli->out, OUT_DIM, "  %s  %.8s",
+		    note->at ? when_text(cli->arena, note->at->seconds) : "", note->id);
+		out_newline(&cli->out);
+		out_spaces(&cli->out, 4);
+		out_wrap(&cli->out, OUT_PLAIN, 4, 4, note->text);
+	}
+	if (reply->n_links > 0)
+		cmd_show_heading(cli, "Links");
+	for (size_t i = 0; i < reply->n_links; i++) {
+		out_printf(&cli->out, OUT_NAME, "  %s", reply->links[i]->url);
+		if (reply->links[i]->title[0])
+			out_printf(&cli->out, OUT_PLAIN, "  %s", reply->links[i]->title);
+		out_newline(&cli->out);
+	}
+}
+
+static void
+cmd_show_prose(struct cli *cli, const char *heading, const char *text)
+{
+	if (!text[0])
+		return;
+	cmd_show_heading(cli, heading);
+	out_spaces(&cli->out, 2);
+	out_wrap(&cli->out, OUT_PLAIN, 2, 2, text);
+}
+
+static void
+cmd_show_why(struct cli *cli, const char *step_id)
+{
+	Pb__PlanWhyRequest request = PB__PLAN_WHY_REQUEST__INIT;
+	Pb__PlanWhyReply *reply;
+	struct err err;
+
+	request.roadmap_id = cli->roadmap_id;
+	request.step = step_id;
+	if (cli_try(cli, "Plan", "Why", &request.base, &reply, NULL, &err) == ERR_OK)
+		cmd_show_prose(cli, "Where it stands", reply->reason);
+}
+
+/* The step to do now: what the plan begins with. NULL if that was told already. */
+static const char *
+cmd_show_current(struct cli *cli)
+{
+	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
+	Pb__PlanNextReply *reply;
+	struct rpc_details details;
+	struct err err;
+
+	request.roadmap_id = cli->roadmap_id;
+	if (cli_try(cli, "Plan", "Next", &request.base, &reply, &details, &err) != ERR_OK) {
+		cli->status = cli_refuse(cli, &err, &details);
+		return NULL;
+	}
+	if (reply->n_recommendations > 0)
+		return reply->recommendations[0]->step->id;
+	cli->status = cli_usage(cli, "everything is done: name a step to show");
+	return NULL;
+}
+
+int
+cmd_show(struct cli *cli)
+{
+	Pb__StepGetRequest request = PB__STEP_GET_REQUEST__INIT;
+	Pb__StepGetReply *reply;
+
+	request.roadmap_id = cli->roadmap_id;
+	request.step = cli->args.n_operands > 0 ? args_words(&cli->args, 0, cli->arena)
+						: cmd_show_current(cli);
+	if (!request.step || !cli_ask(cli, "Step", "Get", &request.base, &reply))
+		return cli->status;
+	cmd_show_header(cli, reply);
+	if (reply->def->summary[0]) {
+		out_newline(&cli->out);
+		out_wrap(&cli->out, OUT_PLAIN, 0, 0, reply->def->summary);
+	}
+	cmd_show_prose(cli, "Done when", reply->def->done_when);
+	cmd_show_checklist(cli, reply);
+	cmd_show_resources(cli, reply->def);
+	cmd_show_requires(cli, reply);
+	cmd_show_opens(cli, reply);
+	cmd_show_why(cli, reply->step->id);
+	cmd_show_kept(cli, reply);
+	return CLI_DONE;
+}

@@ -1,0 +1,118 @@
+#include <string.h>
+
+#include "client/command.h"
+#include "client/view.h"
+#include "client/when.h"
+#include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/step.pb-c.h"
+
+enum {
+	CMD_STATUS_BAR = 20,
+};
+
+static void
+cmd_status_row(struct cli *cli, struct out_table *table, enum out_style style, const char *title,
+    const Pb__Progress *progress)
+{
+	out_table_cell(table, style, "%s", title);
+	out_table_cell(table, OUT_GOOD, "%s",
+	    out_bar(&cli->out, cli->arena, progress->permille, CMD_STATUS_BAR));
+	out_table_cell(table, style, "%s", view_percent(cli->arena, progress));
+	out_table_cell(table, OUT_PLAIN, "%u of %u", progress->steps_done, progress->steps_total);
+	out_table_cell(table, OUT_PLAIN, "%s done", when_hours(cli->arena, progress->minutes_done));
+	out_table_cell(table, OUT_PLAIN, "%s", view_hours_left(cli->arena, progress));
+}
+
+static void
+cmd_status_choices(struct cli *cli, const Pb__EnrollmentView *enrollment)
+{
+	struct out_table *table = out_table_new(cli->arena, "lsl", 2);
+
+	if (enrollment->n_choices == 0)
+		return;
+	out_newline(&cli->out);
+	out_text(&cli->out, OUT_BOLD, "Choices");
+	out_newline(&cli->out);
+	for (size_t i = 0; i < enrollment->n_choices; i++) {
+		const Pb__ChoiceView *choice = enrollment->choices[i];
+
+		out_table_cell(table, OUT_PLAIN, "%s", choice->title);
+		out_table_cell(table, choice->assumed ? OUT_DIM : OUT_BOLD, "%s%s",
+		    view_options(cli->arena, choice, true), choice->assumed ? " (assumed)" : "");
+		out_table_cell(table, OUT_NAME, "%s%s", choice->assumed ? "roadmap choose " : "",
+		    choice->assumed ? choice->id : "");
+	}
+	out_table_print(table, &cli->out);
+}
+
+int
+cmd_status(struct cli *cli)
+{
+	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
+	Pb__PlanNextReply *reply;
+	const Pb__EnrollmentView *enrollment;
+	struct out_table *table = out_table_new(cli->arena, "slrrrr", 2);
+
+	request.roadmap_id = cli->roadmap_id;
+	if (!cli_ask(cli, "Plan", "Next", &request.base, &reply))
+		return cli->status;
+	enrollment = reply->enrollment;
+	out_text(&cli->out, OUT_BOLD, enrollment->title);
+	out_printf(&cli->out, OUT_DIM, "  %s, version %u, since %s", enrollment->roadmap_id,
+	    enrollment->version,
+	    enrollment->enrolled_at ? when_day(cli->arena, enrollment->enrolled_at->seconds) : "?");
+	out_newline(&cli->out);
+	out_newline(&cli->out);
+	for (size_t i = 0; i < enrollment->n_phases; i++)
+		cmd_status_row(cli, table,
+		    strcmp(enrollment->phases[i]->id, enrollment->phase_id) == 0 ? OUT_BOLD
+										 : OUT_PLAIN,
+		    enrollment->phases[i]->title, enrollment->phases[i]->progress);
+	cmd_status_row(cli, table, OUT_PLAIN, "all", enrollment->progress);
+	out_table_print(table, &cli->out);
+	if (enrollment->progress->steps_skipped > 0) {
+		out_printf(&cli->out, OUT_DIM, "  %u skipped", enrollment->progress->steps_skipped);
+		out_newline(&cli->out);
+	}
+	cmd_status_choices(cli, enrollment);
+	return CLI_DONE;
+}
+
+int
+cmd_missing(struct cli *cli)
+{
+	Pb__StepListRequest request = PB__STEP_LIST_REQUEST__INIT;
+	struct out_table *table = out_table_new(cli->arena, "llsr", 0);
+	Pb__StepListReply *reply;
+	const Pb__PhaseProgress *phase;
+	uint64_t minutes = 0;
+
+	request.roadmap_id = cli->roadmap_id;
+	request.missing_only = 1;
+	if (!cli_ask(cli, "Step", "List", &request.base, &reply))
+		return cli->status;
+	if (reply->n_steps == 0) {
+		cmd_next_nothing(cli);
+		return CLI_DONE;
+	}
+	for (size_t i = 0; i < reply->enrollment->n_phases; i++) {
+		bool titled = false;
+
+		phase = reply->enrollment->phases[i];
+		for (size_t j = 0; j < reply->n_steps; j++) {
+			if (strcmp(reply->steps[j]->phase_id, phase->id) != 0)
+				continue;
+			if (!titled)
+				out_table_span(table, OUT_BOLD, phase->title, OUT_DIM,
+				    view_hours_left(cli->arena, phase->progress));
+			titled = true;
+			minutes += reply->steps[j]->minutes;
+			view_step_row(table, &cli->out, reply->steps[j], 0);
+		}
+	}
+	out_table_print(table, &cli->out);
+	out_printf(&cli->out, OUT_BOLD, reply->n_steps == 1 ? "%zu step, %s" : "%zu steps, %s",
+	    reply->n_steps, when_hours(cli->arena, minutes));
+	out_newline(&cli->out);
+	return CLI_DONE;
+}

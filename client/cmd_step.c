@@ -1,0 +1,264 @@
+#include <string.h>
+#include <time.h>
+
+#include "client/command.h"
+#include "client/view.h"
+#include "client/when.h"
+#include "proto/message.h"
+#include "roadmap/v1/step.pb-c.h"
+
+/* What the verbs do, as told in the past tense. */
+static const char *
+cmd_step_told(Pb__Status status)
+{
+	switch (status) {
+	case PB__STATUS__STATUS_ACTIVE:
+		return "Started";
+	case PB__STATUS__STATUS_DONE:
+		return "Done";
+	case PB__STATUS__STATUS_SKIPPED:
+		return "Skipped";
+	case PB__STATUS__STATUS_KNOWN:
+		return "Known";
+	default:
+		return "Reset";
+	}
+}
+
+static void
+cmd_step_list(struct cli *cli, const char *what, Pb__StepView **steps, size_t n)
+{
+	struct out_table *table = out_table_new(cli->arena, "llsr", 2);
+
+	if (n == 0)
+		return;
+	out_newline(&cli->out);
+	out_text(&cli->out, OUT_BOLD, what);
+	out_newline(&cli->out);
+	for (size_t i = 0; i < n; i++)
+		view_step_row(table, &cli->out, steps[i], 0);
+	out_table_print(table, &cli->out);
+}
+
+static void
+cmd_step_progress(struct cli *cli, const Pb__EnrollmentView *enrollment)
+{
+	out_printf(&cli->out, OUT_DIM, "%s %s", enrollment->title,
+	    view_percent(cli->arena, enrollment->progress));
+	for (size_t i = 0; i < enrollment->n_phases; i++) {
+		const Pb__PhaseProgress *phase = enrollment->phases[i];
+
+		if (strcmp(phase->id, enrollment->phase_id) == 0)
+			out_printf(&cli->out, OUT_DIM, ", %s %s", phase->title,
+			    view_percent(cli->arena, phase->progress));
+	}
+	out_newline(&cli->out);
+}
+
+static void
+cmd_step_show(struct cli *cli, const Pb__StepSetReply *reply, Pb__Status status)
+{
+	for (size_t i = 0; i < reply->n_changed; i++) {
+		const Pb__StepView *step = reply->changed[i];
+		enum view_mark mark = view_mark(step);
+
+		out_printf(&cli->out, view_mark_style(mark), "%s %s",
+		    view_mark_text(&cli->out, mark), cmd_step_told(status));
+		out_printf(&cli->out, OUT_PLAIN, ": %s", step->title);
+		out_printf(&cli->out, OUT_DIM, "  %s%s", step->id,
+		    step->forced ? ", although it was locked" : "");
+		out_newline(&cli->out);
+	}
+	for (size_t i = 0; i < reply->n_unchanged; i++) {
+		out_printf(&cli->out, OUT_DIM, "%s is %s already", reply->unchanged[i]->id,
+		    view_mark_name(view_mark(reply->unchanged[i])));
+		out_newline(&cli->out);
+	}
+	cmd_step_progress(cli, reply->enrollment);
+	cmd_step_list(cli, "Opened", reply->opened, reply->n_opened);
+}
+
+static void
+cmd_step_next(struct cli *cli)
+{
+	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
+	Pb__PlanNextReply *reply;
+	struct err err;
+
+	request.roadmap_id = cli->roadmap_id;
+	if (cli_try(cli, "Plan", "Next", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	out_newline(&cli->out);
+	if (reply->n_recommendations > 0)
+		view_recommendation(&cli->out, cli->arena, reply->recommendations[0], false);
+	else
+		cmd_next_nothing(cli);
+}
+
+/* What the learner wants to know of a step just begun. */
+static void
+cmd_step_aim(struct cli *cli, const char *step_id)
+{
+	Pb__StepGetRequest request = PB__STEP_GET_REQUEST__INIT;
+	Pb__StepGetReply *reply;
+	struct err err;
+
+	request.roadmap_id = cli->roadmap_id;
+	request.step = step_id;
+	if (cli_try(cli, "Step", "Get", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	out_newline(&cli->out);
+	if (reply->def->done_when[0]) {
+		out_text(&cli->out, OUT_BOLD, "Done when  ");
+		out_wrap(&cli->out, OUT_PLAIN, 11, 11, reply->def->done_when);
+	}
+	out_printf(&cli->out, OUT_NAME, "roadmap show %s", step_id);
+	out_text(&cli->out, OUT_DIM, " tells more");
+	out_newline(&cli->out);
+}
+
+static bool
+cmd_step_options(struct cli *cli, Pb__StepSetRequest *request)
+{
+	const char *at = args_value(&cli->args, "at");
+	const char *hours = args_value(&cli->args, "hours");
+	const char *note = args_value(&cli->args, "note");
+	const char *link = args_value(&cli->args, "link");
+	int64_t seconds;
+	struct err err;
+
+	if (hours && when_parse_hours(hours, &request->minutes, &err) != ERR_OK) {
+		cli->status = cli_usage(cli, "%s", err.text);
+		return false;
+	}
+	if (at && when_parse(at, (int64_t)time(NULL), &seconds, &err) != ERR_OK) {
+		cli->status = cli_usage(cli, "%s", err.text);
+		return false;
+	}
+	if (at) {
+		request->at = message_new(&google__protobuf__timestamp__descriptor, cli->arena);
+		request->at->seconds = seconds;
+	}
+	request->note = note ? note : "";
+	request->link = link ? link : "";
+	request->force = args_has(&cli->args, "force");
+	return true;
+}
+
+/* Several words may be meant as one title: the daemon takes each for a step. */
+static void
+cmd_step_hint(struct cli *cli, enum err_code code)
+{
+	bool spaced = false;
+
+	for (unsigned i = 0; i < cli->args.n_operands; i++)
+		spaced |= strchr(cli->args.operands[i], ' ') != NULL;
+	if ((code != ERR_NOT_FOUND && code != ERR_INVALID_ARGUMENT) || spaced ||
+	    cli->args.n_operands < 2)
+		return;
+	out_printf(&cli->notes, OUT_PLAIN, "  words of one title go in quotes: roadmap %s \"%s\"",
+	    cli->command->name, args_words(&cli->args, 0, cli->arena));
+	out_newline(&cli->notes);
+}
+
+static int
+cmd_step_set(struct cli *cli, const char **steps, size_t n_steps, Pb__Status status)
+{
+	Pb__StepSetRequest request = PB__STEP_SET_REQUEST__INIT;
+	Pb__StepSetReply *reply;
+	struct rpc_details details;
+	struct err err;
+	enum err_code code;
+
+	request.roadmap_id = cli->roadmap_id;
+	request.steps = steps;
+	request.n_steps = n_steps;
+	request.status = status;
+	if (!cmd_step_options(cli, &request))
+		return cli->status;
+	code = cli_try(cli, "Step", "Set", &request.base, &reply, &details, &err);
+	if (code != ERR_OK) {
+		int refused = cli_refuse(cli, &err, &details);
+
+		cmd_step_hint(cli, code);
+		return refused;
+	}
+	if (cli_is_json(cli, &reply->base))
+		return CLI_DONE;
+	cmd_step_show(cli, reply, status);
+	if (status != PB__STATUS__STATUS_ACTIVE)
+		cmd_step_next(cli);
+	else if (reply->n_changed == 1)
+		cmd_step_aim(cli, reply->changed[0]->id);
+	return CLI_DONE;
+}
+
+static int
+cmd_step_operands(struct cli *cli, Pb__Status status)
+{
+	return cmd_step_set(cli, cli->args.operands, cli->args.n_operands, status);
+}
+
+int
+cmd_start(struct cli *cli)
+{
+	return cmd_step_operands(cli, PB__STATUS__STATUS_ACTIVE);
+}
+
+int
+cmd_skip(struct cli *cli)
+{
+	return cmd_step_operands(cli, PB__STATUS__STATUS_SKIPPED);
+}
+
+int
+cmd_known(struct cli *cli)
+{
+	return cmd_step_operands(cli, PB__STATUS__STATUS_KNOWN);
+}
+
+int
+cmd_reset(struct cli *cli)
+{
+	return cmd_step_operands(cli, PB__STATUS__STATUS_TODO);
+}
+
+static int
+cmd_done_which(struct cli *cli, Pb__StepView **active, size_t n)
+{
+	struct out_table *table = out_table_new(cli->arena, "ls", 2);
+	int status;
+
+	if (n == 0)
+		return cli_usage(cli, "which step? none is in progress");
+	status = cli_usage(cli, "which step? %zu are in progress", n);
+	for (size_t i = 0; i < n; i++) {
+		out_table_cell(table, OUT_NAME, "%s", active[i]->id);
+		out_table_cell(table, OUT_PLAIN, "%s", active[i]->title);
+	}
+	out_table_print(table, &cli->notes);
+	return status;
+}
+
+/* Without a step the one in progress is meant, if there is just one. */
+int
+cmd_done(struct cli *cli)
+{
+	Pb__StepListRequest request = PB__STEP_LIST_REQUEST__INIT;
+	Pb__StepListReply *reply;
+	struct rpc_details details;
+	struct err err;
+	size_t n = 0;
+
+	if (cli->args.n_operands > 0)
+		return cmd_step_operands(cli, PB__STATUS__STATUS_DONE);
+	request.roadmap_id = cli->roadmap_id;
+	if (cli_try(cli, "Step", "List", &request.base, &reply, &details, &err) != ERR_OK)
+		return cli_refuse(cli, &err, &details);
+	for (size_t i = 0; i < reply->n_steps; i++)
+		if (reply->steps[i]->status == PB__STATUS__STATUS_ACTIVE)
+			reply->steps[n++] = reply->steps[i];
+	if (n != 1)
+		return cmd_done_which(cli, reply->steps, n);
+	return cmd_step_set(cli, &reply->steps[0]->id, 1, PB__STATUS__STATUS_DONE);
+}

@@ -1,0 +1,100 @@
+/*
+ * The commands of `roadmap`, in one table: what runs, what is typed, what --help says, what is
+ * completed.
+ */
+#ifndef CLIENT_COMMAND_H
+#define CLIENT_COMMAND_H
+
+#include "client/args.h"
+#include "client/cli.h"
+
+enum command_group {
+	COMMAND_BEGIN,
+	COMMAND_DAILY,
+	COMMAND_LOOK,
+	COMMAND_BACK,
+	COMMAND_MORE,
+	COMMAND_GROUPS, /* how many there are */
+};
+
+/* What an operand is, for completion. */
+enum command_operand {
+	COMMAND_NOTHING,
+	COMMAND_STEPS,
+	COMMAND_ROADMAPS,
+	COMMAND_VERSIONS,
+	COMMAND_CHOICES,
+	COMMAND_ACTIONS,
+	COMMAND_FILES,
+	COMMAND_SHELLS,
+	COMMAND_COMMANDS,
+};
+
+struct command {
+	const char *name;
+	int (*run)(struct cli *cli); /* returns the exit status; NULL: a helper program */
+	enum command_group group;
+	const char *usage;   /* what stands after the name: "STEP..." */
+	const char *summary; /* one line */
+	const char *text;    /* what else there is to say, "" for nothing */
+	const char *example; /* lines to type */
+	const char *reply;   /* what --json prints */
+	enum command_operand operand;
+	unsigned operands_least, operands_most;
+	const struct args_option *options; /* may be NULL */
+};
+
+enum {
+	COMMAND_MANY = 1000,
+};
+
+/* Ended by one without a name. */
+extern const struct command command_table[];
+/* Those of every command. */
+extern const struct args_option command_options[];
+extern const char *const command_group_titles[COMMAND_GROUPS];
+
+/* NULL if there is none of this name. */
+const struct command *command_find(const char *name);
+/* Names that nearly are this one, best first; returns how many were written. */
+unsigned command_near(const char *name, const struct command **ret_list, unsigned room);
+
+/* Without a command. */
+int cmd_home(struct cli *cli);
+
+int cmd_roadmaps(struct cli *cli);
+int cmd_remove(struct cli *cli);
+int cmd_enroll(struct cli *cli);
+int cmd_unenroll(struct cli *cli);
+int cmd_use(struct cli *cli);
+int cmd_choose(struct cli *cli);
+int cmd_next(struct cli *cli);
+int cmd_why(struct cli *cli);
+int cmd_start(struct cli *cli);
+int cmd_done(struct cli *cli);
+int cmd_skip(struct cli *cli);
+int cmd_known(struct cli *cli);
+int cmd_reset(struct cli *cli);
+int cmd_check(struct cli *cli);
+int cmd_note(struct cli *cli);
+int cmd_link(struct cli *cli);
+int cmd_show(struct cli *cli);
+int cmd_tree(struct cli *cli);
+int cmd_status(struct cli *cli);
+int cmd_missing(struct cli *cli);
+int cmd_log(struct cli *cli);
+int cmd_undo(struct cli *cli);
+int cmd_redo(struct cli *cli);
+int cmd_watch(struct cli *cli);
+int cmd_doctor(struct cli *cli);
+int cmd_completion(struct cli *cli);
+int cmd_help(struct cli *cli);
+
+/* What to say when the plan is empty. */
+void cmd_next_nothing(struct cli *cli);
+/* "roadmap COMMAND --help". */
+void cmd_help_show(const struct cli *cli, const struct command *command);
+/* The hidden `__complete WHAT`: "id<TAB>title" lines, silently none without a daemon. */
+int cmd_complete(struct cli *cli, const char *what);
+
+#endif

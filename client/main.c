@@ -1,0 +1,177 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "client/cli.h"
+#include "client/command.h"
+#include "client/helper.h"
+
+enum {
+	MAIN_NEAR = 3,
+};
+
+static const struct args_option main_options[] = {{"version", 'V', NULL, "the version"},
+    {NULL, 0, NULL, NULL}};
+
+/* Takes the options that every command has. */
+static int
+main_set_up(struct cli *cli)
+{
+	const char *when = args_value(&cli->args, "color");
+	const char *roadmap = args_value(&cli->args, "roadmap");
+	enum out_color color = OUT_COLOR_AUTO;
+	bool ascii = args_has(&cli->args, "ascii");
+
+	cli->json = args_has(&cli->args, "json");
+	cli->roadmap_id = roadmap ? roadmap : "";
+	if (when && strcmp(when, "always") == 0)
+		color = OUT_COLOR_ALWAYS;
+	else if (when && strcmp(when, "never") == 0)
+		color = OUT_COLOR_NEVER;
+	else if (when && strcmp(when, "auto") != 0)
+		return cli_usage(cli, "--color is auto, always or never");
+	out_init(&cli->out, stdout, color, ascii);
+	out_init(&cli->notes, stderr, color, ascii);
+	return CLI_DONE;
+}
+
+static int
+main_run(struct cli *cli)
+{
+	const struct command *command = cli->command;
+	unsigned n = cli->args.n_operands;
+	int status = main_set_up(cli);
+
+	if (status != CLI_DONE)
+		return status;
+	if (args_has(&cli->args, "help")) {
+		cmd_help_show(cli, command);
+		return CLI_DONE;
+	}
+	if (n < command->operands_least)
+		return cli_usage(cli, "%s wants %s", command->name, command->usage);
+	if (n > command->operands_most)
+		return cli_usage(cli, "%s has no use for '%s'", command->name,
+		    cli->args.operands[command->operands_most]);
+	return command->run(cli);
+}
+
+static int
+main_unknown(struct cli *cli, const char *name, int failure)
+{
+	const struct command *near[MAIN_NEAR];
+	struct out_table *table = out_table_new(cli->arena, "ls", 2);
+	unsigned n;
+
+	if (failure != 0) {
+		cli_error(cli, "cannot run roadmap-%s: %s", name, strerror(failure));
+		return CLI_USAGE;
+	}
+	if (command_find(name))
+		return cli_usage(cli, "roadmap-%s is not installed", name);
+	n = command_near(name, near, MAIN_NEAR);
+	if (n == 0)
+		return cli_usage(cli, "no command '%s'", name);
+	cli_error(cli, "no command '%s', did you mean", name);
+	for (unsigned i = 0; i < n; i++) {
+		out_table_cell(table, OUT_NAME, "roadmap %s", near[i]->name);
+		out_table_cell(table, OUT_PLAIN, "%s", near[i]->summary);
+	}
+	out_table_print(table, &cli->notes);
+	return CLI_USAGE;
+}
+
+/* Options before a helper's name are the helper's to read: they are put after it. */
+static int
+main_helper(struct cli *cli, int argc, char **argv)
+{
+	unsigned n = cli->args.n_operands;
+	int n_before = argc - 1 - (int)n;
+	char **moved = arena_array(cli->arena, (size_t)argc + 1, sizeof(*moved));
+	int n_moved = 0;
+	int failure;
+
+	moved[n_moved++] = argv[argc - (int)n];
+	for (int i = 1; i <= n_before; i++)
+		if (strcmp(argv[i], "--") != 0)
+			moved[n_moved++] = argv[i];
+	for (int i = argc - (int)n + 1; i < argc; i++)
+		moved[n_moved++] = argv[i];
+	failure = helper_run(cli->arena, moved[0], n_moved, moved);
+	return main_unknown(cli, argv[argc - (int)n], failure);
+}
+
+/* `argv` holds everything after the program's name. */
+static int
+main_command(struct cli *cli, int argc, char **argv)
+{
+	char **all = arena_array(cli->arena, (size_t)argc + 1, sizeof(*all));
+	unsigned n = cli->args.n_operands;
+	int n_all = 0;
+	struct err err;
+
+	/* The command's own name goes, options stand before and after it. */
+	for (int i = 0; i < argc; i++)
+		if (i != argc - (int)n)
+			all[n_all++] = argv[i];
+	if (args_parse(cli->command->options, command_options, n_all, all, false, cli->arena,
+		&cli->args, &err) != ERR_OK)
+		return cli_usage(cli, "%s", err.text);
+	return main_run(cli);
+}
+
+static int
+main_start(struct cli *cli, int argc, char **argv)
+{
+	struct err err;
+
+	if (args_parse(main_options, command_options, argc - 1, argv + 1, true, cli->arena,
+		&cli->args, &err) != ERR_OK)
+		return cli_usage(cli, "%s", err.text);
+	if (main_set_up(cli) != CLI_DONE)
+		return CLI_USAGE;
+	if (args_has(&cli->args, "version")) {
+		puts("roadmap " ROADMAP_VERSION);
+		return CLI_DONE;
+	}
+	if (cli->args.n_operands == 0 && args_has(&cli->args, "help"))
+		return cmd_help(cli);
+	if (cli->args.n_operands == 0)
+		return cmd_home(cli);
+	if (strcmp(cli->args.operands[0], "__complete") == 0)
+		return cmd_complete(cli, cli->args.n_operands > 1 ? cli->args.operands[1] : "");
+	cli->command = command_find(cli->args.operands[0]);
+	if (!cli->command || !cli->command->run) {
+		cli->command = NULL;
+		return main_helper(cli, argc, argv);
+	}
+	return main_command(cli, argc - 1, argv + 1);
+}
+
+/* A full disk must not pass for success; a reader that has seen enough is no fault. */
+static int
+main_finish(struct cli *cli, int status)
+{
+	bool failed = ferror(stdout) != 0;
+
+	if (fflush(stdout) != 0)
+		failed = true;
+	if (failed && errno != EPIPE && status == CLI_DONE) {
+		cli_error(cli, "cannot write the output: %s", strerror(errno));
+		status = CLI_REFUSED;
+	}
+	rpc_close(cli->rpc);
+	arena_free(cli->arena);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct cli cli = {.arena = arena_new(), .roadmap_id = ""};
+
+	out_init(&cli.out, stdout, OUT_COLOR_AUTO, false);
+	out_init(&cli.notes, stderr, OUT_COLOR_AUTO, false);
+	return main_finish(&cli, main_start(&cli, argc > 0 ? argc : 1, argv));
+}

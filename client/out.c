@@ -1,0 +1,286 @@
+#include "client/out.h"
+
+#include <ctype.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "core/text.h"
+
+enum {
+	OUT_WIDTH = 80, /* where nobody says */
+	OUT_WIDTH_LEAST = 40,
+	OUT_WIDTH_MOST = 1000,
+	OUT_WIDTH_PROSE = 92, /* longer lines are hard to read */
+};
+
+static const char *const out_codes[] = {
+    [OUT_PLAIN] = "",
+    [OUT_BOLD] = "1",
+    [OUT_DIM] = "2",
+    [OUT_GOOD] = "32",
+    [OUT_BUSY] = "33",
+    [OUT_BAD] = "31",
+    [OUT_NAME] = "36",
+};
+
+static unsigned
+out_find_width(const struct out *out)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size = {0};
+	unsigned long width = columns ? strtoul(columns, NULL, 10) : 0;
+
+	if (width == 0 && ioctl(fileno(out->file), TIOCGWINSZ, &size) == 0)
+		width = size.ws_col;
+	if (width == 0 || width > OUT_WIDTH_MOST)
+		width = OUT_WIDTH;
+	return width < OUT_WIDTH_LEAST ? OUT_WIDTH_LEAST : (unsigned)width;
+}
+
+static bool
+out_wants_color(const struct out *out, enum out_color color)
+{
+	const char *no_color = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+
+	if (color != OUT_COLOR_AUTO)
+		return color == OUT_COLOR_ALWAYS;
+	if (no_color && no_color[0])
+		return false;
+	return isatty(fileno(out->file)) && term && strcmp(term, "dumb") != 0;
+}
+
+void
+out_init(struct out *out, FILE *file, enum out_color color, bool ascii)
+{
+	bool utf8;
+
+	/* Only LC_CTYPE: a decimal comma would break what scripts read. */
+	setlocale(LC_CTYPE, "");
+	utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	if (!utf8)
+		setlocale(LC_CTYPE, "C.UTF-8");
+	*out = (struct out){.file = file, .unicode = utf8 && !ascii};
+	out->color = out_wants_color(out, color);
+	out->width = out_find_width(out);
+}
+
+/* Bidirectional overrides can make a line read as something it is not. */
+static bool
+out_is_unsafe(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069);
+}
+
+/* The bytes of the character at text, which is not at its end; *ret_fine if it may be printed. */
+static size_t
+out_next(const char *text, unsigned *ret_columns, bool *ret_fine)
+{
+	unsigned char lead = (unsigned char)text[0];
+	size_t n = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+	uint32_t c = n == 1 ? lead : lead & (0xffU >> (n + 1));
+	int columns;
+
+	*ret_columns = 1;
+	*ret_fine = false;
+	if (strnlen(text, n) < n || !text_is_utf8(text, n))
+		return 1;
+	for (size_t i = 1; i < n; i++)
+		c = c << 6 | ((unsigned char)text[i] & 0x3f);
+	if (out_is_unsafe(c))
+		return n;
+	columns = wcwidth((wchar_t)c);
+	*ret_columns = columns < 0 ? 1 : (unsigned)columns;
+	*ret_fine = true;
+	return n;
+}
+
+unsigned
+out_columns(const char *text)
+{
+	unsigned sum = 0, columns;
+	bool fine;
+
+	while (*text) {
+		text += out_next(text, &columns, &fine);
+		sum += columns;
+	}
+	return sum;
+}
+
+size_t
+out_fit(const char *text, unsigned columns)
+{
+	size_t size = 0, words = 0;
+	unsigned used = 0, one;
+	bool fine;
+
+	while (text[size]) {
+		size_t n = out_next(text + size, &one, &fine);
+
+		if (text[size] == ' ')
+			words = size;
+		if (used + one > columns && size > 0)
+			return words > 0 ? words : size;
+		used += one;
+		size += n;
+	}
+	return size;
+}
+
+static void
+out_begin(const struct out *out, enum out_style style)
+{
+	if (out->color && style != OUT_PLAIN)
+		fprintf(out->file, "\033[%sm", out_codes[style]);
+}
+
+static void
+out_end(const struct out *out, enum out_style style)
+{
+	if (out->color && style != OUT_PLAIN)
+		fputs("\033[0m", out->file);
+}
+
+/* Prints up to `size` bytes, made safe. */
+static void
+out_raw(const struct out *out, const char *text, size_t size)
+{
+	const char *end = text + size;
+	unsigned columns;
+	bool fine;
+
+	while (text < end && *text) {
+		size_t n = out_next(text, &columns, &fine);
+
+		if (fine)
+			fwrite(text, 1, n, out->file);
+		else
+			fputc(*text == '\n' || *text == '\t' ? ' ' : '?', out->file);
+		text += n;
+	}
+}
+
+void
+out_text(const struct out *out, enum out_style style, const char *text)
+{
+	out_begin(out, style);
+	out_raw(out, text, strlen(text));
+	out_end(out, style);
+}
+
+void
+out_printf(const struct out *out, enum out_style style, const char *format, ...)
+{
+	char *text;
+	va_list list;
+
+	va_start(list, format);
+	if (vasprintf(&text, format, list) < 0)
+		abort();
+	va_end(list);
+	out_text(out, style, text);
+	free(text);
+}
+
+void
+out_newline(const struct out *out)
+{
+	fputc('\n', out->file);
+}
+
+void
+out_spaces(const struct out *out, unsigned n)
+{
+	fprintf(out->file, "%*s", (int)n, "");
+}
+
+/* The bytes of the next word; a number keeps its unit: "8 h". */
+static size_t
+out_word(const char *text)
+{
+	size_t n = strcspn(text, " \n\t");
+
+	while (n > 0 && isdigit((unsigned char)text[n - 1]) && text[n] == ' ' && text[n + 1] &&
+	       strchr("hm%", text[n + 1]) && !isalnum((unsigned char)text[n + 2]))
+		n += 2 + strcspn(text + n + 2, " \n\t");
+	return n;
+}
+
+/* Prints one line of the text wrapped. */
+static void
+out_wrap_line(const struct out *out, unsigned column, unsigned indent, const char *text,
+    const char *end)
+{
+	unsigned most = out->width < OUT_WIDTH_PROSE ? out->width : OUT_WIDTH_PROSE;
+	bool first = true;
+
+	while (text < end) {
+		size_t size = out_word(text);
+		unsigned columns = 0, one;
+		bool fine;
+
+		for (size_t i = 0; i < size; i += out_next(text + i, &one, &fine), columns += one)
+			;
+		if (size > 0 && !first && column + 1 + columns > most) {
+			out_newline(out);
+			out_spaces(out, indent);
+			column = indent;
+			first = true;
+		}
+		if (size > 0) {
+			out_spaces(out, first ? 0 : 1);
+			column += columns + (first ? 0 : 1);
+			out_raw(out, text, size);
+			first = false;
+		}
+		text += size + (text + size < end);
+	}
+}
+
+void
+out_wrap(const struct out *out, enum out_style style, unsigned column, unsigned indent,
+    const char *text)
+{
+	out_begin(out, style);
+	for (;;) {
+		size_t size = strcspn(text, "\n");
+
+		out_wrap_line(out, column, indent, text, text + size);
+		text += size;
+		if (*text == '\0' || text[1] == '\0')
+			break;
+		text++;
+		out_newline(out);
+		if (*text != '\n')
+			out_spaces(out, indent);
+		column = indent;
+	}
+	out_end(out, style);
+	out_newline(out);
+}
+
+const char *
+out_bar(const struct out *out, struct arena *arena, unsigned permille, unsigned columns)
+{
+	const char *full = out->unicode ? "█" : "#";
+	const char *rest = out->unicode ? "░" : ".";
+	unsigned n = columns * (permille > 1000 ? 1000 : permille) / 1000;
+	char *bar = arena_alloc(arena, columns * strlen(full) + 3);
+	char *at = bar;
+
+	if (!out->unicode)
+		at = stpcpy(at, "[");
+	for (unsigned i = 0; i < columns; i++)
+		at = stpcpy(at, i < n ? full : rest);
+	if (!out->unicode)
+		stpcpy(at, "]");
+	return bar;
+}

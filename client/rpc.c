@@ -1,0 +1,377 @@
+#include "client/rpc.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "client/start.h"
+#include "proto/endpoint.h"
+#include "proto/frame.h"
+#include "proto/message.h"
+#include "roadmap/v1/admin.pb-c.h"
+#include "roadmap/v1/enrollment.pb-c.h"
+#include "roadmap/v1/event.pb-c.h"
+#include "roadmap/v1/history.pb-c.h"
+#include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/step.pb-c.h"
+#include "ttrpc/ttrpc.pb-c.h"
+
+enum {
+	RPC_PATIENCE_S = 60, /* a daemon that is silent for so long is taken for hung */
+};
+
+struct rpc {
+	struct endpoint endpoint;
+	int fd; /* -1 while not connected */
+	uint32_t stream_id;
+	bool start;
+	bool lost;
+	const ProtobufCMessageDescriptor *watched;
+};
+
+static const ProtobufCServiceDescriptor *const rpc_services[] = {
+    &pb__admin__descriptor,
+    &pb__catalog__descriptor,
+    &pb__enrollment__descriptor,
+    &pb__event__descriptor,
+    &pb__history__descriptor,
+    &pb__plan__descriptor,
+    &pb__step__descriptor,
+};
+
+/* Methods that change nothing: these may be asked twice. */
+static const char *const rpc_reads[] = {"Admin/Hello", "Admin/Check", "Catalog/List", "Catalog/Get",
+    "Enrollment/List", "History/List", "Plan/Next", "Plan/Why", "Step/List", "Step/Get"};
+
+static const ProtobufCServiceDescriptor *
+rpc_find_service(const char *name)
+{
+	for (size_t i = 0; i < sizeof(rpc_services) / sizeof(rpc_services[0]); i++)
+		if (strcmp(rpc_services[i]->short_name, name) == 0)
+			return rpc_services[i];
+	return NULL;
+}
+
+static bool
+rpc_is_read(const char *service, const char *method)
+{
+	char name[64];
+
+	snprintf(name, sizeof(name), "%s/%s", service, method);
+	for (size_t i = 0; i < sizeof(rpc_reads) / sizeof(rpc_reads[0]); i++)
+		if (strcmp(rpc_reads[i], name) == 0)
+			return true;
+	return false;
+}
+
+static void
+rpc_disconnect(struct rpc *rpc)
+{
+	if (rpc->fd >= 0)
+		close(rpc->fd);
+	rpc->fd = -1;
+	rpc->stream_id = 0;
+}
+
+/* A daemon just started has not shown yet that it can serve: ask, and tell its last words. */
+static enum err_code
+rpc_greet(struct rpc *rpc, struct err *err)
+{
+	Pb__AdminHelloRequest request = PB__ADMIN_HELLO_REQUEST__INIT;
+	Pb__AdminHelloReply *reply;
+	struct arena *arena = arena_new();
+	struct err why;
+	enum err_code code;
+
+	rpc->start = false;
+	code = rpc_call(rpc, "Admin", "Hello", &request.base, arena, &reply, NULL, &why);
+	rpc->start = true;
+	if (code != ERR_OK && rpc->lost) {
+		const char *words = start_last_words(arena);
+
+		code = err_set(err, ERR_UNAVAILABLE, "the daemon does not start: %s",
+		    words[0] ? words : "it said nothing");
+	} else if (code != ERR_OK) {
+		*err = why;
+	}
+	arena_free(arena);
+	return code;
+}
+
+static enum err_code
+rpc_connect(struct rpc *rpc, struct err *err)
+{
+	struct timeval patience = {.tv_sec = RPC_PATIENCE_S};
+	enum err_code code;
+	bool started = false;
+
+	code = endpoint_connect(&rpc->endpoint, &rpc->fd, err);
+	if (code == ERR_UNAVAILABLE && rpc->start) {
+		started = true;
+		code = endpoint_secure(&rpc->endpoint, err);
+		if (code == ERR_OK)
+			code = start_daemon(&rpc->endpoint, &rpc->fd, err);
+	}
+	if (code != ERR_OK)
+		return code;
+	rpc->lost = false;
+	setsockopt(rpc->fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
+	return started ? rpc_greet(rpc, err) : ERR_OK;
+}
+
+struct rpc *
+rpc_open(bool start, struct err *err)
+{
+	struct rpc *rpc = calloc(1, sizeof(*rpc));
+
+	if (!rpc)
+		abort();
+	rpc->fd = -1;
+	rpc->start = start;
+	if (endpoint_find(&rpc->endpoint, err) == ERR_OK && rpc_connect(rpc, err) == ERR_OK)
+		return rpc;
+	rpc_close(rpc);
+	return NULL;
+}
+
+void
+rpc_close(struct rpc *rpc)
+{
+	if (!rpc)
+		return;
+	rpc_disconnect(rpc);
+	free(rpc);
+}
+
+bool
+rpc_is_lost(const struct rpc *rpc)
+{
+	return rpc->lost;
+}
+
+static enum err_code
+rpc_lose(struct rpc *rpc, struct err *err, const char *how)
+{
+	rpc_disconnect(rpc);
+	rpc->lost = true;
+	return err_set(err, ERR_UNAVAILABLE, "the daemon %s", how);
+}
+
+static enum err_code
+rpc_write(struct rpc *rpc, const uint8_t *data, size_t size, struct err *err)
+{
+	while (size > 0) {
+		ssize_t n = send(rpc->fd, data, size, MSG_NOSIGNAL);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return rpc_lose(rpc, err, "closed the connection");
+		data += n;
+		size -= (size_t)n;
+	}
+	return ERR_OK;
+}
+
+static enum err_code
+rpc_read(struct rpc *rpc, uint8_t *data, size_t size, struct err *err)
+{
+	while (size > 0) {
+		ssize_t n = recv(rpc->fd, data, size, 0);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+			return rpc_lose(rpc, err, "does not answer: is it stopped?");
+		if (n <= 0)
+			return rpc_lose(rpc, err, "closed the connection before it answered");
+		data += n;
+		size -= (size_t)n;
+	}
+	return ERR_OK;
+}
+
+static enum err_code
+rpc_send(struct rpc *rpc, const ProtobufCServiceDescriptor *service, const char *method,
+    const ProtobufCMessage *message, uint8_t flags, struct arena *arena, struct err *err)
+{
+	Ttrpc__Request request = TTRPC__REQUEST__INIT;
+	struct bytes payload = message_pack(arena, message);
+	struct frame frame = {.type = FRAME_REQUEST, .flags = flags};
+	uint8_t *data;
+	size_t size;
+
+	request.service = service->name;
+	request.method = method;
+	request.payload = (ProtobufCBinaryData){payload.size, (uint8_t *)payload.data};
+	size = ttrpc__request__get_packed_size(&request);
+	if (size > FRAME_DATA_MAX)
+		return err_set(err, ERR_RESOURCE_EXHAUSTED,
+		    "that is more than the %d MiB of a "
+		    "request",
+		    FRAME_DATA_MAX >> 20);
+	rpc->stream_id += rpc->stream_id ? 2 : 1;
+	frame.length_bytes = (uint32_t)size;
+	frame.stream_id = rpc->stream_id;
+	data = arena_alloc(arena, FRAME_HEADER_SIZE + size);
+	frame_write(data, &frame);
+	ttrpc__request__pack(&request, data + FRAME_HEADER_SIZE);
+	return rpc_write(rpc, data, FRAME_HEADER_SIZE + size, err);
+}
+
+/* The next frame of our stream; there is only one stream at a time, so others are a fault. */
+static enum err_code
+rpc_receive(struct rpc *rpc, struct frame *ret_frame, struct bytes *ret_data, struct arena *arena,
+    struct err *err)
+{
+	uint8_t header[FRAME_HEADER_SIZE];
+	uint8_t *data;
+
+	if (rpc_read(rpc, header, sizeof(header), err) != ERR_OK)
+		return err->code;
+	frame_read(ret_frame, header);
+	if (frame_is_too_long(ret_frame) || ret_frame->stream_id != rpc->stream_id ||
+	    ret_frame->type == FRAME_REQUEST)
+		return rpc_lose(rpc, err, "sent something that is no answer");
+	data = arena_alloc(arena, ret_frame->length_bytes);
+	if (rpc_read(rpc, data, ret_frame->length_bytes, err) != ERR_OK)
+		return err->code;
+	*ret_data = (struct bytes){data, ret_frame->length_bytes};
+	return ERR_OK;
+}
+
+static const void *
+rpc_read_detail(const Rpc__Status *status, const ProtobufCMessageDescriptor *descriptor,
+    struct arena *arena)
+{
+	for (size_t i = 0; i < status->n_details; i++) {
+		const Google__Protobuf__Any *any = status->details[i];
+		const char *name = strrchr(any->type_url, '/');
+
+		if (name && strcmp(name + 1, descriptor->name) == 0)
+			return message_unpack(descriptor, arena,
+			    (struct bytes){any->value.data, any->value.len});
+	}
+	return NULL;
+}
+
+/* Reads the response that ends a stream. */
+static enum err_code
+rpc_read_response(struct rpc *rpc, struct bytes data, const ProtobufCMessageDescriptor *output,
+    struct arena *arena, ProtobufCMessage **ret_reply, struct rpc_details *ret_details,
+    struct err *err)
+{
+	const Ttrpc__Response *response = message_unpack(&ttrpc__response__descriptor, arena, data);
+
+	if (!response)
+		return rpc_lose(rpc, err, "sent something that is no answer");
+	if (response->status && response->status->code != ERR_OK) {
+		const Rpc__Status *status = response->status;
+
+		if (ret_details) {
+			ret_details->candidates =
+			    rpc_read_detail(status, &pb__candidates__descriptor, arena);
+			ret_details->faults =
+			    rpc_read_detail(status, &pb__faults__descriptor, arena);
+		}
+		return err_set(err, (enum err_code)status->code, "%s", status->message);
+	}
+	*ret_reply = message_unpack(output, arena,
+	    (struct bytes){response->payload.data, response->payload.len});
+	return *ret_reply ? ERR_OK : rpc_lose(rpc, err, "sent an answer that cannot be read");
+}
+
+static enum err_code
+rpc_ask(struct rpc *rpc, const ProtobufCServiceDescriptor *service,
+    const ProtobufCMethodDescriptor *method, const ProtobufCMessage *request, struct arena *arena,
+    ProtobufCMessage **ret_reply, struct rpc_details *ret_details, struct err *err)
+{
+	struct frame frame;
+	struct bytes data;
+	enum err_code code = ERR_OK;
+
+	if (rpc->fd < 0)
+		code = rpc_connect(rpc, err);
+	if (code == ERR_OK)
+		code = rpc_send(rpc, service, method->name, request, 0, arena, err);
+	if (code == ERR_OK)
+		code = rpc_receive(rpc, &frame, &data, arena, err);
+	if (code != ERR_OK)
+		return code;
+	if (frame.type != FRAME_RESPONSE)
+		return rpc_lose(rpc, err, "sent something that is no answer");
+	return rpc_read_response(rpc, data, method->output, arena, ret_reply, ret_details, err);
+}
+
+enum err_code
+rpc_call(struct rpc *rpc, const char *service, const char *method, const ProtobufCMessage *request,
+    struct arena *arena, void *ret_reply, struct rpc_details *ret_details, struct err *err)
+{
+	const ProtobufCServiceDescriptor *found = rpc_find_service(service);
+	const ProtobufCMethodDescriptor *call;
+	ProtobufCMessage *reply;
+	enum err_code code;
+
+	call = found ? protobuf_c_service_descriptor_get_method_by_name(found, method) : NULL;
+	if (!call || call->input != request->descriptor)
+		abort();
+	if (ret_details)
+		*ret_details = (struct rpc_details){0};
+	code = rpc_ask(rpc, found, call, request, arena, &reply, ret_details, err);
+	/* A daemon that restarts drops its connections; a question can just be asked again. */
+	if (code != ERR_OK && rpc->lost && rpc_is_read(service, method))
+		code = rpc_ask(rpc, found, call, request, arena, &reply, ret_details, err);
+	if (code == ERR_OK)
+		memcpy(ret_reply, &reply, sizeof(reply));
+	return code;
+}
+
+enum err_code
+rpc_watch(struct rpc *rpc, const char *service, const char *method, const ProtobufCMessage *request,
+    struct err *err)
+{
+	const ProtobufCServiceDescriptor *found = rpc_find_service(service);
+	const ProtobufCMethodDescriptor *call;
+	struct timeval for_ever = {0};
+	struct arena *arena;
+	enum err_code code;
+
+	call = found ? protobuf_c_service_descriptor_get_method_by_name(found, method) : NULL;
+	if (!call || call->input != request->descriptor)
+		abort();
+	if (rpc->fd < 0 && rpc_connect(rpc, err) != ERR_OK)
+		return err->code;
+	rpc->watched = call->output;
+	setsockopt(rpc->fd, SOL_SOCKET, SO_RCVTIMEO, &for_ever, sizeof(for_ever));
+	arena = arena_new();
+	code = rpc_send(rpc, found, call->name, request, FRAME_REMOTE_CLOSED, arena, err);
+	arena_free(arena);
+	return code;
+}
+
+enum err_code
+rpc_watch_next(struct rpc *rpc, struct arena *arena, void *ret_message, struct err *err)
+{
+	ProtobufCMessage *message = NULL;
+	struct frame frame;
+	struct bytes data;
+	enum err_code code;
+
+	code = rpc_receive(rpc, &frame, &data, arena, err);
+	if (code != ERR_OK)
+		return code;
+	if (frame.type == FRAME_RESPONSE) {
+		code = rpc_read_response(rpc, data, rpc->watched, arena, &message, NULL, err);
+		message = NULL;
+	} else if (!(frame.flags & FRAME_NO_DATA)) {
+		message = message_unpack(rpc->watched, arena, data);
+		if (!message)
+			return rpc_lose(rpc, err, "sent something that is no answer");
+	}
+	if (code == ERR_OK)
+		memcpy(ret_message, &message, sizeof(message));
+	return code;
+}

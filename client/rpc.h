@@ -1,0 +1,49 @@
+/*
+ * Asking the daemon: one connection, one call at a time, blocking.
+ */
+#ifndef CLIENT_RPC_H
+#define CLIENT_RPC_H
+
+#include <stdbool.h>
+
+#include "core/arena.h"
+#include "core/err.h"
+#include "roadmap/v1/catalog.pb-c.h"
+#include "roadmap/v1/common.pb-c.h"
+
+struct rpc;
+
+/* What a refusal carries beside its line. Members are NULL when it does not. */
+struct rpc_details {
+	const Pb__Candidates *candidates;
+	const Pb__Faults *faults;
+};
+
+/*
+ * Connects to the daemon; where none listens and `start` is set, starts one (safely, when several
+ * do so at once). UNAVAILABLE if there is none to be had: then the exit status is 3.
+ */
+struct rpc *rpc_open(bool start, struct err *err);
+/* Takes NULL. */
+void rpc_close(struct rpc *rpc);
+
+/*
+ * Calls a method: "Step", "Set". On success *ret_reply is a message of the method's output type in
+ * the arena. A refusal is the daemon's code and text, with ret_details (may be NULL) filled.
+ * rpc_is_lost() tells a broken connection from a daemon's own UNAVAILABLE.
+ */
+enum err_code rpc_call(struct rpc *rpc, const char *service, const char *method,
+    const ProtobufCMessage *request, struct arena *arena, void *ret_reply,
+    struct rpc_details *ret_details, struct err *err);
+bool rpc_is_lost(const struct rpc *rpc);
+
+/*
+ * A server stream (Event.Watch): begins it, then waits for one message after the other. OK with
+ * *ret_message NULL at the end of the stream.
+ */
+enum err_code rpc_watch(struct rpc *rpc, const char *service, const char *method,
+    const ProtobufCMessage *request, struct err *err);
+enum err_code rpc_watch_next(struct rpc *rpc, struct arena *arena, void *ret_message,
+    struct err *err);
+
+#endif

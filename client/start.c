@@ -1,0 +1,251 @@
+#include "client/start.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pwd.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+	START_LOCK_WAIT_MS = 5000,
+	START_LOG_MAX = 1 << 20,
+	START_LISTEN_FD = 3, /* where sd_listen_fds(3) begins */
+	START_REPORT_FD = 4,
+	START_SPARE_FD = 10, /* above those two */
+};
+
+static void
+start_close(const int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+}
+
+#define START_FD __attribute__((cleanup(start_close))) int
+
+static const char *
+start_home(void)
+{
+	const char *home = getenv("HOME");
+	const struct passwd *user;
+
+	if (home && home[0] == '/')
+		return home;
+	user = getpwuid(getuid());
+	return user && user->pw_dir[0] == '/' ? user->pw_dir : NULL;
+}
+
+const char *
+start_state_dir(struct arena *arena)
+{
+	const char *state = getenv("XDG_STATE_HOME");
+	const char *home;
+
+	if (state && state[0] == '/')
+		return arena_printf(arena, "%s/roadmap", state);
+	home = start_home();
+	return home ? arena_printf(arena, "%s/.local/state/roadmap", home) : NULL;
+}
+
+const char *
+start_own_dir(struct arena *arena)
+{
+	char path[4096];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
+	char *slash;
+
+	if (n <= 0)
+		return NULL;
+	path[n] = '\0';
+	slash = strrchr(path, '/');
+	if (!slash)
+		return NULL;
+	*slash = '\0';
+	return arena_strdup(arena, path);
+}
+
+const char *
+start_last_words(struct arena *arena)
+{
+	const char *dir = start_state_dir(arena);
+	char text[1024];
+	START_FD fd = -1;
+	struct stat info;
+	ssize_t n;
+	char *line;
+
+	if (dir)
+		fd = open(arena_printf(arena, "%s/roadmapd.log", dir), O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &info) < 0)
+		return "";
+	if (info.st_size >= (off_t)sizeof(text))
+		lseek(fd, 1 - (off_t)sizeof(text), SEEK_END);
+	n = read(fd, text, sizeof(text) - 1);
+	while (n > 0 && text[n - 1] == '\n')
+		n--;
+	if (n <= 0)
+		return "";
+	text[n] = '\0';
+	line = strrchr(text, '\n');
+	line = line ? line + 1 : text;
+	/* sd-daemon's priority, as in "<3>" */
+	if (line[0] == '<' && line[1] && line[2] == '>')
+		line += 3;
+	return arena_strdup(arena, line);
+}
+
+static enum err_code
+start_make_dirs(char *path, struct err *err)
+{
+	for (char *slash = strchr(path + 1, '/');; slash = strchr(slash + 1, '/')) {
+		if (slash)
+			*slash = '\0';
+		if (mkdir(path, 0700) < 0 && errno != EEXIST)
+			return err_set(err, ERR_UNAVAILABLE, "cannot make %s: %s", path,
+			    strerror(errno));
+		if (!slash)
+			return ERR_OK;
+		*slash = '/';
+	}
+}
+
+static enum err_code
+start_open_log(struct arena *arena, int *ret_fd, struct err *err)
+{
+	const char *dir = start_state_dir(arena);
+	const char *path;
+	struct stat info;
+	int fd;
+
+	if (!dir)
+		return err_set(err, ERR_UNAVAILABLE, "no home folder: set HOME");
+	if (start_make_dirs(arena_strdup(arena, dir), err) != ERR_OK)
+		return err->code;
+	path = arena_printf(arena, "%s/roadmapd.log", dir);
+	fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return err_set(err, ERR_UNAVAILABLE, "cannot open %s: %s", path, strerror(errno));
+	if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > START_LOG_MAX &&
+	    ftruncate(fd, 0) < 0)
+		lseek(fd, 0, SEEK_END);
+	*ret_fd = fd;
+	return ERR_OK;
+}
+
+/* A path that holds after chdir("/"), or a bare name that execvp() looks for in PATH. */
+static const char *
+start_find_program(struct arena *arena)
+{
+	const char *program = getenv("ROADMAPD");
+	const char *dir = start_own_dir(arena);
+	char path[PATH_MAX];
+
+	if (program && program[0])
+		return strchr(program, '/') && realpath(program, path) ? arena_strdup(arena, path)
+								       : program;
+	if (dir) {
+		program = arena_printf(arena, "%s/roadmapd", dir);
+		if (access(program, X_OK) == 0)
+			return program;
+	}
+	return access(ROADMAP_BINDIR "/roadmapd", X_OK) == 0 ? ROADMAP_BINDIR "/roadmapd"
+							     : "roadmapd";
+}
+
+/* In the child: puts the descriptors where the daemon expects them and closes all others. */
+static bool
+start_arrange(int listen_fd, int log_fd, int report_fd)
+{
+	int null_fd = open("/dev/null", O_RDONLY);
+
+	/* Out of the way first, so that no dup2() below closes one that is still needed. */
+	listen_fd = fcntl(listen_fd, F_DUPFD, START_SPARE_FD);
+	log_fd = fcntl(log_fd, F_DUPFD, START_SPARE_FD);
+	report_fd = fcntl(report_fd, F_DUPFD, START_SPARE_FD);
+	return null_fd >= 0 && dup2(null_fd, 0) == 0 && dup2(log_fd, 1) == 1 &&
+	       dup2(log_fd, 2) == 2 && dup2(listen_fd, START_LISTEN_FD) == START_LISTEN_FD &&
+	       dup3(report_fd, START_REPORT_FD, O_CLOEXEC) == START_REPORT_FD &&
+	       close_range(START_REPORT_FD + 1, ~0U, 0) == 0;
+}
+
+/* In the child: never returns. What goes wrong is written to the pipe as an errno. */
+static void
+start_become(const char *program, int listen_fd, int log_fd, int report_fd)
+{
+	char pid[16];
+	int code;
+
+	setsid();
+	snprintf(pid, sizeof(pid), "%ld", (long)getpid());
+	if (start_arrange(listen_fd, log_fd, report_fd)) {
+		report_fd = START_REPORT_FD;
+		if (chdir("/") == 0 && setenv("LISTEN_FDS", "1", 1) == 0 &&
+		    setenv("LISTEN_PID", pid, 1) == 0)
+			execlp(program, "roadmapd", (char *)NULL);
+	}
+	code = errno;
+	if (write(report_fd, &code, sizeof(code)) < 0)
+		_exit(126);
+	_exit(127);
+}
+
+static enum err_code
+start_spawn(struct arena *arena, int listen_fd, struct err *err)
+{
+	const char *program = start_find_program(arena);
+	START_FD log_fd = -1, report_fd = -1;
+	int pipes[2], code;
+	pid_t pid;
+
+	if (start_open_log(arena, &log_fd, err) != ERR_OK)
+		return err->code;
+	if (pipe2(pipes, O_CLOEXEC) < 0)
+		return err_set(err, ERR_UNAVAILABLE, "cannot make a pipe: %s", strerror(errno));
+	report_fd = pipes[0];
+	pid = fork();
+	if (pid == 0)
+		start_become(program, listen_fd, log_fd, pipes[1]);
+	close(pipes[1]);
+	if (pid < 0)
+		return err_set(err, ERR_UNAVAILABLE, "cannot start the daemon: %s",
+		    strerror(errno));
+	/* The pipe closes by itself when the program runs. */
+	if (read(report_fd, &code, sizeof(code)) == (ssize_t)sizeof(code)) {
+		waitpid(pid, NULL, 0);
+		return err_set(err, ERR_UNAVAILABLE,
+		    "cannot start the daemon %s: %s (set ROADMAPD to where it is)", program,
+		    strerror(code));
+	}
+	return ERR_OK;
+}
+
+enum err_code
+start_daemon(const struct endpoint *endpoint, int *ret_fd, struct err *err)
+{
+	START_FD lock_fd = -1, listen_fd = -1;
+	struct arena *arena;
+	enum err_code code;
+
+	code = endpoint_lock(endpoint, START_LOCK_WAIT_MS, &lock_fd, err);
+	if (code != ERR_OK)
+		return code;
+	code = endpoint_connect(endpoint, ret_fd, err);
+	if (code != ERR_UNAVAILABLE)
+		return code;
+	code = endpoint_listen(endpoint, &listen_fd, err);
+	if (code != ERR_OK)
+		return code;
+	arena = arena_new();
+	code = start_spawn(arena, listen_fd, err);
+	arena_free(arena);
+	if (code != ERR_OK) {
+		unlink(endpoint->address.sun_path);
+		return code;
+	}
+	return endpoint_connect(endpoint, ret_fd, err);
+}

@@ -1,0 +1,28 @@
+/*
+ * Starting the daemon where none listens, as tmux and gpg-agent do.
+ */
+#ifndef CLIENT_START_H
+#define CLIENT_START_H
+
+#include "core/arena.h"
+#include "core/err.h"
+#include "proto/endpoint.h"
+
+/*
+ * Makes the socket, gives it to a new roadmapd on fd 3 and connects to it, all under the
+ * endpoint's lock, so that of several callers one starts it and the others connect. The program is
+ * $ROADMAPD, else roadmapd beside the running executable, where it was installed, or in PATH.
+ * UNAVAILABLE if it cannot be; that the daemon answers is for the caller to see.
+ */
+enum err_code start_daemon(const struct endpoint *endpoint, int *ret_fd, struct err *err);
+
+/* $XDG_STATE_HOME/roadmap, or ~/.local/state/roadmap; NULL without a home. Not made here. */
+const char *start_state_dir(struct arena *arena);
+
+/* The last line of the daemon's log, "" if there is none. */
+const char *start_last_words(struct arena *arena);
+
+/* The folder of the running executable, NULL if it is not known. */
+const char *start_own_dir(struct arena *arena);
+
+#endif

@@ -1,0 +1,218 @@
+#include "client/view.h"
+
+#include <string.h>
+
+#include "client/when.h"
+
+static const struct {
+	const char *unicode, *ascii, *name;
+	enum out_style style;
+} view_marks[VIEW_MARKS] = {
+    [VIEW_DONE] = {"✓", "x", "done", OUT_GOOD},
+    [VIEW_ACTIVE] = {"▸", ">", "active", OUT_BUSY},
+    [VIEW_READY] = {"○", "o", "ready", OUT_NAME},
+    [VIEW_LOCKED] = {"·", ".", "locked", OUT_DIM},
+    [VIEW_SKIPPED] = {"–", "-", "skipped", OUT_DIM},
+    [VIEW_KNOWN] = {"≈", "=", "known", OUT_GOOD},
+};
+
+enum view_mark
+view_mark(const Pb__StepView *step)
+{
+	switch (step->status) {
+	case PB__STATUS__STATUS_DONE:
+		return VIEW_DONE;
+	case PB__STATUS__STATUS_ACTIVE:
+		return VIEW_ACTIVE;
+	case PB__STATUS__STATUS_SKIPPED:
+		return VIEW_SKIPPED;
+	case PB__STATUS__STATUS_KNOWN:
+		return VIEW_KNOWN;
+	default:
+		return step->availability == PB__AVAILABILITY__AVAILABILITY_LOCKED ? VIEW_LOCKED
+										   : VIEW_READY;
+	}
+}
+
+const char *
+view_mark_text(const struct out *out, enum view_mark mark)
+{
+	return out->unicode ? view_marks[mark].unicode : view_marks[mark].ascii;
+}
+
+const char *
+view_mark_name(enum view_mark mark)
+{
+	return view_marks[mark].name;
+}
+
+enum out_style
+view_mark_style(enum view_mark mark)
+{
+	return view_marks[mark].style;
+}
+
+enum out_style
+view_step_style(const Pb__StepView *step)
+{
+	switch (view_mark(step)) {
+	case VIEW_ACTIVE:
+		return OUT_BOLD;
+	case VIEW_READY:
+		return OUT_PLAIN;
+	default:
+		return OUT_DIM;
+	}
+}
+
+void
+view_step_row(struct out_table *table, const struct out *out, const Pb__StepView *step,
+    unsigned indent)
+{
+	enum view_mark mark = view_mark(step);
+	enum out_style style = view_step_style(step);
+	const char *star = step->milestone ? (out->unicode ? "★ " : "* ") : "";
+	char hours[32];
+
+	if (step->minutes % 60 == 0 || step->minutes >= 600)
+		snprintf(hours, sizeof(hours), "%u h", (step->minutes + 30) / 60);
+	else if (step->minutes < 60)
+		snprintf(hours, sizeof(hours), "%u m", step->minutes);
+	else
+		snprintf(hours, sizeof(hours), "%u.%u h", step->minutes / 60,
+		    step->minutes % 60 / 6);
+	out_table_cell(table, view_mark_style(mark), "%s", view_mark_text(out, mark));
+	out_table_cell(table, mark == VIEW_READY || mark == VIEW_ACTIVE ? OUT_NAME : OUT_DIM,
+	    "%*s%s", (int)indent, "", step->id);
+	out_table_cell(table, style, "%s%s%s%s", star, step->title,
+	    step->optional ? " (optional)" : "", step->forced ? " (forced)" : "");
+	out_table_cell(table, style == OUT_BOLD ? OUT_PLAIN : style, "%s", hours);
+}
+
+const char *
+view_percent(struct arena *arena, const Pb__Progress *progress)
+{
+	uint32_t permille = progress ? progress->permille : 0;
+
+	if (permille < 100 && permille % 10 != 0)
+		return arena_printf(arena, "%u.%u %%", permille / 10, permille % 10);
+	return arena_printf(arena, "%u %%", permille / 10);
+}
+
+const char *
+view_hours_left(struct arena *arena, const Pb__Progress *progress)
+{
+	if (!progress || progress->minutes_done >= progress->minutes_total)
+		return "complete";
+	return arena_printf(arena, "%s left",
+	    when_hours(arena, progress->minutes_total - progress->minutes_done));
+}
+
+void
+view_terms(const struct out *out, struct arena *arena, const Pb__Recommendation *recommendation)
+{
+	struct out_table *table = out_table_new(arena, "rs", 6);
+
+	for (size_t i = 0; i < recommendation->n_terms; i++) {
+		out_table_cell(table, OUT_PLAIN, "%u", recommendation->terms[i]->points);
+		out_table_cell(table, OUT_PLAIN, "%s", recommendation->terms[i]->text);
+	}
+	out_table_cell(table, OUT_BOLD, "= %u", recommendation->score);
+	out_table_cell(table, OUT_BOLD, "value %u in %s of work: %s", recommendation->block_value,
+	    when_hours(arena, recommendation->block_minutes), recommendation->goal_title);
+	out_table_print(table, out);
+}
+
+void
+view_recommendation(const struct out *out, struct arena *arena,
+    const Pb__Recommendation *recommendation, bool why)
+{
+	const Pb__StepView *step = recommendation->step;
+	bool active = step->status == PB__STATUS__STATUS_ACTIVE;
+
+	out_text(out, active ? OUT_BUSY : OUT_GOOD, active ? "Now   " : "Next  ");
+	out_text(out, OUT_BOLD, step->title);
+	out_printf(out, OUT_DIM, "  %s, %s", step->id, when_hours(arena, step->minutes));
+	out_newline(out);
+	out_spaces(out, 6);
+	out_wrap(out, OUT_PLAIN, 6, 6, recommendation->reason);
+	if (why)
+		view_terms(out, arena, recommendation);
+	out_newline(out);
+	out_spaces(out, 6);
+	out_printf(out, OUT_NAME, "roadmap %s %s", active ? "done" : "start", step->id);
+	out_newline(out);
+}
+
+const char *
+view_options(struct arena *arena, const Pb__ChoiceView *choice, bool picked)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < choice->n_options; i++)
+		if ((choice->options[i]->picked != 0) == picked)
+			list = arena_printf(arena, "%s%s%s", list, list[0] ? ", " : "",
+			    choice->options[i]->title);
+	return list;
+}
+
+static void
+view_choice_open(const struct out *out, struct arena *arena, const Pb__ChoiceView *choice)
+{
+	const char *list = "";
+
+	out_newline(out);
+	out_printf(out, OUT_BOLD, "  %s", choice->title);
+	if (choice->pick > 1)
+		out_printf(out, OUT_DIM, ", pick %u", choice->pick);
+	out_newline(out);
+	for (size_t i = 0; i < choice->n_options; i++)
+		list = arena_printf(arena, "%s%s%s%s", list, list[0] ? ", " : "",
+		    choice->options[i]->id,
+		    choice->options[i]->picked ? " (assumed until you choose)" : "");
+	out_spaces(out, 4);
+	out_wrap(out, OUT_PLAIN, 4, 4, list);
+	out_printf(out, OUT_NAME, "    roadmap choose %s", choice->id);
+	for (uint32_t i = 0; i < choice->pick && i < choice->n_options; i++)
+		out_printf(out, OUT_NAME, " %s", choice->options[i]->id);
+	out_newline(out);
+}
+
+static void
+view_choice(const struct out *out, struct arena *arena, const Pb__ChoiceView *choice, bool apart)
+{
+	struct out_table *table = out_table_new(arena, "lls", 2);
+
+	if (apart)
+		out_newline(out);
+	out_text(out, OUT_BOLD, choice->title);
+	out_printf(out, OUT_DIM, "  roadmap choose %s", choice->id);
+	for (uint32_t i = 0; i < choice->pick; i++)
+		out_text(out, OUT_DIM, " OPTION");
+	out_newline(out);
+	for (size_t i = 0; i < choice->n_options; i++) {
+		const Pb__OptionView *option = choice->options[i];
+		enum view_mark mark = option->picked && !choice->assumed ? VIEW_DONE : VIEW_READY;
+
+		out_table_cell(table, view_mark_style(mark), "%s", view_mark_text(out, mark));
+		out_table_cell(table, OUT_NAME, "%s", option->id);
+		out_table_cell(table, OUT_PLAIN, "%s%s", option->title,
+		    option->picked && choice->assumed ? " (assumed until you choose)" : "");
+	}
+	out_table_print(table, out);
+}
+
+void
+view_choices(const struct out *out, struct arena *arena, const Pb__EnrollmentView *enrollment)
+{
+	for (size_t i = 0; i < enrollment->n_choices; i++)
+		view_choice(out, arena, enrollment->choices[i], i > 0);
+}
+
+void
+view_choices_open(const struct out *out, struct arena *arena, const Pb__EnrollmentView *enrollment)
+{
+	for (size_t i = 0; i < enrollment->n_choices; i++)
+		if (enrollment->choices[i]->assumed)
+			view_choice_open(out, arena, enrollment->choices[i]);
+}

@@ -1,0 +1,187 @@
+#include "core/standing.h"
+
+#include <string.h>
+
+#include "core/way.h"
+
+struct standing *
+standing_new(const struct roadmap *roadmap, struct arena *arena)
+{
+	struct standing *standing = arena_alloc(arena, sizeof(*standing));
+	uint32_t n = roadmap->n_steps;
+
+	standing->roadmap = roadmap;
+	standing->status = arena_array(arena, n, sizeof(*standing->status));
+	standing->learned = arena_array(arena, n, sizeof(*standing->learned));
+	standing->picked = arena_array(arena, roadmap->n_options, sizeof(*standing->picked));
+	standing->chosen = arena_array(arena, roadmap->n_choices, sizeof(*standing->chosen));
+	standing->effective = arena_array(arena, n, sizeof(*standing->effective));
+	standing->offered = arena_array(arena, n, sizeof(*standing->offered));
+	standing->in_scope = arena_array(arena, n, sizeof(*standing->in_scope));
+	standing->ready = arena_array(arena, n, sizeof(*standing->ready));
+	memset(standing->status, STANDING_TODO, n * sizeof(*standing->status));
+	return standing;
+}
+
+/* S2 */
+static void
+standing_assume_choices(struct standing *standing)
+{
+	const struct roadmap *roadmap = standing->roadmap;
+	uint32_t i, k;
+
+	for (i = 0; i < roadmap->n_choices; i++) {
+		const struct roadmap_choice *choice = &roadmap->choices[i];
+
+		if (standing->chosen[i])
+			continue;
+		for (k = 0; k < choice->n_options; k++)
+			standing->picked[choice->first_flag + k] = k < choice->pick;
+	}
+}
+
+/* S1 and S7 */
+static void
+standing_derive_step(struct standing *standing, uint32_t index)
+{
+	const struct roadmap *roadmap = standing->roadmap;
+	const struct roadmap_step *step = &roadmap->steps[index];
+	uint8_t status = standing->status[index];
+	bool offered = true;
+
+	if (status == STANDING_TODO && standing->learned[index])
+		status = STANDING_KNOWN;
+	if (step->choice != ROADMAP_NONE)
+		offered =
+		    standing->picked[roadmap->choices[step->choice].first_flag + step->option];
+	standing->effective[index] = status;
+	standing->offered[index] = offered;
+	standing->in_scope[index] =
+	    offered && status != STANDING_SKIPPED && (!step->optional || status != STANDING_TODO);
+}
+
+bool
+standing_concerns(const struct standing *standing, uint32_t step, uint32_t other)
+{
+	const struct roadmap_step *a = &standing->roadmap->steps[step];
+	const struct roadmap_step *b = &standing->roadmap->steps[other];
+
+	return standing->offered[other] || (a->choice == b->choice && a->option == b->option);
+}
+
+bool
+standing_is_met(const struct standing *standing, uint32_t step, const struct roadmap_need *need)
+{
+	bool concerned = false;
+	uint32_t i;
+
+	for (i = 0; i < need->n_any; i++) {
+		if (standing_meets(standing, need->any[i]))
+			return true;
+		if (standing_concerns(standing, step, need->any[i]))
+			concerned = true;
+	}
+	return !concerned;
+}
+
+void
+standing_derive(struct standing *standing)
+{
+	const struct roadmap *roadmap = standing->roadmap;
+	uint32_t i, k;
+
+	standing_assume_choices(standing);
+	for (i = 0; i < roadmap->n_steps; i++)
+		standing_derive_step(standing, i);
+	for (i = 0; i < roadmap->n_steps; i++) {
+		const struct roadmap_step *step = &roadmap->steps[i];
+
+		for (k = 0; k < step->n_needs; k++)
+			if (!standing_is_met(standing, i, &step->needs[k]))
+				break;
+		standing->ready[i] = k == step->n_needs;
+	}
+}
+
+struct standing_progress
+standing_progress(const struct standing *standing, uint32_t phase)
+{
+	const struct roadmap *roadmap = standing->roadmap;
+	struct standing_progress progress = {.permille = 1000};
+	uint32_t i = 0, end = roadmap->n_steps;
+
+	if (phase != ROADMAP_NONE) {
+		i = roadmap->phases[phase].first_step;
+		end = i + roadmap->phases[phase].n_steps;
+	}
+	for (; i < end; i++) {
+		uint32_t minutes = roadmap_step_minutes(&roadmap->steps[i]);
+
+		if (standing->offered[i] && standing->effective[i] == STANDING_SKIPPED)
+			progress.steps_skipped++;
+		if (!standing->in_scope[i])
+			continue;
+		progress.steps_total++;
+		progress.minutes_total += minutes;
+		if (!standing_is_open(standing, i)) {
+			progress.steps_done++;
+			progress.minutes_done += minutes;
+		}
+	}
+	if (progress.minutes_total > 0)
+		progress.permille =
+		    (uint32_t)(progress.minutes_done * 1000 / progress.minutes_total);
+	return progress;
+}
+
+uint32_t
+standing_phase(const struct standing *standing)
+{
+	uint32_t i;
+
+	for (i = 0; i < standing->roadmap->n_steps; i++)
+		if (standing_is_open(standing, i))
+			return standing->roadmap->steps[i].phase;
+	return ROADMAP_NONE;
+}
+
+/* S3 */
+bool
+standing_meets(const struct standing *standing, uint32_t step)
+{
+	uint8_t status = standing->effective[step];
+
+	return status == STANDING_DONE || status == STANDING_KNOWN || status == STANDING_SKIPPED ||
+	       standing->learned[step];
+}
+
+bool
+standing_is_open(const struct standing *standing, uint32_t step)
+{
+	uint8_t status = standing->effective[step];
+
+	return standing->in_scope[step] && (status == STANDING_TODO || status == STANDING_ACTIVE);
+}
+
+uint32_t
+standing_way(const struct standing *standing, uint32_t step, struct arena *arena,
+    uint32_t *ret_steps, uint64_t *ret_minutes)
+{
+	const struct roadmap *roadmap = standing->roadmap;
+	struct way way = way_make(standing, WAY_SHORTEST, arena);
+	bool *marks = arena_array(arena, roadmap->n_steps, sizeof(*marks));
+	uint64_t minutes = 0;
+	uint32_t n = 0, i;
+
+	way_collect(&way, step, marks, ret_steps);
+	for (i = 0; i < roadmap->n_steps; i++) {
+		uint32_t at = roadmap->topo_order[i];
+
+		if (!marks[at] || at == step)
+			continue;
+		ret_steps[n++] = at;
+		minutes += roadmap_step_minutes(&roadmap->steps[at]);
+	}
+	*ret_minutes = minutes;
+	return n;
+}

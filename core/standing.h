@@ -1,0 +1,89 @@
+/*
+ * Where a learner stands in a roadmap: what was said of each step and what follows from it.
+ *
+ * Rules (each has a test that cites it):
+ *  S1 scope: required steps, and steps of picked options that are not optional; optional ones
+ *     only once started (active, done, known). Skipped steps leave the scope.
+ *  S2 a choice not made yet is assumed: its first `pick` options count as picked.
+ *  S3 an entry of `requires` is met by a step that is done, known, skipped, or whose skills were
+ *     all learned elsewhere (at least one skill); by any one of them.
+ *  S4 an entry all of whose steps belong to options not picked is met: it cannot concern this
+ *     learner. Steps of the same option do concern each other, so that one can look into an
+ *     option before picking it.
+ *  S5 a step is ready when every entry is met, else locked.
+ *  S6 progress counts done and known over the scope, by hours and by steps; an empty scope is
+ *     complete; permille is 1000 only when nothing is left.
+ *  S7 a step learned elsewhere counts as known while it is todo.
+ */
+#ifndef CORE_STANDING_H
+#define CORE_STANDING_H
+
+#include "core/roadmap.h"
+
+/* The numbers of roadmap.v1.Status. */
+enum standing_status {
+	STANDING_TODO = 1,
+	STANDING_ACTIVE = 2,
+	STANDING_DONE = 3,
+	STANDING_SKIPPED = 4,
+	STANDING_KNOWN = 5,
+};
+
+struct standing {
+	const struct roadmap *roadmap;
+	/* given, one for each step; standing_new() sets todo and false */
+	uint8_t *status; /* enum standing_status, as stored */
+	bool *learned;   /* all its skills (at least one) were learned in other roadmaps */
+	/* given, one for each option of all choices, at choice.first_flag + option */
+	bool *picked;
+	/* given, one for each choice: the learner has picked. Else S2 fills `picked`. */
+	bool *chosen;
+	/* derived by standing_derive(), one for each step */
+	uint8_t *effective; /* status after S7 */
+	bool *offered;      /* not in an option that is not picked */
+	bool *in_scope;     /* S1 */
+	bool *ready;        /* S5; also told of finished steps */
+};
+
+struct standing_progress {
+	uint32_t steps_done, steps_total, steps_skipped;
+	uint64_t minutes_done, minutes_total;
+	uint32_t permille;
+};
+
+/* Every step todo, nothing picked. The roadmap must outlive it; the arena owns it. */
+struct standing *standing_new(const struct roadmap *roadmap, struct arena *arena);
+
+/* Fills what is derived. Call it after every change of what is given. Linear. */
+void standing_derive(struct standing *standing);
+
+/* Of a phase, or of all with ROADMAP_NONE. steps_skipped counts offered steps that are skipped. */
+struct standing_progress standing_progress(const struct standing *standing, uint32_t phase);
+
+/* The first phase with a step in scope that is not finished, or ROADMAP_NONE. */
+uint32_t standing_phase(const struct standing *standing);
+
+/* Done, known (also by S7) or skipped: it meets an entry (S3). */
+bool standing_meets(const struct standing *standing, uint32_t step);
+
+/* S4: `other` is offered, or owned by the same option as `step`. */
+bool standing_concerns(const struct standing *standing, uint32_t step, uint32_t other);
+
+/* S3, S4: an entry of the `requires` of `step` is met. */
+bool standing_is_met(const struct standing *standing, uint32_t step,
+    const struct roadmap_need *need);
+
+/* In scope and still to do: todo or active. What `missing` lists and the plan orders. */
+bool standing_is_open(const struct standing *standing, uint32_t step);
+
+/*
+ * The steps to do before `step` is ready, without it: the fewest minutes found, in an order that
+ * works (each ready when its turn comes). Each unmet entry takes the cheapest of the
+ * alternatives that concern the learner (S4), each weighed by its own way, so with OR entries that
+ * share work it may not be the least possible. Steps in progress count with all their time.
+ * Writes up to n_steps indexes to ret_steps (room for all) and returns how many.
+ */
+uint32_t standing_way(const struct standing *standing, uint32_t step, struct arena *arena,
+    uint32_t *ret_steps, uint64_t *ret_minutes);
+
+#endif

@@ -1,0 +1,467 @@
+#include "conn.h"
+
+#include <errno.h>
+#include <event2/buffer.h>
+#include <event2/event.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "engine/dispatch.h"
+#include "log.h"
+#include "proto/frame.h"
+
+enum {
+	CONN_READ_SIZE = 16 << 10,
+	CONN_READ_MAX = 256 << 10, /* at once, of a long frame */
+};
+
+enum conn_state {
+	CONN_OPEN,
+	CONN_EOF,      /* the client sends no more: answer what came */
+	CONN_DRAINING, /* take nothing more: write what is queued, then close */
+};
+
+struct conn_watch {
+	uint32_t stream_id;
+	bool remote_open; /* the client said that it may send data on it */
+};
+
+struct conn {
+	LIST_ENTRY(conn) link;
+	struct conn_group *group;
+	struct event *readable, *writable;
+	struct event *resumed; /* after others had their turn */
+	struct evbuffer *in, *out;
+	int fd;
+	pid_t pid;
+	enum conn_state state;
+	uint32_t last_id;
+	uint32_t discard_bytes; /* what is still to come of a frame that was refused */
+	size_t event_bytes;     /* of events queued since `out` was last empty */
+	struct conn_watch watches[CONN_WATCHES_MAX];
+	unsigned n_watches;
+};
+
+static const struct timeval conn_stall = {.tv_sec = CONN_STALL_S};
+
+static void
+conn_free(struct conn *conn)
+{
+	struct conn_group *group = conn->group;
+
+	LIST_REMOVE(conn, link);
+	group->n_conns--;
+	event_free(conn->readable);
+	event_free(conn->writable);
+	event_free(conn->resumed);
+	evbuffer_free(conn->in);
+	evbuffer_free(conn->out);
+	close(conn->fd);
+	free(conn);
+	group->changed(group->changed_arg);
+}
+
+/* Takes nothing more of a client that broke the protocol; its earlier answers still go out. */
+static void
+conn_fault(struct conn *conn, const char *reason)
+{
+	log_line(LOG_LEVEL_NOTICE, "client %d: connection ended: %s", (int)conn->pid, reason);
+	conn->state = CONN_DRAINING;
+}
+
+static void
+conn_queue(struct conn *conn, uint32_t stream_id, enum frame_type type, struct bytes data)
+{
+	const struct frame frame = {
+	    .length_bytes = (uint32_t)data.size,
+	    .stream_id = stream_id,
+	    .type = (uint8_t)type,
+	};
+	uint8_t header[FRAME_HEADER_SIZE];
+
+	frame_write(header, &frame);
+	if (evbuffer_add(conn->out, header, sizeof(header)) < 0 ||
+	    evbuffer_add(conn->out, data.data, data.size) < 0)
+		abort(); /* no memory */
+}
+
+static void
+conn_refuse(struct conn *conn, uint32_t stream_id, enum err_code code, const char *text)
+{
+	log_line(LOG_LEVEL_INFO, "client %d: %s: %s", (int)conn->pid, err_name(code), text);
+	conn_queue(conn, stream_id, FRAME_RESPONSE,
+	    dispatch_refusal(conn->group->arena, code, text));
+}
+
+static void
+conn_end_watches(struct conn *conn, enum err_code code, const char *text)
+{
+	for (unsigned i = 0; i < conn->n_watches; i++)
+		conn_refuse(conn, conn->watches[i].stream_id, code, text);
+	conn->n_watches = 0;
+}
+
+/* Only queues: the connection may be the one whose request made the event. */
+static void
+conn_notice(struct conn *conn, struct bytes event)
+{
+	if (conn->n_watches == 0 || conn->state == CONN_DRAINING)
+		return;
+	for (unsigned i = 0; i < conn->n_watches; i++)
+		conn_queue(conn, conn->watches[i].stream_id, FRAME_DATA, event);
+	conn->event_bytes += conn->n_watches * (FRAME_HEADER_SIZE + event.size);
+	if (conn->event_bytes > CONN_EVENTS_MAX) {
+		conn_end_watches(conn, ERR_RESOURCE_EXHAUSTED, "too slow: events were piling up");
+		conn->state = CONN_DRAINING;
+	}
+	event_active(conn->writable, EV_WRITE, 0);
+}
+
+static void
+conn_watch(struct conn *conn, const struct frame *frame)
+{
+	if (conn->n_watches == CONN_WATCHES_MAX) {
+		conn_refuse(conn, frame->stream_id, ERR_RESOURCE_EXHAUSTED,
+		    "a connection has at most 16 watches");
+		return;
+	}
+	conn->watches[conn->n_watches++] = (struct conn_watch){
+	    .stream_id = frame->stream_id,
+	    .remote_open = (frame->flags & FRAME_REMOTE_OPEN) != 0,
+	};
+}
+
+static void
+conn_log_failure(const struct conn *conn, const struct dispatch_reply *reply)
+{
+	enum log_level level = LOG_LEVEL_INFO;
+
+	if (reply->code == ERR_OK)
+		return;
+	if (reply->code == ERR_INTERNAL || reply->code == ERR_UNAVAILABLE ||
+	    reply->code == ERR_DATA_LOSS)
+		level = LOG_LEVEL_ERROR;
+	log_line(level, "client %d: %s: %s", (int)conn->pid, reply->method, err_name(reply->code));
+	log_line(LOG_LEVEL_DEBUG, "client %d: %s: %s", (int)conn->pid, reply->method,
+	    reply->text != NULL ? reply->text : "");
+}
+
+static int64_t
+conn_now_us(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static void
+conn_request(struct conn *conn, const struct frame *frame, struct bytes request)
+{
+	struct conn_group *group = conn->group;
+	struct dispatch_reply reply = dispatch(group->engine, conn_now_us(), group->arena, request);
+	struct conn *other;
+
+	conn_log_failure(conn, &reply);
+	if (reply.watch)
+		conn_watch(conn, frame);
+	else if (reply.response.size > FRAME_DATA_MAX)
+		conn_refuse(conn, frame->stream_id, ERR_RESOURCE_EXHAUSTED,
+		    "the answer is over 4 MiB: ask for less");
+	else
+		conn_queue(conn, frame->stream_id, FRAME_RESPONSE, reply.response);
+	if (reply.event.data != NULL)
+		LIST_FOREACH(other, &group->list, link)
+	conn_notice(other, reply.event);
+	arena_reset(group->arena);
+	group->changed(group->changed_arg);
+}
+
+static struct conn_watch *
+conn_find_open_watch(struct conn *conn, uint32_t stream_id)
+{
+	for (unsigned i = 0; i < conn->n_watches; i++)
+		if (conn->watches[i].stream_id == stream_id && conn->watches[i].remote_open)
+			return &conn->watches[i];
+	return NULL;
+}
+
+static const char *
+conn_frame_fault(struct conn *conn, const struct frame *frame)
+{
+	const char *fault = frame_fault(frame);
+
+	if (fault != NULL)
+		return fault;
+	if (frame->type == FRAME_REQUEST)
+		return frame->stream_id > conn->last_id ? NULL : "a stream id that does not rise";
+	if (conn_find_open_watch(conn, frame->stream_id) == NULL)
+		return "data on a stream that is not open for it";
+	return frame_is_too_long(frame) ? "data over 4 MiB" : NULL;
+}
+
+/* Drops what came of a refused frame. False if more of it is to come. */
+static bool
+conn_discard(struct conn *conn)
+{
+	size_t here = evbuffer_get_length(conn->in);
+
+	if (here > conn->discard_bytes)
+		here = conn->discard_bytes;
+	evbuffer_drain(conn->in, here);
+	conn->discard_bytes -= (uint32_t)here;
+	return conn->discard_bytes == 0;
+}
+
+/* The header of the next frame. False if it is not all there. */
+static bool
+conn_peek(struct conn *conn, struct frame *ret_frame)
+{
+	uint8_t header[FRAME_HEADER_SIZE];
+
+	if (evbuffer_copyout(conn->in, header, sizeof(header)) < (ssize_t)sizeof(header))
+		return false;
+	frame_read(ret_frame, header);
+	return true;
+}
+
+static bool
+conn_is_whole(struct conn *conn, const struct frame *frame)
+{
+	/* of a frame that is too long the header is enough */
+	return frame_is_too_long(frame) ||
+	       evbuffer_get_length(conn->in) >= FRAME_HEADER_SIZE + (size_t)frame->length_bytes;
+}
+
+static void
+conn_frame(struct conn *conn, const struct frame *frame)
+{
+	const size_t size = FRAME_HEADER_SIZE + (size_t)frame->length_bytes;
+
+	if (frame->type == FRAME_DATA) {
+		if (frame->flags & FRAME_REMOTE_CLOSED)
+			conn_find_open_watch(conn, frame->stream_id)->remote_open = false;
+		evbuffer_drain(conn->in, size);
+		return;
+	}
+	conn->last_id = frame->stream_id;
+	if (frame_is_too_long(frame)) {
+		conn_refuse(conn, frame->stream_id, ERR_RESOURCE_EXHAUSTED,
+		    "a request has at most 4 MiB");
+		arena_reset(conn->group->arena);
+		evbuffer_drain(conn->in, FRAME_HEADER_SIZE);
+		conn->discard_bytes = frame->length_bytes;
+		return;
+	}
+	const uint8_t *bytes = evbuffer_pullup(conn->in, (ssize_t)size);
+	if (bytes == NULL)
+		abort(); /* no memory */
+	conn_request(conn, frame,
+	    (struct bytes){.data = bytes + FRAME_HEADER_SIZE, .size = frame->length_bytes});
+	evbuffer_drain(conn->in, size);
+}
+
+/* Takes the next frame. False if there is none to take now. */
+static bool
+conn_take(struct conn *conn)
+{
+	struct frame frame;
+	const char *fault;
+
+	if (conn->state == CONN_DRAINING || evbuffer_get_length(conn->out) > CONN_OUT_PAUSE ||
+	    !conn_discard(conn) || !conn_peek(conn, &frame))
+		return false;
+	fault = conn_frame_fault(conn, &frame);
+	if (fault != NULL) {
+		conn_fault(conn, fault);
+		return false;
+	}
+	if (!conn_is_whole(conn, &frame))
+		return false;
+	conn_frame(conn, &frame);
+	return true;
+}
+
+/* One read: a loop until EAGAIN would cost a system call a request, and epoll tells of the rest. */
+static void
+conn_fill(struct conn *conn)
+{
+	struct evbuffer_iovec space;
+	struct frame frame;
+	size_t size = CONN_READ_SIZE;
+	ssize_t n;
+
+	if (conn->discard_bytes > 0 || (conn_peek(conn, &frame) && frame.length_bytes > size))
+		size = CONN_READ_MAX;
+	if (evbuffer_reserve_space(conn->in, (ssize_t)size, &space, 1) < 1)
+		abort(); /* no memory */
+	do
+		n = read(conn->fd, space.iov_base, space.iov_len);
+	while (n < 0 && errno == EINTR);
+	if (n > 0) {
+		space.iov_len = (size_t)n;
+		evbuffer_commit_space(conn->in, &space, 1);
+	} else if (n == 0 || errno != EAGAIN) {
+		conn->state = CONN_EOF;
+	}
+}
+
+/* Writes what the socket takes. False if the client is gone. */
+static bool
+conn_flush(struct conn *conn)
+{
+	if (evbuffer_get_length(conn->out) > 0 && evbuffer_write(conn->out, conn->fd) < 0 &&
+	    errno != EAGAIN && errno != EINTR)
+		return false;
+	if (evbuffer_get_length(conn->out) == 0)
+		conn->event_bytes = 0;
+	return true;
+}
+
+static void
+conn_await_write(struct conn *conn, size_t pending)
+{
+	if (pending == 0)
+		event_del(conn->writable);
+	else
+		event_add(conn->writable, conn->state == CONN_DRAINING ? &conn_stall : NULL);
+}
+
+static void
+conn_await_read(struct conn *conn, size_t pending, bool more)
+{
+	const bool half = conn->discard_bytes > 0 || evbuffer_get_length(conn->in) > 0;
+	const struct timeval now = {0};
+
+	if (more && pending <= CONN_OUT_PAUSE)
+		evtimer_add(conn->resumed, &now);
+	if (conn->state != CONN_OPEN || pending > CONN_OUT_PAUSE) {
+		event_del(conn->readable);
+		return;
+	}
+	if (!half || more)
+		event_remove_timer(conn->readable);
+	event_add(conn->readable, half && !more ? &conn_stall : NULL);
+}
+
+/* After each turn: writes, then waits for what is next. May free the connection. */
+static void
+conn_settle(struct conn *conn)
+{
+	struct frame frame;
+
+	if (!conn_flush(conn)) {
+		conn_free(conn);
+		return;
+	}
+	const size_t pending = evbuffer_get_length(conn->out);
+	const bool more = conn->state != CONN_DRAINING && conn->discard_bytes == 0 &&
+			  conn_peek(conn, &frame) && conn_is_whole(conn, &frame);
+	if (pending == 0 && !more && conn->state != CONN_OPEN) {
+		conn_free(conn);
+		return;
+	}
+	conn_await_write(conn, pending);
+	conn_await_read(conn, pending, more);
+}
+
+static void
+conn_turn(struct conn *conn)
+{
+	for (int i = 0; i < CONN_TURN_REQUESTS && conn_take(conn); i++)
+		;
+	conn_settle(conn);
+}
+
+static void
+conn_resumed(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	conn_turn(arg);
+}
+
+static void
+conn_readable(evutil_socket_t fd, short what, void *arg)
+{
+	struct conn *conn = arg;
+
+	(void)fd;
+	if (evtimer_pending(conn->resumed, NULL))
+		return;
+	if (what & EV_TIMEOUT)
+		conn_fault(conn, "half a frame, and nothing more");
+	else
+		conn_fill(conn);
+	conn_turn(conn);
+}
+
+static void
+conn_writable(evutil_socket_t fd, short what, void *arg)
+{
+	struct conn *conn = arg;
+
+	(void)fd;
+	if (what & EV_TIMEOUT)
+		conn_free(conn);
+	else
+		conn_settle(conn);
+}
+
+void
+conn_open(struct conn_group *group, int fd, pid_t pid)
+{
+	struct conn *conn = calloc(1, sizeof(*conn));
+
+	if (conn == NULL)
+		abort();
+	conn->group = group;
+	conn->fd = fd;
+	conn->pid = pid;
+	conn->readable = event_new(group->base, fd, EV_READ | EV_PERSIST, conn_readable, conn);
+	conn->writable = event_new(group->base, fd, EV_WRITE | EV_PERSIST, conn_writable, conn);
+	conn->resumed = evtimer_new(group->base, conn_resumed, conn);
+	conn->in = evbuffer_new();
+	conn->out = evbuffer_new();
+	if (conn->readable == NULL || conn->writable == NULL || conn->resumed == NULL ||
+	    conn->in == NULL || conn->out == NULL)
+		abort();
+	LIST_INSERT_HEAD(&group->list, conn, link);
+	group->n_conns++;
+	if (event_add(conn->readable, NULL) < 0)
+		conn_free(conn);
+	else
+		group->changed(group->changed_arg);
+}
+
+void
+conn_stop(struct conn *conn)
+{
+	if (conn->state == CONN_OPEN)
+		conn_fill(conn);
+	while (conn_take(conn))
+		;
+	conn_end_watches(conn, ERR_UNAVAILABLE, "the daemon is stopping");
+	arena_reset(conn->group->arena);
+	conn->state = CONN_DRAINING;
+	conn_settle(conn);
+}
+
+void
+conn_group_stop(struct conn_group *group)
+{
+	struct conn *conn, *next;
+
+	for (conn = LIST_FIRST(&group->list); conn != NULL; conn = next) {
+		next = LIST_NEXT(conn, link);
+		conn_stop(conn);
+	}
+}
+
+void
+conn_group_close(struct conn_group *group)
+{
+	while (!LIST_EMPTY(&group->list))
+		conn_free(LIST_FIRST(&group->list));
+}

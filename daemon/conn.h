@@ -1,0 +1,55 @@
+/*
+ * A client's connection: bytes, frames and buffers. It cuts frames, calls dispatch(), queues the
+ * replies, and never looks into a message.
+ *
+ * A request or an answer takes three system calls: epoll_wait, read, write. Memory is bounded: no
+ * frame is read while more than CONN_OUT_PAUSE bytes wait to be written, and a watcher whose events
+ * pile up over CONN_EVENTS_MAX is ended.
+ */
+#ifndef DAEMON_CONN_H
+#define DAEMON_CONN_H
+
+#include <sys/queue.h>
+#include <sys/types.h>
+
+#include "core/arena.h"
+
+struct conn;
+struct engine;
+struct event_base;
+
+enum {
+	CONN_TURN_REQUESTS = 64, /* answered before others have their turn */
+	CONN_WATCHES_MAX = 16,
+	CONN_OUT_PAUSE = 1 << 20,
+	CONN_EVENTS_MAX = 512 << 10,
+	CONN_STALL_S = 30, /* a half frame, or a last answer, may rest this long */
+};
+
+/* What the connections of one server share. The owner fills it and outlives them. */
+struct conn_group {
+	struct event_base *base;
+	struct engine *engine;
+	struct arena *arena; /* of one request at a time: reset after it */
+	LIST_HEAD(, conn) list;
+	unsigned n_conns;
+	/* something was answered, or a connection came or went */
+	void (*changed)(void *arg);
+	void *changed_arg;
+};
+
+/* Takes the non-blocking fd, closing it at the end; `pid` is for log lines. Frees itself. */
+void conn_open(struct conn_group *group, int fd, pid_t pid);
+
+/*
+ * The daemon stops: answers what the client has sent by now, ends its watches with UNAVAILABLE,
+ * and closes once all is written.
+ */
+void conn_stop(struct conn *conn);
+
+/* Stops all of them; those that have nothing to write are gone on return. */
+void conn_group_stop(struct conn_group *group);
+/* Ends all of them at once. */
+void conn_group_close(struct conn_group *group);
+
+#endif

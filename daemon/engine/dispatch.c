@@ -1,0 +1,268 @@
+#include "engine/dispatch.h"
+
+#include <stdlib.h>
+#include <sys/random.h>
+
+#include "engine/model.h"
+#include "engine/op_table.h"
+#include "engine/view.h"
+#include "engine/wire.h"
+#include "proto/frame.h"
+#include "ttrpc/ttrpc.pb-c.h"
+
+enum {
+	DISPATCH_US_PER_S = 1000000,
+};
+
+/* One request as it is served. */
+struct dispatch_job {
+	const struct op_entry *entry;
+	struct op op;
+	int64_t now_us;
+	ProtobufCMessage *request;
+	ProtobufCMessage *reply;    /* NULL for a watch */
+	struct store_action action; /* seq 0: nothing was written */
+};
+
+/* A random UUID (RFC 9562, version 4). */
+static const char *
+dispatch_uuid(struct arena *arena)
+{
+	uint8_t b[16];
+
+	if (getrandom(b, sizeof(b), 0) != (ssize_t)sizeof(b))
+		abort();
+	b[6] = (b[6] & 0x0f) | 0x40;
+	b[8] = (b[8] & 0x3f) | 0x80;
+	return arena_printf(arena,
+	    "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1],
+	    b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14],
+	    b[15]);
+}
+
+/* An undo marks the action it took back; a redo, which undoes an undo, frees that one's. */
+static enum err_code
+dispatch_mark(struct dispatch_job *job, struct err *err)
+{
+	struct store *store = job->op.store;
+	struct store_action undone;
+	enum err_code code;
+
+	code = store_action_get(store, job->op.arena, job->action.undoes, &undone, err);
+	if (code == ERR_OK)
+		code = store_action_mark(store, undone.seq, job->action.seq, err);
+	if (code == ERR_OK && undone.undoes != 0)
+		code = store_action_mark(store, undone.undoes, 0, err);
+	return code;
+}
+
+/* Puts the action of a write into the history, if it changed something. */
+static enum err_code
+dispatch_record(struct dispatch_job *job, struct err *err)
+{
+	struct op *op = &job->op;
+	struct store_blob changeset;
+	enum err_code code = store_change_end(op->store, op->arena, &changeset, err);
+
+	if (code != ERR_OK || (changeset.size == 0 && op->undoes == 0))
+		return code;
+	job->action = (struct store_action){
+	    .id = op->action_id,
+	    .at_us = job->now_us,
+	    .command = job->entry->command,
+	    .summary = op->summary,
+	    .roadmap_id = op->roadmap_id,
+	    .undoes = op->undoes,
+	};
+	code = store_action_add(op->store, &job->action, changeset, err);
+	if (code == ERR_OK && op->undoes != 0)
+		code = dispatch_mark(job, err);
+	if (code == ERR_OK && op->action != NULL)
+		op->action->seq = job->action.seq;
+	return code;
+}
+
+static enum err_code
+dispatch_write(struct dispatch_job *job, struct err *err)
+{
+	struct op *op = &job->op;
+	enum err_code code;
+
+	op->action_id = dispatch_uuid(op->arena);
+	code = store_change_begin(op->store, err);
+	if (code == ERR_OK)
+		code = job->entry->call(op, job->request, job->reply, err);
+	if (code == ERR_OK)
+		code = dispatch_record(job, err);
+	return code;
+}
+
+static enum err_code
+dispatch_transaction(struct dispatch_job *job, struct err *err)
+{
+	struct store *store = job->op.store;
+	bool writes = job->entry->mode == OP_WRITE;
+	enum err_code code = writes ? store_begin_write(store, err) : store_begin_read(store, err);
+
+	if (code == ERR_OK)
+		code = writes ? dispatch_write(job, err)
+			      : job->entry->call(&job->op, job->request, job->reply, err);
+	if (code == ERR_OK)
+		code = store_commit(store, err);
+	if (code != ERR_OK)
+		store_rollback(store);
+	return code;
+}
+
+/* The name of a method, and the message in its payload. */
+static enum err_code
+dispatch_unpack(struct dispatch_job *job, struct bytes bytes, struct dispatch_reply *reply,
+    struct err *err)
+{
+	struct arena *arena = job->op.arena;
+	const Ttrpc__Request *envelope;
+	struct bytes payload;
+	enum err_code code = wire_check(&ttrpc__request__descriptor, arena, bytes, err);
+
+	if (code != ERR_OK)
+		return code;
+	envelope = message_unpack(&ttrpc__request__descriptor, arena, bytes);
+	if (envelope == NULL)
+		return err_set(err, ERR_INVALID_ARGUMENT, "the request is not a ttrpc.Request");
+	job->entry = op_table_find(envelope->service, envelope->method);
+	if (job->entry == NULL)
+		return err_set(err, ERR_UNIMPLEMENTED, "no method '%.60s/%.40s': update roadmapd",
+		    envelope->service, envelope->method);
+	reply->method = job->entry->command;
+	payload = (struct bytes){envelope->payload.data, envelope->payload.len};
+	code = wire_check(job->entry->input, arena, payload, err);
+	if (code != ERR_OK)
+		return code;
+	job->request = message_unpack(job->entry->input, arena, payload);
+	if (job->request == NULL)
+		return err_set(err, ERR_INVALID_ARGUMENT, "the request is not a %s",
+		    job->entry->input->name);
+	if (job->entry->mode != OP_WATCH)
+		job->reply = message_new(job->entry->output, arena);
+	return ERR_OK;
+}
+
+static Google__Protobuf__Any *
+dispatch_any(struct arena *arena, const ProtobufCMessage *message)
+{
+	Google__Protobuf__Any *any = message_new(&google__protobuf__any__descriptor, arena);
+	struct bytes bytes = message_pack(arena, message);
+
+	any->type_url = arena_printf(arena, "type.googleapis.com/%s", message->descriptor->name);
+	any->value = (ProtobufCBinaryData){bytes.size, (uint8_t *)bytes.data};
+	return any;
+}
+
+static struct bytes
+dispatch_refusal_with(struct arena *arena, enum err_code code, const char *text,
+    const ProtobufCMessage *details)
+{
+	Ttrpc__Response *response = message_new(&ttrpc__response__descriptor, arena);
+	Google__Protobuf__Any *any;
+
+	response->status = message_new(&rpc__status__descriptor, arena);
+	response->status->code = (int32_t)code;
+	response->status->message = text;
+	if (details != NULL) {
+		any = dispatch_any(arena, details);
+		response->status->n_details = 1;
+		response->status->details = arena_array(arena, 1, sizeof(any));
+		response->status->details[0] = any;
+	}
+	return message_pack(arena, &response->base);
+}
+
+struct bytes
+dispatch_refusal(struct arena *arena, enum err_code code, const char *text)
+{
+	return dispatch_refusal_with(arena, code, text, NULL);
+}
+
+static struct bytes
+dispatch_response(struct arena *arena, const ProtobufCMessage *reply)
+{
+	Ttrpc__Response *response = message_new(&ttrpc__response__descriptor, arena);
+	struct bytes payload = message_pack(arena, reply);
+
+	response->payload = (ProtobufCBinaryData){payload.size, (uint8_t *)payload.data};
+	return message_pack(arena, &response->base);
+}
+
+static struct bytes
+dispatch_event(const struct dispatch_job *job)
+{
+	const struct op *op = &job->op;
+	Pb__EventNotice *event = message_new(&pb__event_notice__descriptor, op->arena);
+
+	event->seq = job->action.seq;
+	event->action_id = job->action.id;
+	event->at = view_timestamp(op->arena, job->action.at_us);
+	event->command = job->action.command;
+	event->summary = job->action.summary;
+	event->roadmap_id = job->action.roadmap_id;
+	event->step_ids = op->step_ids;
+	event->n_step_ids = op->n_step_ids;
+	return message_pack(op->arena, &event->base);
+}
+
+static void
+dispatch_refuse(struct dispatch_job *job, struct dispatch_reply *reply, enum err_code code,
+    const char *text)
+{
+	const struct op *op = &job->op;
+	const ProtobufCMessage *details = NULL;
+
+	if (op->candidates != NULL && op->candidates->n_candidates > 0)
+		details = &op->candidates->base;
+	if (op->faults != NULL)
+		details = &op->faults->base;
+	reply->code = code;
+	reply->text = arena_strdup(op->arena, text);
+	reply->response = dispatch_refusal_with(op->arena, code, reply->text, details);
+}
+
+static void
+dispatch_answer(struct dispatch_job *job, struct dispatch_reply *reply)
+{
+	if (job->action.seq != 0)
+		reply->event = dispatch_event(job);
+	if (job->entry->mode == OP_WATCH) {
+		reply->watch = true;
+		return;
+	}
+	reply->response = dispatch_response(job->op.arena, job->reply);
+	if (reply->response.size > FRAME_DATA_MAX)
+		dispatch_refuse(job, reply, ERR_RESOURCE_EXHAUSTED,
+		    "the answer is over 4 MiB: ask for less at a time");
+}
+
+struct dispatch_reply
+dispatch(struct engine *engine, int64_t now_us, struct arena *arena, struct bytes request)
+{
+	struct dispatch_reply reply = {.method = "?", .text = ""};
+	struct dispatch_job job = {
+	    .op = {.engine = engine,
+		.store = engine->store,
+		.arena = arena,
+		.now_s = now_us / DISPATCH_US_PER_S,
+		.summary = "",
+		.roadmap_id = ""},
+	    .now_us = now_us,
+	};
+	struct err err = ERR_NONE;
+	enum err_code code = dispatch_unpack(&job, request, &reply, &err);
+
+	if (code == ERR_OK)
+		code = dispatch_transaction(&job, &err);
+	if (code == ERR_OK)
+		dispatch_answer(&job, &reply);
+	else
+		dispatch_refuse(&job, &reply, code, err.text);
+	model_trim(engine, MODEL_KEEP);
+	return reply;
+}

@@ -1,0 +1,54 @@
+/*
+ * One request, bytes in, bytes out. dispatch knows the envelope, the op table, the transaction and
+ * `now`; it unpacks, checks, begins, calls the op, commits or rolls back, packs. It is the only
+ * replier, and it knows no noun and no socket: tests and fuzzers enter here.
+ */
+#ifndef ENGINE_DISPATCH_H
+#define ENGINE_DISPATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "core/err.h"
+#include "proto/message.h"
+
+struct engine;
+
+struct dispatch_reply {
+	struct bytes response; /* a packed ttrpc.Response; not there (NULL) when a watch began */
+	struct bytes event;    /* a packed EventNotice for every watcher, or NULL */
+	bool watch;            /* the stream stays open and wants events */
+	/* for the log line of a failed request */
+	enum err_code code;
+	const char *method; /* "roadmap.v1.Step/Set", or "?" */
+	const char *text;
+};
+
+/*
+ * Opens the database (made and migrated if need be). path is absolute. On failure returns NULL:
+ * FAILED_PRECONDITION for a newer database or a file that is none, UNAVAILABLE when the disk
+ * refuses.
+ */
+struct engine *engine_open(const char *path, struct err *err);
+/* Takes NULL. */
+void engine_close(struct engine *engine);
+
+/*
+ * A line about where things stand, for sd_notify's STATUS: "backend-developer 42 %". Reads only;
+ * "" when nothing is current.
+ */
+const char *engine_status(struct engine *engine, struct arena *arena);
+
+/*
+ * Answers the data of a request frame. now_us is microseconds since 1970, UTC. Everything in
+ * the reply lives in the arena. Never fails: a failure is a response.
+ */
+struct dispatch_reply dispatch(struct engine *engine, int64_t now_us, struct arena *arena,
+    struct bytes request);
+
+/* A response that carries a code and a text, for faults the connection finds itself. */
+struct bytes dispatch_refusal(struct arena *arena, enum err_code code, const char *text);
+
+#endif

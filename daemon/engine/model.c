@@ -1,0 +1,116 @@
+#include "engine/model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "document/document.h"
+
+static void
+model_free(struct model *model)
+{
+	struct arena *arena = model->arena;
+
+	free(model);
+	arena_free(arena);
+}
+
+static const struct match_thing *
+model_things(const struct roadmap *roadmap, struct arena *arena)
+{
+	struct match_thing *things = arena_array(arena, roadmap->n_steps, sizeof(*things));
+
+	for (uint32_t i = 0; i < roadmap->n_steps; i++)
+		things[i] = (struct match_thing){roadmap->steps[i].id, roadmap->steps[i].title};
+	return things;
+}
+
+static struct model *
+model_load(struct op *op, const char *id, uint32_t version, struct err *err)
+{
+	struct roadmap_faults *faults = arena_alloc(op->arena, sizeof(*faults));
+	struct store_blob blob;
+	struct model *model;
+
+	if (store_roadmap_get(op->store, op->arena, id, version, &blob, err) != ERR_OK)
+		return NULL;
+	model = calloc(1, sizeof(*model));
+	if (model == NULL)
+		abort();
+	model->arena = arena_new();
+	model->document = message_unpack(&pb__roadmap__descriptor, model->arena,
+	    (struct bytes){blob.data, blob.size});
+	if (model->document != NULL)
+		model->roadmap = document_read(model->document, model->arena, faults);
+	if (model->roadmap == NULL) {
+		model_free(model);
+		(void)err_set(err, ERR_DATA_LOSS,
+		    "roadmap '%s' version %u cannot be read: restore a backup", id, version);
+		return NULL;
+	}
+	model->things = model_things(model->roadmap, model->arena);
+	return model;
+}
+
+static bool
+model_is(const struct model *model, const char *id, uint32_t version)
+{
+	return model->roadmap->version == version && strcmp(model->roadmap->id, id) == 0;
+}
+
+const struct model *
+model_get(struct op *op, const char *id, uint32_t version, struct err *err)
+{
+	struct model **link = &op->engine->models;
+	struct model *model;
+
+	while (*link != NULL && !model_is(*link, id, version))
+		link = &(*link)->next;
+	model = *link;
+	if (model == NULL)
+		model = model_load(op, id, version, err);
+	else
+		*link = model->next;
+	if (model == NULL)
+		return NULL;
+	model->next = op->engine->models;
+	op->engine->models = model;
+	return model;
+}
+
+void
+model_forget(struct engine *engine, const char *id, uint32_t version)
+{
+	struct model **link = &engine->models;
+	struct model *model;
+
+	while (*link != NULL && !model_is(*link, id, version))
+		link = &(*link)->next;
+	model = *link;
+	if (model == NULL)
+		return;
+	*link = model->next;
+	model_free(model);
+}
+
+void
+model_trim(struct engine *engine, size_t keep)
+{
+	struct model **link = &engine->models;
+	struct model *model;
+
+	for (size_t i = 0; i < keep && *link != NULL; i++)
+		link = &(*link)->next;
+	while ((model = *link) != NULL) {
+		*link = model->next;
+		model_free(model);
+	}
+}
+
+const Pb__StepDef *
+model_step_def(const struct model *model, uint32_t step)
+{
+	uint32_t phase = model->roadmap->steps[step].phase;
+
+	return model->document->phases[phase]
+	    ->steps[step - model->roadmap->phases[phase].first_step];
+}

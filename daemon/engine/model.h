@@ -1,0 +1,33 @@
+/*
+ * Roadmaps in memory. A stored version never changes, so one that was read stays good until it is
+ * deleted.
+ */
+#ifndef ENGINE_MODEL_H
+#define ENGINE_MODEL_H
+
+#include "core/match.h"
+#include "core/roadmap.h"
+#include "engine/op.h"
+#include "roadmap/v1/catalog.pb-c.h"
+
+struct model {
+	struct model *next;
+	struct arena *arena; /* owns all below */
+	const Pb__Roadmap *document;
+	const struct roadmap *roadmap;
+	const struct match_thing *things; /* id and title of each step */
+};
+
+enum {
+	MODEL_KEEP = 32, /* kept between requests */
+};
+
+/* NULL on failure: NOT_FOUND if it is not stored, DATA_LOSS if it cannot be read. */
+const struct model *model_get(struct op *op, const char *id, uint32_t version, struct err *err);
+void model_forget(struct engine *engine, const char *id, uint32_t version);
+/* Frees all but the latest `keep`. Not while a request uses them. */
+void model_trim(struct engine *engine, size_t keep);
+/* The step as its author wrote it. */
+const Pb__StepDef *model_step_def(const struct model *model, uint32_t step);
+
+#endif

@@ -1,0 +1,55 @@
+#include "engine/op.h"
+
+#include "core/text.h"
+
+enum err_code
+op_find(struct op *op, const char *what, const struct match_thing *things, uint32_t n_things,
+    const char *text, uint32_t *ret_index, struct err *err)
+{
+	struct match match;
+	enum err_code code = match_find(what, things, n_things, text, &match, err);
+	Pb__Candidates *candidates;
+
+	if (code == ERR_OK) {
+		*ret_index = match.found;
+		return ERR_OK;
+	}
+	candidates = OP_NEW(op, candidates);
+	candidates->candidates = arena_array(op->arena, match.n_candidates, sizeof(void *));
+	for (uint32_t i = 0; i < match.n_candidates; i++) {
+		Pb__Candidate *candidate = OP_NEW(op, candidate);
+
+		candidate->id = things[match.candidates[i]].id;
+		candidate->title = things[match.candidates[i]].title;
+		candidates->candidates[candidates->n_candidates++] = candidate;
+	}
+	op->candidates = candidates;
+	return code;
+}
+
+void
+op_about(struct op *op, const char *roadmap_id, const char **step_ids, size_t n)
+{
+	op->roadmap_id = roadmap_id;
+	op->step_ids = step_ids;
+	op->n_step_ids = n;
+}
+
+enum err_code
+op_text_needed(const char *what, const char *text, size_t max_bytes, struct err *err)
+{
+	if (text[0] == '\0')
+		return err_set(err, ERR_INVALID_ARGUMENT, "the %s is empty", what);
+	return text_check(what, text, max_bytes, TEXT_BODY, err);
+}
+
+enum err_code
+op_url_check(const char *url, struct err *err)
+{
+	enum err_code code = text_check("link", url, TEXT_URL_MAX, TEXT_LINE, err);
+
+	if (code == ERR_OK && !text_is_url(url))
+		return err_set(err, ERR_INVALID_ARGUMENT,
+		    "'%.100s' is no link: write it out, as in https://example.org/", url);
+	return code;
+}

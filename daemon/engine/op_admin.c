@@ -1,0 +1,90 @@
+#include "engine/op_table.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/model.h"
+#include "engine/view.h"
+
+enum {
+	OP_ADMIN_PROTOCOL = 1,
+	OP_ADMIN_FINDINGS = 3,
+};
+
+enum err_code
+op_admin_hello(struct op *op, const Pb__AdminHelloRequest *request, Pb__AdminHelloReply *reply,
+    struct err *err)
+{
+	(void)request;
+	(void)err;
+	reply->version = ROADMAP_VERSION;
+	reply->protocol = OP_ADMIN_PROTOCOL;
+	reply->schema = store_schema();
+	reply->pid = (uint32_t)getpid();
+	reply->database = store_path(op->store);
+	reply->started_at = view_timestamp(op->arena, op->engine->started_at_s * 1000000);
+	return ERR_OK;
+}
+
+static Pb__Finding *
+op_admin_finding(struct op *op, Pb__AdminCheckReply *reply, const char *name)
+{
+	Pb__Finding *finding = OP_NEW(op, finding);
+
+	finding->name = name;
+	finding->ok = true;
+	finding->text = "ok";
+	reply->findings[reply->n_findings++] = finding;
+	return finding;
+}
+
+static void
+op_admin_bad(Pb__Finding *finding, const char *text)
+{
+	finding->ok = false;
+	finding->text = text;
+	finding->advice = "stop the daemon, keep the file, and restore a backup";
+}
+
+/* Every pinned version can be read and passes the checks of today. */
+static enum err_code
+op_admin_check_roadmaps(struct op *op, Pb__Finding *finding, struct err *err)
+{
+	struct store_enrollment *list;
+	enum err_code code;
+	size_t n;
+
+	code = store_enrollment_list(op->store, op->arena, &list, &n, err);
+	if (code != ERR_OK)
+		return code;
+	for (size_t i = 0; i < n; i++)
+		if (model_get(op, list[i].roadmap_id, list[i].version, err) == NULL)
+			op_admin_bad(finding, arena_strdup(op->arena, err->text));
+	return ERR_OK;
+}
+
+enum err_code
+op_admin_check(struct op *op, const Pb__AdminCheckRequest *request, Pb__AdminCheckReply *reply,
+    struct err *err)
+{
+	const char *text = NULL;
+	enum err_code code;
+	uint32_t broken;
+
+	(void)request;
+	reply->findings = arena_array(op->arena, OP_ADMIN_FINDINGS, sizeof(*reply->findings));
+	code = store_check_integrity(op->store, op->arena, &text, err);
+	if (code != ERR_OK)
+		return code;
+	Pb__Finding *finding = op_admin_finding(op, reply, "integrity");
+	if (text == NULL || strcmp(text, "ok") != 0)
+		op_admin_bad(finding, text != NULL ? text : "no answer");
+	code = store_check_foreign_keys(op->store, &broken, err);
+	if (code != ERR_OK)
+		return code;
+	finding = op_admin_finding(op, reply, "references");
+	if (broken > 0)
+		op_admin_bad(finding,
+		    arena_printf(op->arena, "%u rows refer to a row that is not there", broken));
+	return op_admin_check_roadmaps(op, op_admin_finding(op, reply, "roadmaps"), err);
+}

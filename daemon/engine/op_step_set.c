@@ -1,0 +1,323 @@
+/* Step.Set: the status of one or several steps, all or nothing. */
+#include "engine/op_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/explain.h"
+#include "core/text.h"
+#include "engine/view.h"
+
+enum {
+	OP_STEP_SET_MAX = 1000,
+	OP_STEP_SET_CLOCK_SKEW_S = 120, /* a client's clock may run ahead that much */
+};
+
+struct op_step_set {
+	struct op *op;
+	const Pb__StepSetRequest *request;
+	struct place *place;
+	int64_t at_s;
+	uint32_t *steps; /* as named, each once */
+	uint32_t n_steps;
+	uint32_t *changed, *unchanged;
+	uint32_t n_changed, n_unchanged;
+	const char *verb;
+};
+
+static const char *
+op_step_set_verb(Pb__Status status)
+{
+	switch (status) {
+	case PB__STATUS__STATUS_TODO:
+		return "reset";
+	case PB__STATUS__STATUS_ACTIVE:
+		return "started";
+	case PB__STATUS__STATUS_DONE:
+		return "done";
+	case PB__STATUS__STATUS_SKIPPED:
+		return "skipped";
+	case PB__STATUS__STATUS_KNOWN:
+		return "known";
+	default:
+		return NULL;
+	}
+}
+
+static enum err_code
+op_step_set_date(struct op_step_set *set, struct err *err)
+{
+	const Google__Protobuf__Timestamp *at = set->request->at;
+
+	set->at_s = set->op->now_s;
+	if (at == NULL)
+		return ERR_OK;
+	if (at->seconds > set->op->now_s + OP_STEP_SET_CLOCK_SKEW_S)
+		return err_set(err, ERR_INVALID_ARGUMENT,
+		    "that date is in the future: give today or a day before");
+	if (at->seconds <= 0)
+		return err_set(err, ERR_INVALID_ARGUMENT, "that date is before 1970");
+	set->at_s = at->seconds;
+	return ERR_OK;
+}
+
+static enum err_code
+op_step_set_input(struct op_step_set *set, struct err *err)
+{
+	const Pb__StepSetRequest *request = set->request;
+	enum err_code code;
+
+	set->verb = op_step_set_verb(request->status);
+	if (set->verb == NULL)
+		return err_set(err, ERR_INVALID_ARGUMENT, "no status %d", (int)request->status);
+	if (request->n_steps == 0 || request->n_steps > OP_STEP_SET_MAX)
+		return err_set(err, ERR_INVALID_ARGUMENT, "name 1 to %u steps", OP_STEP_SET_MAX);
+	if (request->minutes > ROADMAP_STEP_MINUTES_MAX)
+		return err_set(err, ERR_INVALID_ARGUMENT, "at most %u hours on a step",
+		    ROADMAP_STEP_MINUTES_MAX / 60);
+	code = text_check("note", request->note, TEXT_BODY_MAX, TEXT_BODY, err);
+	if (code == ERR_OK && request->link[0] != '\0')
+		code = op_url_check(request->link, err);
+	if (code == ERR_OK)
+		code = op_step_set_date(set, err);
+	return code;
+}
+
+static void
+op_step_set_add(struct op_step_set *set, uint32_t step)
+{
+	for (uint32_t i = 0; i < set->n_steps; i++)
+		if (set->steps[i] == step)
+			return;
+	set->steps[set->n_steps++] = step;
+}
+
+/*
+ * Each word on its own; if that fails for one of several, all of them as the words of one title:
+ * `roadmap done rest api` is likely to mean that.
+ */
+static enum err_code
+op_step_set_find(struct op_step_set *set, struct err *err)
+{
+	const Pb__StepSetRequest *request = set->request;
+	struct op *op = set->op;
+	const Pb__Candidates *candidates;
+	struct err ignored = ERR_NONE;
+	const char *words = "";
+	enum err_code code = ERR_OK;
+	uint32_t step;
+
+	set->steps = arena_array(op->arena, request->n_steps, sizeof(*set->steps));
+	for (size_t i = 0; code == ERR_OK && i < request->n_steps; i++) {
+		code = place_find(op, set->place, request->steps[i], &step, err);
+		if (code == ERR_OK)
+			op_step_set_add(set, step);
+	}
+	if (code == ERR_OK || request->n_steps == 1)
+		return code;
+	candidates = op->candidates;
+	for (size_t i = 0; i < request->n_steps && strlen(words) < TEXT_TITLE_MAX; i++)
+		words =
+		    arena_printf(op->arena, "%s%s%s", words, i > 0 ? " " : "", request->steps[i]);
+	if (place_find(op, set->place, words, &step, &ignored) != ERR_OK) {
+		op->candidates = candidates;
+		return code;
+	}
+	op->candidates = NULL;
+	set->n_steps = 0;
+	op_step_set_add(set, step);
+	return ERR_OK;
+}
+
+static enum err_code
+op_step_set_locked(const struct op_step_set *set, uint32_t step, struct err *err)
+{
+	const struct place *place = set->place;
+	struct arena *arena = set->op->arena;
+	uint32_t *way = arena_array(arena, place->roadmap->n_steps, sizeof(*way));
+	uint64_t minutes = 0;
+	uint32_t n = standing_way(place->standing, step, arena, way, &minutes);
+	const char *names = "";
+
+	for (uint32_t i = 0; i < n && i < 3; i++)
+		names = arena_printf(arena, "%s%s%s", names, i > 0 ? ", " : "",
+		    place->roadmap->steps[way[i]].id);
+	return err_set(err, ERR_FAILED_PRECONDITION,
+	    "'%s' is locked: first %s%s (%s in all), or use --force",
+	    place->roadmap->steps[step].id, names, n > 3 ? ", ..." : "",
+	    explain_minutes(arena, minutes));
+}
+
+/* The row as it should be; true if it differs from what is stored. */
+static bool
+op_step_set_row(const struct op_step_set *set, uint32_t step, bool locked,
+    struct store_step *ret_row)
+{
+	const struct store_step *old = set->place->rows[step];
+	const Pb__StepSetRequest *request = set->request;
+	struct store_step row = {0};
+	bool same = old != NULL && old->status == (uint32_t)request->status;
+
+	if (request->status == PB__STATUS__STATUS_TODO) {
+		*ret_row = row;
+		return old != NULL;
+	}
+	if (old != NULL)
+		row = *old;
+	row.step_id = set->place->roadmap->steps[step].id;
+	row.status = (uint32_t)request->status;
+	if (request->minutes != 0)
+		row.minutes_spent = request->minutes;
+	if (request->status == PB__STATUS__STATUS_ACTIVE) {
+		row.started_at = same && request->at == NULL ? row.started_at : set->at_s;
+		row.finished_at = 0;
+	} else if (!same || request->at != NULL) {
+		row.finished_at = set->at_s;
+	}
+	if (!same)
+		row.forced = locked;
+	*ret_row = row;
+	return !same || request->at != NULL || row.minutes_spent != old->minutes_spent;
+}
+
+static enum err_code
+op_step_set_texts(const struct op_step_set *set, uint32_t step, bool *changes, struct err *err)
+{
+	const Pb__StepSetRequest *request = set->request;
+	const char *roadmap_id = set->place->roadmap->id;
+	const char *step_id = set->place->roadmap->steps[step].id;
+	const struct store_note note = {set->op->action_id, request->note, set->at_s};
+	const struct store_link link = {request->link, "", set->at_s};
+	enum err_code code = ERR_OK;
+
+	if (request->note[0] != '\0')
+		code = store_note_add(set->op->store, roadmap_id, step_id, &note, err);
+	if (code == ERR_OK && request->link[0] != '\0')
+		code = store_link_add(set->op->store, roadmap_id, step_id, &link, err);
+	*changes = *changes || request->note[0] != '\0' || request->link[0] != '\0';
+	return code;
+}
+
+static enum err_code
+op_step_set_one(struct op_step_set *set, uint32_t step, struct err *err)
+{
+	struct place *place = set->place;
+	const Pb__Status status = set->request->status;
+	const bool locked =
+	    !place->standing->ready[step] &&
+	    (status == PB__STATUS__STATUS_DONE || status == PB__STATUS__STATUS_ACTIVE);
+	struct store_step row;
+	bool changes = op_step_set_row(set, step, locked, &row);
+	enum err_code code = ERR_OK;
+
+	if (changes && locked && !set->request->force &&
+	    place->standing->status[step] != (uint8_t)status)
+		return op_step_set_locked(set, step, err);
+	if (changes && status == PB__STATUS__STATUS_TODO)
+		code = store_step_reset(set->op->store, place->roadmap->id,
+		    place->roadmap->steps[step].id, err);
+	else if (changes)
+		code = store_step_set(set->op->store, place->roadmap->id, &row, err);
+	if (code == ERR_OK)
+		code = op_step_set_texts(set, step, &changes, err);
+	if (code != ERR_OK)
+		return code;
+	if (changes)
+		set->changed[set->n_changed++] = step;
+	else
+		set->unchanged[set->n_unchanged++] = step;
+	place->standing->status[step] = (uint8_t)status;
+	standing_derive(place->standing);
+	return ERR_OK;
+}
+
+/* Prerequisites first, whatever the order they were named in. */
+static enum err_code
+op_step_set_all(struct op_step_set *set, struct err *err)
+{
+	const struct roadmap *roadmap = set->place->roadmap;
+	bool *wanted = arena_array(set->op->arena, roadmap->n_steps, sizeof(*wanted));
+	enum err_code code = ERR_OK;
+
+	set->changed = arena_array(set->op->arena, set->n_steps, sizeof(*set->changed));
+	set->unchanged = arena_array(set->op->arena, set->n_steps, sizeof(*set->unchanged));
+	for (uint32_t i = 0; i < set->n_steps; i++)
+		wanted[set->steps[i]] = true;
+	for (uint32_t i = 0; code == ERR_OK && i < roadmap->n_steps; i++)
+		if (wanted[roadmap->topo_order[i]])
+			code = op_step_set_one(set, roadmap->topo_order[i], err);
+	return code;
+}
+
+static void
+op_step_set_summary(struct op_step_set *set)
+{
+	const struct roadmap_step *steps = set->place->roadmap->steps;
+	struct arena *arena = set->op->arena;
+	const char **ids = arena_array(arena, set->n_changed, sizeof(*ids));
+	const char *names = "";
+
+	for (uint32_t i = 0; i < set->n_changed; i++) {
+		ids[i] = steps[set->changed[i]].id;
+		if (i < 3)
+			names = arena_printf(arena, "%s%s%s", names, i > 0 ? ", " : "", ids[i]);
+	}
+	op_about(set->op, set->place->roadmap->id, ids, set->n_changed);
+	set->op->summary =
+	    set->n_changed == 1
+		? arena_printf(arena, "%s: %s", set->verb, steps[set->changed[0]].title)
+		: arena_printf(arena, "%s: %u steps: %s%s", set->verb, set->n_changed, names,
+		      set->n_changed > 3 ? ", ..." : "");
+}
+
+/* What was locked before and can be begun now. */
+static void
+op_step_set_opened(struct op_step_set *set, const bool *was_ready, Pb__StepSetReply *reply)
+{
+	const struct standing *standing = set->place->standing;
+	uint32_t n = set->place->roadmap->n_steps;
+	uint32_t *opened = arena_array(set->op->arena, n, sizeof(*opened));
+
+	for (uint32_t i = 0; i < n; i++)
+		if (standing->ready[i] && !was_ready[i] && standing_is_open(standing, i))
+			opened[reply->n_opened++] = i;
+	reply->opened = view_steps(set->op, set->place, opened, reply->n_opened);
+}
+
+enum err_code
+op_step_set(struct op *op, const Pb__StepSetRequest *request, Pb__StepSetReply *reply,
+    struct err *err)
+{
+	struct op_step_set set = {.op = op, .request = request};
+	bool *was_ready;
+	size_t n;
+	enum err_code code = op_step_set_input(&set, err);
+
+	if (code != ERR_OK)
+		return code;
+	set.place = place_open(op, request->roadmap_id, err);
+	if (set.place == NULL)
+		return err->code;
+	n = set.place->roadmap->n_steps;
+	was_ready = arena_array(op->arena, n, sizeof(*was_ready));
+	memcpy(was_ready, set.place->standing->ready, n * sizeof(*was_ready));
+	code = op_step_set_find(&set, err);
+	if (code == ERR_OK)
+		code = op_step_set_all(&set, err);
+	if (code != ERR_OK)
+		return code;
+	op_step_set_summary(&set);
+	/* The rows have changed: read the place anew. */
+	set.place = place_open(op, set.place->roadmap->id, err);
+	if (set.place == NULL)
+		return err->code;
+	reply->changed = view_steps(op, set.place, set.changed, set.n_changed);
+	reply->n_changed = set.n_changed;
+	reply->unchanged = view_steps(op, set.place, set.unchanged, set.n_unchanged);
+	reply->n_unchanged = set.n_unchanged;
+	op_step_set_opened(&set, was_ready, reply);
+	reply->enrollment = view_enrollment(op, set.place);
+	if (set.n_changed > 0)
+		reply->action_id = op->action_id;
+	return ERR_OK;
+}

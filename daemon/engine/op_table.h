@@ -1,0 +1,78 @@
+/*
+ * Every operation, one line each. The table is made of this list, and a test checks it against
+ * the services of the .proto files: each rpc has one op, each op an rpc.
+ */
+#ifndef ENGINE_OP_TABLE_H
+#define ENGINE_OP_TABLE_H
+
+#include "engine/op.h"
+
+#include "roadmap/v1/admin.pb-c.h"
+#include "roadmap/v1/catalog.pb-c.h"
+#include "roadmap/v1/enrollment.pb-c.h"
+#include "roadmap/v1/event.pb-c.h"
+#include "roadmap/v1/history.pb-c.h"
+#include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/step.pb-c.h"
+
+enum op_mode {
+	OP_READ,  /* in a read transaction; never writes */
+	OP_WRITE, /* in a write transaction, and an action in the history if something changed */
+	OP_WATCH, /* the stream stays open for events */
+};
+
+/* X(service, method, noun_verb, type of the messages, mode) */
+#define OP_LIST(X)                                                                 \
+	X(Admin, Check, admin_check, AdminCheck, OP_READ)                          \
+	X(Admin, Hello, admin_hello, AdminHello, OP_READ)                          \
+	X(Catalog, Delete, catalog_delete, CatalogDelete, OP_WRITE)                \
+	X(Catalog, Get, catalog_get, CatalogGet, OP_READ)                          \
+	X(Catalog, List, catalog_list, CatalogList, OP_READ)                       \
+	X(Catalog, Put, catalog_put, CatalogPut, OP_WRITE)                         \
+	X(Enrollment, Choose, enrollment_choose, EnrollmentChoose, OP_WRITE)       \
+	X(Enrollment, Enroll, enrollment_enroll, EnrollmentEnroll, OP_WRITE)       \
+	X(Enrollment, List, enrollment_list, EnrollmentList, OP_READ)              \
+	X(Enrollment, Unenroll, enrollment_unenroll, EnrollmentUnenroll, OP_WRITE) \
+	X(Enrollment, Use, enrollment_use, EnrollmentUse, OP_WRITE)                \
+	X(History, List, history_list, HistoryList, OP_READ)                       \
+	X(History, Redo, history_redo, HistoryRedo, OP_WRITE)                      \
+	X(History, Undo, history_undo, HistoryUndo, OP_WRITE)                      \
+	X(Plan, Next, plan_next, PlanNext, OP_READ)                                \
+	X(Plan, Why, plan_why, PlanWhy, OP_READ)                                   \
+	X(Step, Check, step_check, StepCheck, OP_WRITE)                            \
+	X(Step, Get, step_get, StepGet, OP_READ)                                   \
+	X(Step, Link, step_link, StepLink, OP_WRITE)                               \
+	X(Step, List, step_list, StepList, OP_READ)                                \
+	X(Step, Note, step_note, StepNote, OP_WRITE)                               \
+	X(Step, Set, step_set, StepSet, OP_WRITE)
+
+/* A stream has no reply but its events. */
+#define OP_WATCH_LIST(X) X(Event, Watch, event_watch, EventWatch, OP_WATCH)
+
+#define OP_DECLARE(service, method, noun_verb, Type, mode)                              \
+	enum err_code op_##noun_verb(struct op *op, const Pb__##Type##Request *request, \
+	    Pb__##Type##Reply *reply, struct err *err);
+OP_LIST(OP_DECLARE)
+#undef OP_DECLARE
+
+enum err_code op_event_watch(struct op *op, const Pb__EventWatchRequest *request, struct err *err);
+
+struct op_entry {
+	const char *service; /* "roadmap.v1.Step" */
+	const char *method;  /* "Set" */
+	const char *command; /* "Step.Set" */
+	enum op_mode mode;
+	const ProtobufCMessageDescriptor *input;
+	const ProtobufCMessageDescriptor *output;
+	/* reply is NULL for a watch */
+	enum err_code (*call)(struct op *op, const ProtobufCMessage *request,
+	    ProtobufCMessage *reply, struct err *err);
+};
+
+extern const struct op_entry op_table[];
+extern const size_t op_table_size;
+
+/* NULL if there is none. */
+const struct op_entry *op_table_find(const char *service, const char *method);
+
+#endif

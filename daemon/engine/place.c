@@ -1,0 +1,307 @@
+#include "engine/place.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A skill, and the step that taught it. */
+struct place_skill {
+	const char *skill;
+	const char *from;
+};
+
+static int
+place_skill_compare(const void *a, const void *b)
+{
+	const struct place_skill *x = a, *y = b;
+	int order = strcmp(x->skill, y->skill);
+
+	return order != 0 ? order : strcmp(x->from, y->from);
+}
+
+struct place_skills {
+	struct place_skill *list;
+	size_t n, room;
+};
+
+static void
+place_skills_add(struct arena *arena, struct place_skills *skills, const char *skill,
+    const char *from)
+{
+	if (skills->n == skills->room) {
+		size_t room = skills->room == 0 ? 64 : skills->room * 2;
+		struct place_skill *list = arena_array(arena, room, sizeof(*list));
+
+		if (skills->n > 0)
+			memcpy(list, skills->list, skills->n * sizeof(*list));
+		skills->list = list;
+		skills->room = room;
+	}
+	skills->list[skills->n++] = (struct place_skill){skill, from};
+}
+
+/* What the steps done in another enrollment taught. */
+static enum err_code
+place_skills_of(struct op *op, const struct store_enrollment *enrollment,
+    struct place_skills *skills, struct err *err)
+{
+	const struct model *model = model_get(op, enrollment->roadmap_id, enrollment->version, err);
+	struct store_step *rows;
+	enum err_code code;
+	size_t n;
+
+	if (model == NULL)
+		return err->code;
+	code = store_step_list(op->store, op->arena, enrollment->roadmap_id, &rows, &n, err);
+	for (size_t i = 0; code == ERR_OK && i < n; i++) {
+		uint32_t index = roadmap_step_index(model->roadmap, rows[i].step_id);
+		const struct roadmap_step *step;
+
+		if (index == ROADMAP_NONE ||
+		    (rows[i].status != STANDING_DONE && rows[i].status != STANDING_KNOWN))
+			continue;
+		step = &model->roadmap->steps[index];
+		for (uint32_t k = 0; k < step->n_skills; k++)
+			place_skills_add(op->arena, skills, step->skills[k],
+			    arena_printf(op->arena, "%s/%s", model->roadmap->id, step->id));
+	}
+	return code;
+}
+
+static const char *
+place_skill_from(const struct place_skills *skills, const char *skill)
+{
+	struct place_skill key = {skill, ""};
+	size_t low = 0, high = skills->n;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (place_skill_compare(&skills->list[middle], &key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < skills->n && strcmp(skills->list[low].skill, skill) == 0
+		   ? skills->list[low].from
+		   : NULL;
+}
+
+static void
+place_learn(struct place *place, struct place_skills *skills)
+{
+	if (skills->n == 0)
+		return;
+	qsort(skills->list, skills->n, sizeof(*skills->list), place_skill_compare);
+	for (uint32_t i = 0; i < place->roadmap->n_steps; i++) {
+		const struct roadmap_step *step = &place->roadmap->steps[i];
+		const char *from = NULL;
+		uint32_t k = 0;
+
+		while (k < step->n_skills &&
+		       (from = place_skill_from(skills, step->skills[k])) != NULL)
+			k++;
+		place->standing->learned[i] = step->n_skills > 0 && k == step->n_skills;
+		place->known_from[i] = place->standing->learned[i] ? from : NULL;
+	}
+}
+
+static enum err_code
+place_read_elsewhere(struct op *op, struct place *place, struct err *err)
+{
+	struct place_skills skills = {NULL, 0, 0};
+	struct store_enrollment *list;
+	enum err_code code;
+	size_t n;
+
+	code = store_enrollment_list(op->store, op->arena, &list, &n, err);
+	for (size_t i = 0; code == ERR_OK && i < n; i++)
+		if (strcmp(list[i].roadmap_id, place->enrollment.roadmap_id) != 0)
+			code = place_skills_of(op, &list[i], &skills, err);
+	if (code == ERR_OK)
+		place_learn(place, &skills);
+	return code;
+}
+
+static enum err_code
+place_read_picks(struct op *op, struct place *place, struct err *err)
+{
+	const struct roadmap *roadmap = place->roadmap;
+	struct store_pick *picks;
+	enum err_code code;
+	size_t n;
+
+	code = store_pick_list(op->store, op->arena, place->enrollment.roadmap_id, &picks, &n, err);
+	for (size_t i = 0; code == ERR_OK && i < n; i++) {
+		uint32_t choice = roadmap_choice_index(roadmap, picks[i].choice_id);
+		uint32_t option;
+
+		if (choice == ROADMAP_NONE)
+			continue;
+		option = roadmap_option_index(&roadmap->choices[choice], picks[i].option_id);
+		if (option == ROADMAP_NONE)
+			continue;
+		place->standing->chosen[choice] = true;
+		place->standing->picked[roadmap->choices[choice].first_flag + option] = true;
+	}
+	return code;
+}
+
+static enum err_code
+place_read_steps(struct op *op, struct place *place, struct err *err)
+{
+	struct store_step *rows;
+	enum err_code code;
+	size_t n;
+
+	code = store_step_list(op->store, op->arena, place->enrollment.roadmap_id, &rows, &n, err);
+	for (size_t i = 0; code == ERR_OK && i < n; i++) {
+		uint32_t step = roadmap_step_index(place->roadmap, rows[i].step_id);
+
+		if (step == ROADMAP_NONE)
+			continue; /* of another version */
+		place->rows[step] = &rows[i];
+		place->standing->status[step] = (uint8_t)rows[i].status;
+	}
+	return code;
+}
+
+static bool
+place_has_item(const struct roadmap_step *step, const char *item_id)
+{
+	for (uint32_t i = 0; i < step->n_items; i++)
+		if (strcmp(step->items[i].id, item_id) == 0)
+			return true;
+	return false;
+}
+
+static enum err_code
+place_read_items(struct op *op, struct place *place, struct err *err)
+{
+	struct store_item *items;
+	enum err_code code;
+
+	code = store_item_list(op->store, op->arena, place->enrollment.roadmap_id, &items,
+	    &place->n_items, err);
+	if (code != ERR_OK)
+		return code;
+	place->items = items;
+	for (size_t i = 0; i < place->n_items; i++) {
+		uint32_t step = roadmap_step_index(place->roadmap, items[i].step_id);
+
+		if (step != ROADMAP_NONE &&
+		    place_has_item(&place->roadmap->steps[step], items[i].item_id))
+			place->items_checked[step]++;
+	}
+	return ERR_OK;
+}
+
+enum err_code
+place_current(struct op *op, const char **ret_roadmap_id, struct err *err)
+{
+	struct store_enrollment *list;
+	const char *current = NULL;
+	enum err_code code;
+	size_t n = 0;
+
+	code = store_setting_get(op->store, op->arena, "current", &current, err);
+	if (code == ERR_OK)
+		code = store_enrollment_list(op->store, op->arena, &list, &n, err);
+	if (code != ERR_OK)
+		return code;
+	/* An undo can leave none current: then it is the first. */
+	*ret_roadmap_id = n > 0 ? list[0].roadmap_id : NULL;
+	for (size_t i = 0; current != NULL && i < n; i++)
+		if (strcmp(list[i].roadmap_id, current) == 0)
+			*ret_roadmap_id = list[i].roadmap_id;
+	return ERR_OK;
+}
+
+static enum err_code
+place_enrollment(struct op *op, struct place *place, const char *roadmap_id, struct err *err)
+{
+	const char *current;
+	enum err_code code = place_current(op, &current, err);
+
+	if (code != ERR_OK)
+		return code;
+	if (roadmap_id[0] == '\0' && current == NULL)
+		return err_set(err, ERR_FAILED_PRECONDITION,
+		    "not enrolled yet: see 'roadmap roadmaps', then 'roadmap enroll NAME'");
+	if (roadmap_id[0] == '\0')
+		roadmap_id = current;
+	place->current = current != NULL && strcmp(roadmap_id, current) == 0;
+	code = store_enrollment_get(op->store, op->arena, roadmap_id, &place->enrollment, err);
+	if (code == ERR_OK && place->enrollment.roadmap_id == NULL)
+		return err_set(err, ERR_NOT_FOUND,
+		    "not enrolled in '%.64s': 'roadmap enroll %.64s' does it", roadmap_id,
+		    roadmap_id);
+	return code;
+}
+
+static enum err_code
+place_read(struct op *op, struct place *place, struct err *err)
+{
+	enum err_code code = place_read_picks(op, place, err);
+
+	if (code == ERR_OK)
+		code = place_read_steps(op, place, err);
+	if (code == ERR_OK)
+		code = place_read_items(op, place, err);
+	if (code == ERR_OK)
+		code = place_read_elsewhere(op, place, err);
+	if (code == ERR_OK)
+		standing_derive(place->standing);
+	return code;
+}
+
+struct place *
+place_open(struct op *op, const char *roadmap_id, struct err *err)
+{
+	struct place *place = arena_alloc(op->arena, sizeof(*place));
+	uint32_t n;
+
+	if (place_enrollment(op, place, roadmap_id, err) != ERR_OK)
+		return NULL;
+	place->model = model_get(op, place->enrollment.roadmap_id, place->enrollment.version, err);
+	if (place->model == NULL)
+		return NULL;
+	place->roadmap = place->model->roadmap;
+	place->standing = standing_new(place->roadmap, op->arena);
+	n = place->roadmap->n_steps;
+	place->rows = arena_array(op->arena, n, sizeof(*place->rows));
+	place->known_from = arena_array(op->arena, n, sizeof(*place->known_from));
+	place->items_checked = arena_array(op->arena, n, sizeof(*place->items_checked));
+	return place_read(op, place, err) == ERR_OK ? place : NULL;
+}
+
+enum err_code
+place_find(struct op *op, const struct place *place, const char *text, uint32_t *ret_step,
+    struct err *err)
+{
+	return op_find(op, "step", place->model->things, place->roadmap->n_steps, text, ret_step,
+	    err);
+}
+
+bool
+place_item_checked(const struct place *place, uint32_t step, const char *item_id)
+{
+	for (size_t i = 0; i < place->n_items; i++)
+		if (strcmp(place->items[i].step_id, place->roadmap->steps[step].id) == 0 &&
+		    strcmp(place->items[i].item_id, item_id) == 0)
+			return true;
+	return false;
+}
+
+struct place *
+place_open_step(struct op *op, const char *roadmap_id, const char *text, uint32_t *ret_step,
+    struct err *err)
+{
+	struct place *place = place_open(op, roadmap_id, err);
+	const char **ids = arena_array(op->arena, 1, sizeof(*ids));
+
+	if (place == NULL || place_find(op, place, text, ret_step, err) != ERR_OK)
+		return NULL;
+	ids[0] = place->roadmap->steps[*ret_step].id;
+	op_about(op, place->roadmap->id, ids, 1);
+	return place;
+}

@@ -1,0 +1,45 @@
+/*
+ * A learner's place in one roadmap: the enrollment, the roadmap, and what was said of its steps.
+ */
+#ifndef ENGINE_PLACE_H
+#define ENGINE_PLACE_H
+
+#include "core/standing.h"
+#include "engine/model.h"
+#include "engine/op.h"
+
+struct place {
+	const struct model *model;
+	const struct roadmap *roadmap;
+	struct store_enrollment enrollment;
+	bool current;
+	struct standing *standing;
+	/* one for each step */
+	const struct store_step **rows; /* NULL: never touched */
+	const char **known_from;        /* "ROADMAP/STEP" where its skills were learned, or NULL */
+	uint32_t *items_checked;
+	/* the checked items of all steps */
+	const struct store_item *items;
+	size_t n_items;
+};
+
+/*
+ * Reads it all. roadmap_id "" means the current enrollment: FAILED_PRECONDITION if there is none;
+ * NOT_FOUND if not enrolled in the one named. NULL on failure.
+ */
+struct place *place_open(struct op *op, const char *roadmap_id, struct err *err);
+
+/* The id of the current enrollment, or NULL if there is none. */
+enum err_code place_current(struct op *op, const char **ret_roadmap_id, struct err *err);
+
+/* Finds a step by what was typed. */
+enum err_code place_find(struct op *op, const struct place *place, const char *text,
+    uint32_t *ret_step, struct err *err);
+
+/* Both, and tells the history which step it is about. NULL on failure. */
+struct place *place_open_step(struct op *op, const char *roadmap_id, const char *text,
+    uint32_t *ret_step, struct err *err);
+
+bool place_item_checked(const struct place *place, uint32_t step, const char *item_id);
+
+#endif

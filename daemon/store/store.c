@@ -1,0 +1,279 @@
+#include "store/store.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/migrate.h"
+#include "store/store_private.h"
+
+enum {
+	STORE_BUSY_MS = 2000, /* another process, say sqlite3, may hold the lock that long */
+};
+
+enum err_code
+store_fail(sqlite3 *db, int rc, struct err *err)
+{
+	switch (rc & 0xff) {
+	case SQLITE_NOTADB:
+		return err_set(err, ERR_FAILED_PRECONDITION,
+		    "the file is not a database: move it away, or restore a backup");
+	case SQLITE_CORRUPT:
+		return err_set(err, ERR_DATA_LOSS, "the database is damaged: restore a backup (%s)",
+		    sqlite3_errmsg(db));
+	case SQLITE_FULL:
+		return err_set(err, ERR_UNAVAILABLE, "the disk is full: free some space");
+	case SQLITE_READONLY:
+	case SQLITE_PERM:
+	case SQLITE_CANTOPEN:
+		return err_set(err, ERR_UNAVAILABLE,
+		    "the database cannot be written: check the permissions of its directory (%s)",
+		    sqlite3_errmsg(db));
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return err_set(err, ERR_UNAVAILABLE,
+		    "another program holds the database: close it and try again");
+	case SQLITE_MISUSE:
+		abort();
+	default:
+		return err_set(err, ERR_UNAVAILABLE, "the database failed: %s", sqlite3_errmsg(db));
+	}
+}
+
+static enum err_code
+store_prepare(struct store *store, struct err *err)
+{
+	for (size_t i = 0; i < SQL_QUERIES; i++) {
+		int rc = sqlite3_prepare_v3(store->db, sql_queries[i].text, -1,
+		    SQLITE_PREPARE_PERSISTENT, &store->statements[i], NULL);
+
+		if (rc != SQLITE_OK) {
+			(void)store_fail(store->db, rc, err);
+			return err->code;
+		}
+	}
+	return ERR_OK;
+}
+
+static enum err_code
+store_connect(struct store *store, struct err *err)
+{
+	int rc = sqlite3_open_v2(store->path, &store->db,
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(store->db, sql_connection, NULL, NULL, NULL);
+	if (rc != SQLITE_OK)
+		return store_fail(store->db, rc, err);
+	(void)sqlite3_extended_result_codes(store->db, 1);
+	return migrate_run(store->db, store->path, sql_migrations, SQL_MIGRATIONS, err);
+}
+
+struct store *
+store_open(const char *path, struct err *err)
+{
+	struct store *store = calloc(1, sizeof(*store));
+
+	if (store == NULL || (store->path = strdup(path)) == NULL)
+		abort();
+	if (store_connect(store, err) == ERR_OK && store_prepare(store, err) == ERR_OK)
+		return store;
+	store_close(store);
+	return NULL;
+}
+
+void
+store_close(struct store *store)
+{
+	if (store == NULL)
+		return;
+	store_change_drop(store);
+	for (size_t i = 0; i < SQL_QUERIES; i++)
+		(void)sqlite3_finalize(store->statements[i]);
+	(void)sqlite3_close(store->db);
+	free(store->path);
+	free(store);
+}
+
+const char *
+store_path(const struct store *store)
+{
+	return store->path;
+}
+
+uint32_t
+store_schema(void)
+{
+	return SQL_MIGRATIONS;
+}
+
+static void
+store_bind(sqlite3_stmt *statement, int index, char type, va_list *args)
+{
+	const struct store_blob *blob;
+	sqlite3_int64 number;
+
+	switch (type) {
+	case 't':
+		(void)sqlite3_bind_text(statement, index, va_arg(*args, const char *), -1,
+		    SQLITE_STATIC);
+		return;
+	case 'b':
+		blob = va_arg(*args, const struct store_blob *);
+		(void)sqlite3_bind_blob64(statement, index, blob->data != NULL ? blob->data : "",
+		    blob->size, SQLITE_STATIC);
+		return;
+	case 'i':
+	case 'z':
+		number = va_arg(*args, int64_t);
+		break;
+	default:
+		number = va_arg(*args, uint32_t);
+		break;
+	}
+	if ((type == 'n' || type == 'z') && number == 0)
+		(void)sqlite3_bind_null(statement, index);
+	else
+		(void)sqlite3_bind_int64(statement, index, number);
+}
+
+sqlite3_stmt *
+store_start(struct store *store, enum sql_query query, const char *types, ...)
+{
+	sqlite3_stmt *statement = store->statements[query];
+	va_list args;
+
+	(void)sqlite3_reset(statement);
+	va_start(args, types);
+	for (int i = 0; types[i] != '\0'; i++)
+		store_bind(statement, i + 1, types[i], &args);
+	va_end(args);
+	return statement;
+}
+
+bool
+store_next(struct store *store, sqlite3_stmt *statement, enum err_code *ret_code, struct err *err)
+{
+	int rc = sqlite3_step(statement);
+
+	if (rc == SQLITE_ROW)
+		return true;
+	*ret_code = rc == SQLITE_DONE ? ERR_OK : store_fail(store->db, rc, err);
+	/* Borrowed texts go with the request. */
+	(void)sqlite3_reset(statement);
+	(void)sqlite3_clear_bindings(statement);
+	return false;
+}
+
+enum err_code
+store_finish(struct store *store, sqlite3_stmt *statement, struct err *err)
+{
+	enum err_code code = ERR_OK;
+
+	while (store_next(store, statement, &code, err))
+		continue;
+	return code;
+}
+
+const char *
+store_column_text(sqlite3_stmt *statement, int column, struct arena *arena)
+{
+	const unsigned char *text = sqlite3_column_text(statement, column);
+
+	return text != NULL ? arena_strdup(arena, (const char *)text) : NULL;
+}
+
+struct store_blob
+store_column_blob(sqlite3_stmt *statement, int column, struct arena *arena)
+{
+	const void *data = sqlite3_column_blob(statement, column);
+	size_t size = (size_t)sqlite3_column_bytes(statement, column);
+	void *copy = arena_alloc(arena, size);
+
+	if (size > 0)
+		memcpy(copy, data, size);
+	return (struct store_blob){copy, size};
+}
+
+uint32_t
+store_column_u32(sqlite3_stmt *statement, int column)
+{
+	return (uint32_t)sqlite3_column_int64(statement, column);
+}
+
+/* Room for one more element: doubles when full, at 0, 8, 16, 32 ... */
+static void *
+store_grow(struct arena *arena, void *list, size_t n, size_t size_bytes)
+{
+	void *bigger;
+
+	if (n != 0 && (n < 8 || (n & (n - 1)) != 0))
+		return list;
+	bigger = arena_array(arena, n == 0 ? 8 : n * 2, size_bytes);
+	if (n > 0)
+		memcpy(bigger, list, n * size_bytes);
+	return bigger;
+}
+
+enum err_code
+store_collect(struct store *store, sqlite3_stmt *statement, struct arena *arena, size_t size_bytes,
+    void (*fill)(sqlite3_stmt *row, struct arena *arena, void *ret_row), void *ret_list,
+    size_t *ret_n, struct err *err)
+{
+	enum err_code code = ERR_OK;
+	char *list = NULL;
+	size_t n = 0;
+
+	while (store_next(store, statement, &code, err)) {
+		list = store_grow(arena, list, n, size_bytes);
+		fill(statement, arena, list + n * size_bytes);
+		n++;
+	}
+	if (code != ERR_OK)
+		return code;
+	memcpy(ret_list, &list, sizeof(list));
+	*ret_n = n;
+	return ERR_OK;
+}
+
+static enum err_code
+store_begin(struct store *store, enum sql_query query, struct err *err)
+{
+	store->writing = query == SQL_TRANSACTION_WRITE;
+	store->changes_before = sqlite3_total_changes64(store->db);
+	return store_finish(store, store_start(store, query, ""), err);
+}
+
+enum err_code
+store_begin_read(struct store *store, struct err *err)
+{
+	return store_begin(store, SQL_TRANSACTION_READ, err);
+}
+
+enum err_code
+store_begin_write(struct store *store, struct err *err)
+{
+	return store_begin(store, SQL_TRANSACTION_WRITE, err);
+}
+
+enum err_code
+store_commit(struct store *store, struct err *err)
+{
+	if (!store->writing && sqlite3_total_changes64(store->db) != store->changes_before)
+		abort();
+	return store_finish(store, store_start(store, SQL_TRANSACTION_COMMIT, ""), err);
+}
+
+void
+store_rollback(struct store *store)
+{
+	struct err ignored = ERR_NONE;
+
+	store_change_drop(store);
+	/* Some errors have rolled it back already. */
+	if (!sqlite3_get_autocommit(store->db))
+		(void)store_finish(store, store_start(store, SQL_TRANSACTION_ROLLBACK, ""),
+		    &ignored);
+}

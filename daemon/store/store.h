@@ -1,0 +1,213 @@
+/*
+ * The learner's database. One function a query, no policy: it binds, steps and copies rows into
+ * the caller's arena.
+ *
+ * Errors: UNAVAILABLE when the disk or a lock refuses, DATA_LOSS when the file is damaged,
+ * FAILED_PRECONDITION when it is not ours to open. Moments are seconds since 1970, UTC, unless
+ * named _us. Every function but open and close runs inside a transaction.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "core/err.h"
+
+struct store;
+
+struct store_blob {
+	const void *data;
+	size_t size;
+};
+
+/*
+ * Opens or makes the database and brings its schema up to date, after a backup beside it
+ * ("PATH.schema-N") if it holds an older one. NULL on failure.
+ */
+struct store *store_open(const char *path, struct err *err);
+/* Takes NULL. */
+void store_close(struct store *store);
+const char *store_path(const struct store *store);
+/* The schema's number: user_version. */
+uint32_t store_schema(void);
+
+/* Transactions. A read must not write: store_commit() aborts the process if it did. */
+enum err_code store_begin_read(struct store *store, struct err *err);
+enum err_code store_begin_write(struct store *store, struct err *err);
+enum err_code store_commit(struct store *store, struct err *err);
+/* Ends the transaction whatever state it is in. */
+void store_rollback(struct store *store);
+
+/* --- what changed (store_change.c) --- */
+
+/* Begins to record changes to the learner tables. */
+enum err_code store_change_begin(struct store *store, struct err *err);
+/* Stops recording; ret_changeset is empty if nothing changed. Without a begin: OK and empty. */
+enum err_code store_change_end(struct store *store, struct arena *arena,
+    struct store_blob *ret_changeset, struct err *err);
+/* Stops recording and forgets. Harmless without a begin. */
+void store_change_drop(struct store *store);
+/*
+ * Applies the inverse of a changeset. ABORTED with the table and row in the text if later changes
+ * stand in the way: the caller must roll back.
+ */
+enum err_code store_change_revert(struct store *store, struct store_blob changeset,
+    struct err *err);
+
+/* --- roadmaps (store_roadmap.c) --- */
+
+struct store_roadmap {
+	const char *id, *title, *summary;
+	uint32_t version, steps, minutes;
+};
+
+enum err_code store_roadmap_list(struct store *store, struct arena *arena,
+    struct store_roadmap **ret_list, size_t *ret_n, struct err *err);
+/* NOT_FOUND if there is none. */
+enum err_code store_roadmap_get(struct store *store, struct arena *arena, const char *id,
+    uint32_t version, struct store_blob *ret_document, struct err *err);
+/* 0 if there is none. */
+enum err_code store_roadmap_newest(struct store *store, const char *id, uint32_t *ret_version,
+    struct err *err);
+enum err_code store_roadmap_put(struct store *store, const struct store_roadmap *roadmap,
+    struct store_blob document, int64_t now_s, struct err *err);
+enum err_code store_roadmap_delete(struct store *store, const char *id, uint32_t version,
+    struct err *err);
+
+/* --- enrollments and picks (store_enrollment.c, store_pick.c) --- */
+
+struct store_enrollment {
+	const char *roadmap_id;
+	uint32_t version;
+	int64_t enrolled_at;
+};
+
+struct store_pick {
+	const char *choice_id, *option_id;
+};
+
+enum err_code store_enrollment_list(struct store *store, struct arena *arena,
+    struct store_enrollment **ret_list, size_t *ret_n, struct err *err);
+/* roadmap_id NULL in the result if there is none. */
+enum err_code store_enrollment_get(struct store *store, struct arena *arena, const char *roadmap_id,
+    struct store_enrollment *ret_enrollment, struct err *err);
+enum err_code store_enrollment_add(struct store *store, const char *roadmap_id, uint32_t version,
+    int64_t now_s, struct err *err);
+enum err_code store_enrollment_remove(struct store *store, const char *roadmap_id, struct err *err);
+enum err_code store_pick_list(struct store *store, struct arena *arena, const char *roadmap_id,
+    struct store_pick **ret_list, size_t *ret_n, struct err *err);
+enum err_code store_pick_add(struct store *store, const char *roadmap_id,
+    const struct store_pick *pick, int64_t now_s, struct err *err);
+enum err_code store_pick_remove(struct store *store, const char *roadmap_id,
+    const struct store_pick *pick, struct err *err);
+
+/* --- settings (store_setting.c) --- */
+
+/* *ret_value is NULL if it is not set. */
+enum err_code store_setting_get(struct store *store, struct arena *arena, const char *name,
+    const char **ret_value, struct err *err);
+/* NULL removes it. */
+enum err_code store_setting_set(struct store *store, const char *name, const char *value,
+    struct err *err);
+
+/* --- steps and items of checklists (store_step.c, store_item.c) --- */
+
+struct store_step {
+	const char *step_id;
+	uint32_t status;     /* roadmap.v1.Status: ACTIVE, DONE, SKIPPED or KNOWN */
+	int64_t started_at;  /* 0: not known */
+	int64_t finished_at; /* 0: not finished */
+	uint32_t minutes_spent;
+	bool forced;
+};
+
+struct store_item {
+	const char *step_id, *item_id;
+};
+
+/* In no order. */
+enum err_code store_step_list(struct store *store, struct arena *arena, const char *roadmap_id,
+    struct store_step **ret_list, size_t *ret_n, struct err *err);
+enum err_code store_step_set(struct store *store, const char *roadmap_id,
+    const struct store_step *step, struct err *err);
+enum err_code store_step_reset(struct store *store, const char *roadmap_id, const char *step_id,
+    struct err *err);
+/* The checked items, in no order. */
+enum err_code store_item_list(struct store *store, struct arena *arena, const char *roadmap_id,
+    struct store_item **ret_list, size_t *ret_n, struct err *err);
+enum err_code store_item_add(struct store *store, const char *roadmap_id,
+    const struct store_item *item, int64_t now_s, struct err *err);
+enum err_code store_item_remove(struct store *store, const char *roadmap_id,
+    const struct store_item *item, struct err *err);
+
+/* --- notes and links (store_note.c, store_link.c) --- */
+
+struct store_note {
+	const char *id, *text;
+	int64_t at;
+};
+
+struct store_link {
+	const char *url, *title;
+	int64_t at;
+};
+
+/* By date. */
+enum err_code store_note_list(struct store *store, struct arena *arena, const char *roadmap_id,
+    const char *step_id, struct store_note **ret_list, size_t *ret_n, struct err *err);
+enum err_code store_note_add(struct store *store, const char *roadmap_id, const char *step_id,
+    const struct store_note *note, struct err *err);
+enum err_code store_note_remove(struct store *store, const char *roadmap_id, const char *step_id,
+    const char *id, struct err *err);
+enum err_code store_link_list(struct store *store, struct arena *arena, const char *roadmap_id,
+    const char *step_id, struct store_link **ret_list, size_t *ret_n, struct err *err);
+/* The same URL again changes its title. */
+enum err_code store_link_add(struct store *store, const char *roadmap_id, const char *step_id,
+    const struct store_link *link, struct err *err);
+enum err_code store_link_remove(struct store *store, const char *roadmap_id, const char *step_id,
+    const char *url, struct err *err);
+
+/* --- the history (store_action.c) --- */
+
+struct store_action {
+	uint32_t seq; /* 0: no action */
+	const char *id, *command, *summary, *roadmap_id;
+	int64_t at_us;
+	uint32_t undoes, undone_by; /* seq, or 0 */
+	const char *undoes_id;      /* or NULL */
+};
+
+/* Adds an action, whose seq is set. */
+enum err_code store_action_add(struct store *store, struct store_action *action,
+    struct store_blob changeset, struct err *err);
+/* Newest first, older than before_seq. */
+enum err_code store_action_list(struct store *store, struct arena *arena, uint32_t before_seq,
+    uint32_t limit, struct store_action **ret_list, size_t *ret_n, struct err *err);
+/* seq 0 in the result if there is none. */
+enum err_code store_action_get(struct store *store, struct arena *arena, uint32_t seq,
+    struct store_action *ret_action, struct err *err);
+/* By a prefix of the id: how many fit (0, 1, or 2 for several) and the first. */
+enum err_code store_action_find(struct store *store, const char *prefix, uint32_t *ret_seq,
+    uint32_t *ret_n, struct err *err);
+/* The newest action in effect that undoes nothing, or 0. */
+enum err_code store_action_undoable(struct store *store, uint32_t *ret_seq, struct err *err);
+/* The action that was undone last and is not in effect, or 0. */
+enum err_code store_action_redoable(struct store *store, uint32_t *ret_seq, struct err *err);
+enum err_code store_action_changeset(struct store *store, struct arena *arena, uint32_t seq,
+    struct store_blob *ret_changeset, struct err *err);
+/* Sets undone_by; 0 puts the action in effect. */
+enum err_code store_action_mark(struct store *store, uint32_t seq, uint32_t undone_by,
+    struct err *err);
+
+/* --- checks (store_check.c) --- */
+
+/* "ok", or what SQLite found, lines joined by "; ". */
+enum err_code store_check_integrity(struct store *store, struct arena *arena, const char **ret_text,
+    struct err *err);
+/* How many rows refer to something that is not there. */
+enum err_code store_check_foreign_keys(struct store *store, uint32_t *ret_n, struct err *err);
+
+#endif

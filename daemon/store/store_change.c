@@ -1,0 +1,112 @@
+#include "store/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/store_private.h"
+
+/* The session extension records nothing of a table that is not attached. */
+static const char *const store_change_tables[] = {"enrollment", "choice_pick", "step_status",
+    "note", "link", "item_check", "setting"};
+
+enum err_code
+store_change_begin(struct store *store, struct err *err)
+{
+	int rc = sqlite3session_create(store->db, "main", &store->session);
+
+	for (size_t i = 0;
+	     rc == SQLITE_OK && i < sizeof(store_change_tables) / sizeof(store_change_tables[0]);
+	     i++)
+		rc = sqlite3session_attach(store->session, store_change_tables[i]);
+	return rc == SQLITE_OK ? ERR_OK : store_fail(store->db, rc, err);
+}
+
+enum err_code
+store_change_end(struct store *store, struct arena *arena, struct store_blob *ret_changeset,
+    struct err *err)
+{
+	int size = 0;
+	void *data = NULL;
+	void *copy;
+	int rc = SQLITE_OK;
+
+	if (store->session != NULL)
+		rc = sqlite3session_changeset(store->session, &size, &data);
+	store_change_drop(store);
+	if (rc != SQLITE_OK) {
+		sqlite3_free(data);
+		return store_fail(store->db, rc, err);
+	}
+	copy = arena_alloc(arena, (size_t)size);
+	if (size > 0)
+		memcpy(copy, data, (size_t)size);
+	sqlite3_free(data);
+	*ret_changeset = (struct store_blob){copy, (size_t)size};
+	return ERR_OK;
+}
+
+void
+store_change_drop(struct store *store)
+{
+	if (store->session != NULL)
+		sqlite3session_delete(store->session);
+	store->session = NULL;
+}
+
+/* The last text of the primary key says most: the step, the choice, the URL. */
+static const char *
+store_change_row(sqlite3_changeset_iter *change)
+{
+	unsigned char *is_key;
+	const char *row = "?";
+	int columns = 0;
+	int rc = sqlite3changeset_pk(change, &is_key, &columns);
+
+	for (int i = 0; rc == SQLITE_OK && i < columns && i < 2; i++) {
+		sqlite3_value *value = NULL;
+
+		if (!is_key[i])
+			continue;
+		if (sqlite3changeset_old(change, i, &value) != SQLITE_OK || value == NULL)
+			(void)sqlite3changeset_new(change, i, &value);
+		if (value != NULL && sqlite3_value_type(value) == SQLITE_TEXT)
+			row = (const char *)sqlite3_value_text(value);
+	}
+	return row;
+}
+
+static int
+store_change_conflict(void *data, int kind, sqlite3_changeset_iter *change)
+{
+	struct err *err = data;
+	const char *table = "";
+	int columns, operation, indirect;
+
+	if (kind == SQLITE_CHANGESET_FOREIGN_KEY) {
+		(void)err_set(err, ERR_ABORTED,
+		    "what it would bring back needs a roadmap version that is no longer stored");
+		return SQLITE_CHANGESET_ABORT;
+	}
+	(void)sqlite3changeset_op(change, &table, &columns, &operation, &indirect);
+	(void)err_set(err, ERR_ABORTED,
+	    "'%s' (%s) was changed again since: undo the later change first, see roadmap log",
+	    store_change_row(change), table);
+	return SQLITE_CHANGESET_ABORT;
+}
+
+enum err_code
+store_change_revert(struct store *store, struct store_blob changeset, struct err *err)
+{
+	void *inverse = NULL;
+	int size = 0;
+	int rc = sqlite3changeset_invert((int)changeset.size, changeset.data, &size, &inverse);
+
+	err->code = ERR_OK;
+	if (rc == SQLITE_OK)
+		rc = sqlite3changeset_apply(store->db, size, inverse, NULL, store_change_conflict,
+		    err);
+	sqlite3_free(inverse);
+	if (rc == SQLITE_OK)
+		return ERR_OK;
+	return err->code != ERR_OK ? err->code : store_fail(store->db, rc, err);
+}

@@ -1,0 +1,55 @@
+/*
+ * What the files of the store share: the connection, its prepared statements, and running them.
+ */
+#ifndef STORE_STORE_PRIVATE_H
+#define STORE_STORE_PRIVATE_H
+
+#include <sqlite3.h>
+
+#include "sql.h"
+#include "store/store.h"
+
+struct store {
+	sqlite3 *db;
+	char *path;
+	sqlite3_stmt *statements[SQL_QUERIES];
+	sqlite3_session *session;
+	bool writing;
+	sqlite3_int64 changes_before; /* of a read: total_changes64 when it began */
+};
+
+/* The error of the last call on the connection. Misuse is our own mistake and aborts. */
+enum err_code store_fail(sqlite3 *db, int rc, struct err *err);
+
+/*
+ * A statement with its parameters bound, ready to step. `types` has a letter a parameter:
+ * t const char * (borrowed until the statement is stepped to its end; NULL is SQL NULL),
+ * i int64_t, u uint32_t, n uint32_t with 0 as NULL, z int64_t with 0 as NULL,
+ * b const struct store_blob *.
+ */
+sqlite3_stmt *store_start(struct store *store, enum sql_query query, const char *types, ...);
+
+/*
+ * Steps. True while there is a row; at the end resets the statement and leaves *code ERR_OK, or
+ * the error with *err filled.
+ */
+bool store_next(struct store *store, sqlite3_stmt *statement, enum err_code *ret_code,
+    struct err *err);
+
+/* Steps a statement that gives no rows. */
+enum err_code store_finish(struct store *store, sqlite3_stmt *statement, struct err *err);
+
+/* Column values; text and blobs are copied into the arena. NULL text stays NULL. */
+const char *store_column_text(sqlite3_stmt *statement, int column, struct arena *arena);
+struct store_blob store_column_blob(sqlite3_stmt *statement, int column, struct arena *arena);
+uint32_t store_column_u32(sqlite3_stmt *statement, int column);
+
+/*
+ * Steps a statement to its end and makes an array of its rows in the arena: fill writes one
+ * element of size_bytes. ret_list points to a pointer to such elements.
+ */
+enum err_code store_collect(struct store *store, sqlite3_stmt *statement, struct arena *arena,
+    size_t size_bytes, void (*fill)(sqlite3_stmt *row, struct arena *arena, void *ret_row),
+    void *ret_list, size_t *ret_n, struct err *err);
+
+#endif

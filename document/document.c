@@ -1,0 +1,343 @@
+#include "document/document.h"
+
+#include <string.h>
+
+#include "core/text.h"
+
+struct document {
+	struct arena *arena;
+	struct roadmap_faults *faults;
+};
+
+/* A place in the file: "/phases/0/steps/3". */
+struct document_path {
+	char text[64];
+};
+
+static struct document_path
+document_path(const char *parent, const char *list, size_t index)
+{
+	struct document_path path;
+
+	(void)snprintf(path.text, sizeof(path.text), "%s/%s/%zu", parent, list, index);
+	return path;
+}
+
+static void
+document_fault(struct document *doc, const char *parent, const char *key, const char *text)
+{
+	char path[sizeof(doc->faults->list[0].path)];
+
+	(void)snprintf(path, sizeof(path), "%s/%s", parent, key);
+	roadmap_fault(doc->faults, path, "%s", text);
+}
+
+static void
+document_text(struct document *doc, const char *parent, const char *key, const char *text)
+{
+	struct err err = ERR_NONE;
+
+	if (text_check(key, text, TEXT_BODY_MAX, TEXT_BODY, &err) != ERR_OK)
+		document_fault(doc, parent, key, err.text);
+}
+
+/* A line that core does not hold. */
+static void
+document_line(struct document *doc, const char *parent, const char *key, const char *text,
+    bool required)
+{
+	struct err err = ERR_NONE;
+
+	if (text_check(key, text, TEXT_TITLE_MAX, TEXT_LINE, &err) != ERR_OK)
+		document_fault(doc, parent, key, err.text);
+	else if (required && text[0] == '\0')
+		document_fault(doc, parent, key, "no text: write one");
+}
+
+static bool
+document_list_fits(struct document *doc, const char *parent, const char *key, size_t n)
+{
+	char text[64];
+
+	if (n <= ROADMAP_LIST_MAX)
+		return true;
+	(void)snprintf(text, sizeof(text), "%zu entries: at most %d are allowed", n,
+	    (int)ROADMAP_LIST_MAX);
+	document_fault(doc, parent, key, text);
+	return false;
+}
+
+static bool
+document_step_fits(struct document *doc, const char *parent, const Pb__StepDef *step)
+{
+	bool fits = document_list_fits(doc, parent, "requires", step->n_requires);
+
+	fits = document_list_fits(doc, parent, "skills", step->n_skills) && fits;
+	fits = document_list_fits(doc, parent, "checklist", step->n_checklist) && fits;
+	fits = document_list_fits(doc, parent, "resources", step->n_resources) && fits;
+	for (size_t i = 0; fits && i < step->n_requires; i++) {
+		const Pb__Requirement *entry = step->requires[i];
+		struct document_path path = document_path(parent, "requires", i);
+
+		fits = document_list_fits(doc, path.text, "any", entry->n_any_of);
+	}
+	return fits;
+}
+
+static bool
+document_phase_fits(struct document *doc, const Pb__Phase *phase, size_t index)
+{
+	struct document_path parent = document_path("", "phases", index);
+	bool fits = true;
+
+	for (size_t i = 0; i < phase->n_steps; i++) {
+		struct document_path path = document_path(parent.text, "steps", i);
+
+		fits = document_step_fits(doc, path.text, phase->steps[i]) && fits;
+	}
+	return fits;
+}
+
+/*
+ * Looks at the lengths of all lists before anything is made of them, so that a hostile message
+ * costs no more memory than it had itself.
+ */
+static bool
+document_fits(struct document *doc, const Pb__Roadmap *message)
+{
+	bool fits = document_list_fits(doc, "", "phases", message->n_phases);
+	size_t n_steps = 0;
+
+	fits = document_list_fits(doc, "", "choices", message->n_choices) && fits;
+	fits = document_list_fits(doc, "", "outlook", message->n_outlook) && fits;
+	fits = document_list_fits(doc, "", "pathways", message->n_pathways) && fits;
+	fits = document_list_fits(doc, "", "leads-to", message->n_leads_to) && fits;
+	for (size_t i = 0; i < message->n_choices; i++) {
+		struct document_path path = document_path("", "choices", i);
+
+		fits =
+		    document_list_fits(doc, path.text, "options", message->choices[i]->n_options) &&
+		    fits;
+	}
+	for (size_t i = 0; i < message->n_phases; i++)
+		n_steps += message->phases[i]->n_steps;
+	if (n_steps > ROADMAP_STEPS_MAX) {
+		roadmap_fault(doc->faults, "/phases", "%zu steps: at most %d are allowed", n_steps,
+		    (int)ROADMAP_STEPS_MAX);
+		return false;
+	}
+	for (size_t i = 0; fits && i < message->n_phases; i++)
+		fits = document_phase_fits(doc, message->phases[i], i);
+	return fits;
+}
+
+static void
+document_read_resource(struct document *doc, const char *parent, const Pb__Resource *resource)
+{
+	static const char *const kinds[] = {"official", "article", "book", "video", "course",
+	    "website"};
+	struct err err = ERR_NONE;
+	size_t kind = 0;
+
+	document_line(doc, parent, "title", resource->title, true);
+	if (text_check("url", resource->url, TEXT_URL_MAX, TEXT_LINE, &err) != ERR_OK)
+		document_fault(doc, parent, "url", err.text);
+	else if (!text_is_web_url(resource->url))
+		document_fault(doc, parent, "url",
+		    "'url': expected an address that begins with https:// or http://");
+	while (kind < 6 && strcmp(kinds[kind], resource->kind) != 0)
+		kind++;
+	if (kind == 6)
+		document_fault(doc, parent, "kind",
+		    "'kind': expected official, article, book, video, course or website");
+}
+
+static void
+document_read_needs(struct document *doc, const Pb__StepDef *from, struct roadmap_step *to)
+{
+	to->n_needs = (uint32_t)from->n_requires;
+	to->needs = arena_array(doc->arena, to->n_needs, sizeof(*to->needs));
+	for (uint32_t i = 0; i < to->n_needs; i++) {
+		const Pb__Requirement *entry = from->requires[i];
+
+		to->needs[i].n_any = (uint32_t)entry->n_any_of;
+		to->needs[i].any_ids = entry->any_of;
+	}
+}
+
+static void
+document_read_items(struct document *doc, const Pb__StepDef *from, struct roadmap_step *to)
+{
+	to->n_items = (uint32_t)from->n_checklist;
+	to->items = arena_array(doc->arena, to->n_items, sizeof(*to->items));
+	for (uint32_t i = 0; i < to->n_items; i++)
+		to->items[i] = (struct roadmap_item){.id = from->checklist[i]->id,
+		    .title = from->checklist[i]->title};
+}
+
+static void
+document_read_step(struct document *doc, const char *parent, const Pb__StepDef *from,
+    struct roadmap_step *to)
+{
+	document_text(doc, parent, "summary", from->summary);
+	document_text(doc, parent, "done-when", from->done_when);
+	for (size_t i = 0; i < from->n_resources; i++) {
+		struct document_path path = document_path(parent, "resources", i);
+
+		document_read_resource(doc, path.text, from->resources[i]);
+	}
+	to->id = from->id;
+	to->title = from->title;
+	to->minutes_low = from->minutes_low;
+	to->minutes_high = from->minutes_high;
+	to->value = from->value;
+	to->kind = (uint32_t)from->kind;
+	to->optional = from->optional;
+	to->milestone = from->milestone;
+	to->choice_id = from->choice_id;
+	to->option_id = from->option_id;
+	to->skills = from->skills;
+	to->n_skills = (uint32_t)from->n_skills;
+	document_read_needs(doc, from, to);
+	document_read_items(doc, from, to);
+}
+
+static void
+document_read_phases(struct document *doc, const Pb__Roadmap *message, struct roadmap *roadmap)
+{
+	for (size_t i = 0; i < message->n_phases; i++)
+		roadmap->n_steps += (uint32_t)message->phases[i]->n_steps;
+	roadmap->steps = arena_array(doc->arena, roadmap->n_steps, sizeof(*roadmap->steps));
+	roadmap->n_phases = (uint32_t)message->n_phases;
+	roadmap->phases = arena_array(doc->arena, roadmap->n_phases, sizeof(*roadmap->phases));
+	for (uint32_t i = 0, step = 0; i < roadmap->n_phases; i++) {
+		const Pb__Phase *phase = message->phases[i];
+		struct document_path parent = document_path("", "phases", i);
+
+		document_text(doc, parent.text, "summary", phase->summary);
+		roadmap->phases[i].id = phase->id;
+		roadmap->phases[i].title = phase->title;
+		for (size_t j = 0; j < phase->n_steps; j++, step++) {
+			struct document_path path = document_path(parent.text, "steps", j);
+
+			roadmap->steps[step].phase = i;
+			document_read_step(doc, path.text, phase->steps[j], &roadmap->steps[step]);
+		}
+	}
+}
+
+static void
+document_read_choice(struct document *doc, const char *parent, const Pb__Choice *from,
+    struct roadmap_choice *to)
+{
+	document_text(doc, parent, "summary", from->summary);
+	to->id = from->id;
+	to->title = from->title;
+	to->pick = from->pick;
+	to->n_options = (uint32_t)from->n_options;
+	to->options = arena_array(doc->arena, to->n_options, sizeof(*to->options));
+	for (uint32_t i = 0; i < to->n_options; i++) {
+		struct document_path path = document_path(parent, "options", i);
+
+		document_text(doc, path.text, "summary", from->options[i]->summary);
+		to->options[i].id = from->options[i]->id;
+		to->options[i].title = from->options[i]->title;
+	}
+}
+
+static void
+document_read_choices(struct document *doc, const Pb__Roadmap *message, struct roadmap *roadmap)
+{
+	roadmap->n_choices = (uint32_t)message->n_choices;
+	roadmap->choices = arena_array(doc->arena, roadmap->n_choices, sizeof(*roadmap->choices));
+	for (uint32_t i = 0; i < roadmap->n_choices; i++) {
+		struct document_path path = document_path("", "choices", i);
+
+		document_read_choice(doc, path.text, message->choices[i], &roadmap->choices[i]);
+	}
+}
+
+static void
+document_check_outlook(struct document *doc, const Pb__Roadmap *message)
+{
+	for (size_t i = 0; i < message->n_outlook; i++) {
+		const Pb__Outlook *outlook = message->outlook[i];
+		struct document_path path = document_path("", "outlook", i);
+
+		document_line(doc, path.text, "what", outlook->what, true);
+		document_line(doc, path.text, "figure", outlook->figure, true);
+		document_line(doc, path.text, "source", outlook->source, false);
+		if (outlook->year != 0 && (outlook->year < 1900 || outlook->year > 2999))
+			document_fault(doc, path.text, "year", "'year': expected one such as 2026");
+	}
+}
+
+static void
+document_check_pathway_id(struct document *doc, const Pb__Roadmap *message, size_t index,
+    const char *parent)
+{
+	const char *id = message->pathways[index]->id;
+
+	if (!text_is_id(id)) {
+		document_fault(doc, parent, "id",
+		    "'id': expected one of a-z, 0-9 and '-', at most 64");
+		return;
+	}
+	for (size_t i = 0; i < index; i++) {
+		if (strcmp(message->pathways[i]->id, id) == 0) {
+			document_fault(doc, parent, "id", "'id': another pathway has this one");
+			return;
+		}
+	}
+}
+
+static void
+document_check_pathways(struct document *doc, const Pb__Roadmap *message)
+{
+	for (size_t i = 0; i < message->n_pathways; i++) {
+		const Pb__Pathway *pathway = message->pathways[i];
+		struct document_path path = document_path("", "pathways", i);
+
+		document_check_pathway_id(doc, message, i, path.text);
+		document_line(doc, path.text, "title", pathway->title, true);
+		document_text(doc, path.text, "summary", pathway->summary);
+		if (pathway->minutes_per_week < 1 || pathway->minutes_per_week > 7 * 24 * 60)
+			document_fault(doc, path.text, "hours-per-week",
+			    "'hours-per-week': expected more than 0 and at most 168");
+		if (pathway->weeks > 1000)
+			document_fault(doc, path.text, "weeks", "'weeks': expected at most 1000");
+	}
+}
+
+static void
+document_check_leads_to(struct document *doc, const Pb__Roadmap *message)
+{
+	for (size_t i = 0; i < message->n_leads_to; i++) {
+		char key[32];
+
+		(void)snprintf(key, sizeof(key), "leads-to/%zu", i);
+		document_line(doc, "", key, message->leads_to[i], true);
+	}
+}
+
+struct roadmap *
+document_read(const Pb__Roadmap *message, struct arena *arena, struct roadmap_faults *faults)
+{
+	struct document doc = {.arena = arena, .faults = faults};
+	struct roadmap *roadmap = arena_alloc(arena, sizeof(*roadmap));
+
+	if (!document_fits(&doc, message))
+		return NULL;
+	roadmap->id = message->id;
+	roadmap->version = message->version;
+	roadmap->title = message->title;
+	document_text(&doc, "", "summary", message->summary);
+	document_read_phases(&doc, message, roadmap);
+	document_read_choices(&doc, message, roadmap);
+	document_check_outlook(&doc, message);
+	document_check_pathways(&doc, message);
+	document_check_leads_to(&doc, message);
+	if (!roadmap_check(roadmap, arena, faults) || faults->n > 0)
+		return NULL;
+	return roadmap;
+}

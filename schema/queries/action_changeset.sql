@@ -1,0 +1,1 @@
+SELECT changeset FROM action WHERE seq = ?1;

@@ -1,0 +1,1 @@
+INSERT INTO enrollment (roadmap_id, version, enrolled_at) VALUES (?1, ?2, ?3);

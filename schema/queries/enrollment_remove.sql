@@ -1,0 +1,1 @@
+DELETE FROM enrollment WHERE roadmap_id = ?1;

@@ -1,0 +1,1 @@
+SELECT url, title, at FROM link WHERE roadmap_id = ?1 AND step_id = ?2 ORDER BY at, rowid;

@@ -1,0 +1,1 @@
+SELECT document FROM roadmap WHERE id = ?1 AND version = ?2;

@@ -1,0 +1,45 @@
+/*
+ * Figures about the program that users run, each beside one that the machine itself gives in the
+ * same run, so that a figure from another machine can be compared.
+ *
+ * Rounds of both are interleaved and the medians compared: what else the machine does hits both.
+ */
+#ifndef BENCH_BENCH_H
+#define BENCH_BENCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct bench {
+	bool quick;    /* only see that it works */
+	char home[64]; /* a folder of our own, in which the daemon runs */
+};
+
+/* How many seconds a round of each takes. */
+struct bench_pair {
+	double ours_s, floor_s;
+};
+
+enum {
+	BENCH_ROUNDS_MAX = 1000,
+};
+
+/* Says why and exits: a bench has nothing to recover. */
+void bench_fail(const char *format, ...) __attribute__((format(printf, 1, 2), noreturn));
+
+double bench_now_s(void);
+/* The median of each, over n_rounds of one round each. */
+struct bench_pair bench_rounds(unsigned n_rounds, double (*ours)(void *arg),
+    double (*floor)(void *arg), void *arg);
+
+/* Runs a program, its output thrown away; fails the bench if its exit status is not 0. */
+void bench_spawn(const char *const *argv);
+
+/* `roadmap next` as a process, beside /bin/true. */
+void bench_next(const struct bench *bench);
+/* Ends the daemon that answers, if one does, and waits for it. */
+void bench_stop_daemon(void);
+/* Plan.Next over one connection, beside an echo of as many bytes. */
+void bench_requests(const struct bench *bench);
+
+#endif

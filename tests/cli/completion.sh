@@ -1,0 +1,37 @@
+#!/bin/sh
+# Completion asks a daemon that runs, starts none and is silent without one.
+. "$(dirname "$0")/lib.sh"
+
+for what in steps 'operands done' 'operands enroll' 'operands undo' 'operands choose'; do
+	# shellcheck disable=SC2086 # words
+	expect 0 roadmap __complete $what
+	quiet err
+done
+[ -z "$(daemons)" ] || fail 'completion started a daemon'
+expect 0 roadmap enroll baker
+
+for shell in zsh fish; do
+	command -v "$shell" >/dev/null || continue
+	roadmap completion "$shell" >"$cli_dir/completion"
+	expect 0 "$shell" -n "$cli_dir/completion"
+done
+command -v bash >/dev/null || exit 0
+mkdir "$cli_dir/bin"
+ln -s "$ROADMAP" "$cli_dir/bin/roadmap"
+
+# completed WORD...: what bash offers for the last word.
+completed() {
+	PATH="$cli_dir/bin:$PATH" bash --norc -c '
+		eval "$(roadmap completion bash)"
+		COMP_WORDS=("$@")
+		COMP_CWORD=$(($# - 1))
+		_roadmap
+		printf "%s " "${COMPREPLY[@]}"' bash "$@"
+}
+
+[ "$(completed roadmap un)" = 'undo unenroll ' ] || fail "un: $(completed roadmap un)"
+[ "$(completed roadmap start kn)" = 'knead-dough ' ] ||
+	fail "start kn: $(completed roadmap start kn)"
+[ "$(completed roadmap --json done --fo)" = '--force ' ] ||
+	fail "done --fo: $(completed roadmap --json done --fo)"
+[ "$(completed roadmap enroll t)" = 'tea ' ] || fail "enroll t: $(completed roadmap enroll t)"

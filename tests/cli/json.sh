@@ -1,0 +1,65 @@
+#!/bin/sh
+# Every command prints exactly one JSON document with --json, and nothing on standard output when
+# it is refused.
+. "$(dirname "$0")/lib.sh"
+
+good() {
+	expect 0 roadmap "$@" --json
+	"$JSON_CHECK" <"$cli_dir/out" || fail "no JSON document: $*"
+	expect 0 roadmap --json "$@"
+}
+
+# once COMMAND...: for what can be done only once.
+once() {
+	expect 0 roadmap --json "$@"
+	"$JSON_CHECK" <"$cli_dir/out" || fail "no JSON document: $*"
+}
+
+good roadmaps
+said out '"id": "baker"'
+once enroll baker --choose flour=rye
+said out '"assumed": false'
+once enroll tea
+good use baker
+good choose
+good choose flour wheat
+good next
+good next -n 5 --why
+good why stall
+said out '"verdict": "VERDICT_LOCKED"'
+good start clean-hands
+said out '"status": "STATUS_ACTIVE"'
+once done
+said out '"minutesSpent": 0'
+good skip stall
+good reset stall
+good known knead-dough
+good check knead-dough 1
+good check knead-dough
+good note knead-dough a note
+good link knead-dough https://example.org/
+good show
+good show knead-dough
+said out '"finishedAt": "2'
+good tree
+good status
+good missing
+good log
+once undo
+once redo
+good doctor
+said out '"name": "daemon"'
+good help
+good help done
+good done --help
+good completion bash
+good
+once unenroll tea
+once remove tea@1
+
+for command in 'next --roadmap nowhere' 'done nowhere' 'show nowhere' 'undo nowhere'; do
+	# shellcheck disable=SC2086 # words
+	expect 1 roadmap --json $command
+	quiet out
+	said err 'roadmap: '
+done

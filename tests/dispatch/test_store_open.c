@@ -1,0 +1,178 @@
+/* Opening databases that are ours, older, newer, somebody else's, or none. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <sqlite3.h>
+
+#include "desk.h"
+#include "store/migrate.h"
+
+static void
+run(const char *path, const char *sql)
+{
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* Tries to open; expects a refusal and the file as it was. */
+static void
+refuse(struct desk *desk, enum err_code code, const char *text)
+{
+	char command[256];
+	struct err err = ERR_NONE;
+
+	engine_close(desk->engine);
+	desk->engine = NULL;
+	snprintf(command, sizeof(command), "cp %s %s.copy", desk->path, desk->path);
+	assert_int_equal(system(command), 0);
+	assert_null(engine_open(desk->path, &err));
+	assert_int_equal(err.code, code);
+	if (strstr(err.text, text) == NULL)
+		fail_msg("'%s' does not say '%s'", err.text, text);
+	snprintf(command, sizeof(command), "cmp -s %s %s.copy", desk->path, desk->path);
+	assert_int_equal(system(command), 0);
+}
+
+static void
+what_was_written_is_there_after_opening_again(void **state)
+{
+	struct desk *desk = *state;
+	const char *before;
+
+	assert_int_equal(desk_set(desk, "clay", PB__STATUS__STATUS_DONE, false), ERR_OK);
+	before = desk_dump(desk);
+	desk_reopen(desk);
+	assert_string_equal(desk_dump(desk), before);
+	assert_string_equal(desk_next(desk), "wheel");
+}
+
+static void
+a_newer_database_is_refused(void **state)
+{
+	struct desk *desk = *state;
+
+	run(desk->path, "PRAGMA user_version = 1000");
+	refuse(desk, ERR_FAILED_PRECONDITION, "newer version");
+}
+
+static void
+another_programs_database_is_refused(void **state)
+{
+	struct desk *desk = *state;
+
+	run(desk->path, "PRAGMA application_id = 7");
+	refuse(desk, ERR_FAILED_PRECONDITION, "another program");
+}
+
+static void
+a_file_that_is_no_database_is_refused(void **state)
+{
+	struct desk *desk = *state;
+	FILE *file;
+
+	engine_close(desk->engine);
+	desk->engine = NULL;
+	file = fopen(desk->path, "w");
+	for (int i = 0; i < 2000; i++)
+		fputs("no database\n", file);
+	fclose(file);
+	refuse(desk, ERR_FAILED_PRECONDITION, "not a database");
+}
+
+static void
+a_place_that_cannot_be_written_is_unavailable(void **state)
+{
+	struct err err = ERR_NONE;
+
+	(void)state;
+	assert_null(engine_open("/nowhere/at/all/roadmap.db", &err));
+	assert_int_equal(err.code, ERR_UNAVAILABLE);
+}
+
+static const struct sql_text steps[] = {
+    {"0001_a", "CREATE TABLE a (x); INSERT INTO a VALUES (5);"
+	       "PRAGMA application_id = 0x52644d70; PRAGMA user_version = 1;"},
+    {"0002_b", "CREATE TABLE b (x); PRAGMA user_version = 2;"},
+    {"0003_c", "CREATE TABLE c (x); INSERT INTO nothing VALUES (1); PRAGMA user_version = 3;"},
+};
+
+static void
+an_older_database_is_copied_before_it_is_changed(void **state)
+{
+	struct desk *desk = *state;
+	char path[128], copy[160];
+	struct err err = ERR_NONE;
+	struct stat info;
+	sqlite3 *db;
+
+	snprintf(path, sizeof(path), "%s/old.db", desk->dir);
+	snprintf(copy, sizeof(copy), "%s.schema-1", path);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(migrate_run(db, path, steps, 1, &err), ERR_OK);
+	assert_int_not_equal(stat(copy, &info), 0);
+	assert_int_equal(migrate_run(db, path, steps, 2, &err), ERR_OK);
+	assert_int_equal(stat(copy, &info), 0);
+	assert_int_equal(migrate_run(db, path, steps, 1, &err), ERR_FAILED_PRECONDITION);
+	sqlite3_close(db);
+	run(copy, "UPDATE a SET x = x + 1 WHERE x = 5");
+}
+
+static void
+a_migration_that_fails_leaves_the_step_before(void **state)
+{
+	struct desk *desk = *state;
+	char path[128];
+	struct err err = ERR_NONE;
+	sqlite3 *db;
+
+	snprintf(path, sizeof(path), "%s/old.db", desk->dir);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_not_equal(migrate_run(db, path, steps, 3, &err), ERR_OK);
+	assert_int_equal(sqlite3_get_autocommit(db), 1);
+	assert_int_not_equal(sqlite3_exec(db, "SELECT * FROM c", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(migrate_run(db, path, steps, 2, &err), ERR_OK);
+	sqlite3_close(db);
+}
+
+static void
+a_fresh_database_is_durable_and_checked(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+	assert_int_equal(desk_number(desk,
+			     "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND "
+			     "sql NOT LIKE '%STRICT%'"),
+	    0);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM sqlite_schema WHERE sql LIKE "
+					   "'%AUTOINCREMENT%'"),
+	    0);
+	assert_int_equal(desk_number(desk,
+			     "SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'"),
+	    1);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup_enrolled, desk_teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(what_was_written_is_there_after_opening_again),
+	    TEST(a_newer_database_is_refused),
+	    TEST(another_programs_database_is_refused),
+	    TEST(a_file_that_is_no_database_is_refused),
+	    TEST(a_place_that_cannot_be_written_is_unavailable),
+	    TEST(an_older_database_is_copied_before_it_is_changed),
+	    TEST(a_migration_that_fails_leaves_the_step_before),
+	    TEST(a_fresh_database_is_durable_and_checked),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

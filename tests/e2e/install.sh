@@ -1,0 +1,37 @@
+#!/bin/sh
+# usage: install.sh BUILD
+# ./dev run from an empty home, twice, and ./dev uninstall.
+. "$(dirname "$0")/lib.sh"
+
+e2e_home "$1"
+cd "$e2e/checkout"
+home=$e2e/home
+database=$home/.local/state/roadmap/roadmap.db
+
+e2e_run ./dev run >"$e2e/first" </dev/null
+first_pid=$(e2e_daemon_pid)
+e2e_run roadmap next >"$e2e/next"
+tail -n "$(wc -l <"$e2e/next")" "$e2e/first" | diff -u "$e2e/next" - ||
+	e2e_fail 'run does not end with the next step'
+[ -s "$database" ] || e2e_fail "no database at $database"
+
+# Once more, after an upgrade that no longer has a certain file.
+manifest=$home/.local/share/roadmap/install_manifest.txt
+touch "$home/.local/bin/roadmap-old"
+echo "$home/.local/bin/roadmap-old" >>"$manifest"
+e2e_run ./dev run >"$e2e/second" </dev/null
+diff -u "$e2e/next" "$e2e/second" || e2e_fail 'the second run says something else than next'
+[ ! -e "$home/.local/bin/roadmap-old" ] || e2e_fail 'a file of the old version is still there'
+[ "$(e2e_daemon_pid)" != "$first_pid" ] || e2e_fail 'the old daemon is still there'
+
+# Uninstalling keeps the progress, unless told otherwise.
+e2e_run ./dev uninstall </dev/null
+left=$(find "$home/.local" -type f ! -path "$home/.local/state/*")
+[ -z "$left" ] || e2e_fail "uninstall left: $left"
+[ -s "$database" ] || e2e_fail 'uninstall deleted the progress'
+if e2e_run ./dev uninstall </dev/null 2>/dev/null; then
+	e2e_fail 'nothing was uninstalled, and it says all is well'
+fi
+e2e_run ./dev run </dev/null | diff -u "$e2e/next" - || e2e_fail 'the progress did not come back'
+e2e_run ./dev uninstall --purge </dev/null
+[ ! -e "${database%/*}" ] || e2e_fail 'uninstall --purge left the data'

@@ -1,0 +1,230 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/explain.h"
+#include "core/text.h"
+#include "support/random_roadmap.h"
+#include "support/small_roadmap.h"
+
+static int
+setup(void **state)
+{
+	*state = arena_new();
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	arena_free(*state);
+	return 0;
+}
+
+static const struct plan_entry *
+entry_of(void **state, const struct standing *standing, const char *id)
+{
+	const struct plan *plan = plan_make(standing, *state);
+	uint32_t rank = plan_rank(plan, roadmap_step_index(standing->roadmap, id));
+
+	assert_int_not_equal(rank, ROADMAP_NONE);
+	return &plan->entries[rank];
+}
+
+static void
+assert_entry(void **state, const struct standing *standing, const char *id, const char *wanted)
+{
+	assert_string_equal(explain_entry(*state, standing, entry_of(state, standing, id)), wanted);
+}
+
+static void
+assert_step(void **state, const struct standing *standing, const char *id, const char *wanted)
+{
+	uint32_t step = roadmap_step_index(standing->roadmap, id);
+
+	assert_string_equal(explain_step(*state, standing, step), wanted);
+}
+
+static void
+minutes_read_as_hours(void **state)
+{
+	assert_string_equal(explain_minutes(*state, 0), "0 m");
+	assert_string_equal(explain_minutes(*state, 45), "45 m");
+	assert_string_equal(explain_minutes(*state, 60), "1 h");
+	assert_string_equal(explain_minutes(*state, 90), "1 h 30 m");
+	assert_string_equal(explain_minutes(*state, 60000 * 20000ULL), "20000000 h");
+}
+
+static void
+a_step_is_recommended_for_the_milestone_it_leads_to(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state,
+	    {.id = "git", .minutes = 180, .value = 2}, {.id = "sql", .minutes = 600, .value = 2},
+	    {.id = "api", .minutes = 1080, .value = 40, .needs = "git sql", .milestone = true},
+	    {.id = "tea", .value = 1});
+
+	assert_entry(state, standing, "git", "on the way to api: 3 steps worth 44 in 31 h");
+	assert_entry(state, standing, "api",
+	    "a milestone worth 44 in 31 h, with the 2 steps before it");
+	assert_entry(state, standing, "tea", "worth 1 in 1 h");
+	small_set(standing, 0, STANDING_DONE);
+	assert_entry(state, standing, "api",
+	    "a milestone worth 42 in 28 h, with the step before it");
+	small_set(standing, 1, STANDING_ACTIVE);
+	assert_entry(state, standing, "sql", "in progress, on the way to api");
+	assert_entry(state, standing, "api",
+	    "a milestone worth 40 in 18 h, the most value per hour of what is open");
+	small_set(standing, 2, STANDING_ACTIVE);
+	assert_entry(state, standing, "api", "in progress, a milestone");
+	small_set(standing, 3, STANDING_ACTIVE);
+	assert_entry(state, standing, "tea", "in progress");
+}
+
+static void
+a_milestone_further_on_is_named_too(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "git", .value = 9},
+	    {.id = "door", .minutes = 60}, {.id = "sql", .value = 7, .needs = "door"},
+	    {.id = "long", .minutes = 6000, .needs = "git sql"},
+	    {.id = "api", .needs = "long", .milestone = true},
+	    {.id = "job", .needs = "api", .milestone = true});
+
+	assert_entry(state, standing, "git",
+	    "on the way to api: worth 9 in 1 h, the most value per hour of what is open");
+	assert_entry(state, standing, "door", "leads to sql: 2 steps worth 8 in 2 h");
+}
+
+static void
+a_milestone_on_the_way_says_where_it_leads(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "first", .milestone = true},
+	    {.id = "big", .value = 90, .needs = "first"});
+
+	assert_entry(state, standing, "first",
+	    "a milestone that leads to big: 2 steps worth 91 in 2 h");
+}
+
+static void
+the_terms_say_where_the_value_lies(void **state)
+{
+	struct standing *standing =
+	    SMALL_STANDING(*state, {.id = "git"}, {.id = "sql"}, {.id = "http"}, {.id = "css"},
+		{.id = "api", .value = 40, .needs = "git sql http css"}, {.id = "tea"});
+	const struct plan_entry *git = entry_of(state, standing, "git"), *tea;
+
+	assert_string_equal(explain_own(*state, standing, git), "its own value 1 of 44 in 5 h");
+	assert_string_equal(explain_opened(*state, standing, git),
+	    "43 more from sql, http and 2 others");
+	assert_string_equal(explain_opened(*state, standing, entry_of(state, standing, "http")),
+	    "43 more from css, api and 2 others");
+	small_set(standing, 1, STANDING_DONE);
+	git = entry_of(state, standing, "git");
+	assert_string_equal(explain_opened(*state, standing, git),
+	    "42 more from http, css and api");
+	small_set(standing, 2, STANDING_DONE);
+	git = entry_of(state, standing, "git");
+	assert_string_equal(explain_opened(*state, standing, git), "41 more from css and api");
+	small_set(standing, 3, STANDING_DONE);
+	git = entry_of(state, standing, "git");
+	assert_string_equal(explain_opened(*state, standing, git), "40 more from api");
+	tea = entry_of(state, standing, "tea");
+	assert_string_equal(explain_own(*state, standing, tea), "its own value 1 in 1 h");
+	assert_string_equal(explain_opened(*state, standing, tea), "no other step adds to it");
+}
+
+static void
+a_step_says_how_it_stands_and_what_would_change_that(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "git", .minutes = 90},
+	    {.id = "sql", .needs = "git"}, {.id = "api", .needs = "sql"},
+	    {.id = "py", .owner = "language/python"}, {.id = "go", .owner = "language/go"},
+	    {.id = "kafka", .optional = true}, {.id = "graphql", .optional = true, .needs = "git"});
+
+	assert_step(state, standing, "git", "ready");
+	assert_step(state, standing, "sql", "locked: do git first, 1 h 30 m");
+	assert_step(state, standing, "api", "locked: do git and sql first, 2 h 30 m");
+	assert_step(state, standing, "go",
+	    "out of scope: it belongs to go, which is not picked; pick go in language to bring it "
+	    "in");
+	assert_step(state, standing, "kafka", "optional: it counts once it is started");
+	assert_step(state, standing, "graphql", "optional, and locked: do git first, 1 h 30 m");
+	small_set(standing, 1, STANDING_ACTIVE);
+	assert_step(state, standing, "sql",
+	    "in progress, but to finish it: do git first, 1 h 30 m");
+	small_set(standing, 0, STANDING_ACTIVE);
+	assert_step(state, standing, "git", "in progress");
+	small_set(standing, 0, STANDING_DONE);
+	assert_step(state, standing, "git", "done; reset it to do it again");
+	small_set(standing, 0, STANDING_SKIPPED);
+	assert_step(state, standing, "git",
+	    "skipped, so it does not count; reset it to bring it back");
+	small_set(standing, 0, STANDING_KNOWN);
+	assert_step(state, standing, "git",
+	    "known, which counts as done; reset it to do it after all");
+	small_set(standing, 0, STANDING_TODO);
+	standing->learned[0] = true;
+	standing_derive(standing);
+	assert_step(state, standing, "git", "known: its skills were learned in another roadmap");
+}
+
+static void
+assert_line(const char *line)
+{
+	struct err err = ERR_NONE;
+	size_t length = strlen(line);
+
+	assert_true(length > 0 && line[length - 1] != '.');
+	assert_int_equal(text_check("the line", line, 1000, TEXT_LINE, &err), ERR_OK);
+	assert_null(strstr(line, " 1 steps"));
+	assert_null(strstr(line, " 1 others"));
+	assert_null(strstr(line, " 0 h"));
+}
+
+static void
+every_explanation_is_one_line_without_a_full_stop(void **state)
+{
+	struct random_source source = {31};
+	uint32_t round, i;
+
+	(void)state;
+	for (round = 0; round < 50; round++) {
+		struct arena *arena = arena_new();
+		struct random_shape shape = {1 + random_below(&source, 60), 3, 3, 3};
+		struct standing *standing =
+		    standing_new(random_roadmap(&source, &shape, arena), arena);
+		const struct plan *plan;
+
+		random_standing(&source, standing);
+		plan = plan_make(standing, arena);
+		for (i = 0; i < plan->n_entries; i++) {
+			assert_line(explain_entry(arena, standing, &plan->entries[i]));
+			assert_line(explain_own(arena, standing, &plan->entries[i]));
+			assert_line(explain_opened(arena, standing, &plan->entries[i]));
+		}
+		for (i = 0; i < shape.n_steps; i++)
+			assert_line(explain_step(arena, standing, i));
+		arena_free(arena);
+	}
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    TEST(minutes_read_as_hours),
+	    TEST(a_step_is_recommended_for_the_milestone_it_leads_to),
+	    TEST(a_milestone_further_on_is_named_too),
+	    TEST(a_milestone_on_the_way_says_where_it_leads),
+	    TEST(the_terms_say_where_the_value_lies),
+	    TEST(a_step_says_how_it_stands_and_what_would_change_that),
+	    TEST(every_explanation_is_one_line_without_a_full_stop),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

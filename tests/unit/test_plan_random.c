@@ -1,0 +1,329 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "core/plan.h"
+#include "support/random_roadmap.h"
+#include "support/small_roadmap.h"
+
+enum {
+	ROUNDS = 300,
+};
+
+static const struct standing *
+random_stand(struct random_source *source, const struct random_shape *shape, struct arena *arena)
+{
+	struct standing *standing = standing_new(random_roadmap(source, shape, arena), arena);
+
+	random_standing(source, standing);
+	return standing;
+}
+
+static void
+P2_every_step_is_ready_when_its_turn_comes(void **state)
+{
+	struct random_source source = {21};
+	uint32_t round, i;
+
+	(void)state;
+	for (round = 0; round < ROUNDS; round++) {
+		struct arena *arena = arena_new();
+		struct random_shape shape = {1 + random_below(&source, 80), 3, 3, 3};
+		const struct standing *given = random_stand(&source, &shape, arena);
+		struct standing standing = *given;
+		const struct plan *plan = plan_make(&standing, arena);
+
+		for (i = 0; i < plan->n_entries; i++) {
+			uint32_t step = plan->entries[i].step;
+
+			assert_true(
+			    standing.ready[step] || standing.effective[step] == STANDING_ACTIVE);
+			small_set(&standing, step, STANDING_DONE);
+		}
+		assert_int_equal(standing_progress(&standing, ROADMAP_NONE).permille, 1000);
+		arena_free(arena);
+	}
+}
+
+static void
+P3_the_same_standing_gives_the_same_plan(void **state)
+{
+	struct random_source source = {22};
+	uint32_t round;
+
+	(void)state;
+	for (round = 0; round < ROUNDS; round++) {
+		struct arena *arena = arena_new();
+		struct random_shape shape = {1 + random_below(&source, 80), 3, 3, 3};
+		const struct standing *standing = random_stand(&source, &shape, arena);
+		const struct plan *a = plan_make(standing, arena);
+		const struct plan *b = plan_make(standing, arena);
+
+		assert_int_equal(a->n_entries, b->n_entries);
+		assert_memory_equal(a->entries, b->entries,
+		    a->n_entries * sizeof(struct plan_entry));
+		arena_free(arena);
+	}
+}
+
+static void
+P4_terms_add_up_and_blocks_are_what_they_say(void **state)
+{
+	struct random_source source = {23};
+	uint32_t round, i, k;
+
+	(void)state;
+	for (round = 0; round < ROUNDS; round++) {
+		struct arena *arena = arena_new();
+		struct random_shape shape = {1 + random_below(&source, 60), 3, 3, 3};
+		const struct standing *standing = random_stand(&source, &shape, arena);
+		const struct plan *plan = plan_make(standing, arena);
+		uint32_t *block = arena_array(arena, shape.n_steps, sizeof(*block));
+
+		for (i = 0; i < plan->n_entries; i++) {
+			const struct plan_entry *entry = &plan->entries[i];
+			uint64_t value = 0, minutes = 0;
+			uint32_t n = plan_block(standing, entry, arena, block);
+			bool has_step = false;
+
+			for (k = 0; k < n; k++) {
+				const struct roadmap_step *step =
+				    &standing->roadmap->steps[block[k]];
+
+				value += step->value;
+				minutes += roadmap_step_minutes(step);
+				has_step = has_step || block[k] == entry->step;
+			}
+			assert_true(has_step);
+			assert_int_equal(n, entry->block_steps);
+			assert_int_equal(value, entry->block_value);
+			assert_int_equal(minutes, entry->block_minutes);
+			assert_int_equal(entry->score, 60000 * value / minutes);
+			assert_int_equal(entry->own_points + entry->opened_points, entry->score);
+		}
+		arena_free(arena);
+	}
+}
+
+static void
+P5_every_open_step_is_planned_once(void **state)
+{
+	struct random_source source = {24};
+	uint32_t round, i;
+
+	(void)state;
+	for (round = 0; round < ROUNDS; round++) {
+		struct arena *arena = arena_new();
+		struct random_shape shape = {1 + random_below(&source, 80), 3, 3, 3};
+		const struct standing *standing = random_stand(&source, &shape, arena);
+		const struct plan *plan = plan_make(standing, arena);
+		uint32_t *times = arena_array(arena, shape.n_steps, sizeof(*times));
+
+		for (i = 0; i < plan->n_entries; i++)
+			times[plan->entries[i].step]++;
+		for (i = 0; i < shape.n_steps; i++) {
+			assert_in_range(times[i], 0, 1);
+			if (standing_is_open(standing, i))
+				assert_int_equal(times[i], 1);
+			else if (times[i] == 1)
+				assert_false(standing_meets(standing, i));
+		}
+		arena_free(arena);
+	}
+}
+
+static void
+the_head_never_offers_a_locked_step_and_begins_with_the_best(void **state)
+{
+	struct random_source source = {25};
+	uint32_t round, i;
+
+	(void)state;
+	for (round = 0; round < ROUNDS; round++) {
+		struct arena *arena = arena_new();
+		struct random_shape shape = {1 + random_below(&source, 80), 3, 3, 3};
+		const struct standing *standing = random_stand(&source, &shape, arena);
+		const struct plan *plan = plan_make(standing, arena);
+		uint32_t *head = arena_array(arena, shape.n_steps, sizeof(*head));
+		uint32_t n = plan_head(plan, standing, shape.n_steps, head);
+
+		assert_int_equal(n > 0, plan->n_entries > 0);
+		for (i = 0; i < n; i++)
+			assert_true(
+			    standing->ready[plan->entries[head[i]].step] ||
+			    standing->effective[plan->entries[head[i]].step] == STANDING_ACTIVE);
+		for (i = 0; i < plan->n_entries; i++) {
+			if (standing->effective[plan->entries[i].step] == STANDING_ACTIVE)
+				continue;
+			assert_true(plan->entries[i].is_best);
+			break;
+		}
+		arena_free(arena);
+	}
+}
+
+static void
+assert_same_order(const struct plan *before, const struct plan *after, uint32_t without)
+{
+	uint32_t i, k = 0;
+
+	assert_int_equal(after->n_entries, before->n_entries - 1);
+	for (i = 0; i < before->n_entries; i++)
+		if (before->entries[i].step != without)
+			assert_int_equal(before->entries[i].step, after->entries[k++].step);
+}
+
+/* What only a locked step in progress needs leaves the plan with it. */
+static void
+reset_locked_ones(struct standing *standing)
+{
+	uint32_t i;
+
+	for (i = 0; i < standing->roadmap->n_steps; i++)
+		if (!standing->ready[i] && standing->status[i] == STANDING_ACTIVE)
+			standing->status[i] = STANDING_TODO;
+	standing_derive(standing);
+}
+
+static void
+finishing_the_first_step_leaves_the_rest_of_the_plan_as_it_is(void **state)
+{
+	struct random_source source = {26};
+	uint32_t round;
+
+	(void)state;
+	for (round = 0; round < ROUNDS / 3; round++) {
+		struct arena *arena = arena_new();
+		struct random_shape shape = {1 + random_below(&source, 40), 3, 1, 3};
+		struct standing standing = *random_stand(&source, &shape, arena);
+		const struct plan *plan, *next;
+
+		reset_locked_ones(&standing);
+		plan = plan_make(&standing, arena);
+		while (plan->n_entries > 0) {
+			uint32_t first = plan->entries[0].step;
+
+			small_set(&standing, first, STANDING_DONE);
+			next = plan_make(&standing, arena);
+			assert_same_order(plan, next, first);
+			plan = next;
+		}
+		arena_free(arena);
+	}
+}
+
+static void
+finishing_an_unrelated_step_does_not_reorder_the_rest(void **state)
+{
+	struct random_source source = {27};
+	uint32_t round, i, n_tried = 0;
+
+	(void)state;
+	for (round = 0; round < ROUNDS; round++) {
+		struct arena *arena = arena_new();
+		struct random_shape shape = {1 + random_below(&source, 40), 1, 2, 3};
+		struct standing standing = *random_stand(&source, &shape, arena);
+		const struct plan *before = plan_make(&standing, arena), *after;
+
+		for (i = 0; i < shape.n_steps; i++) {
+			const struct roadmap_step *step = &standing.roadmap->steps[i];
+			uint8_t status = standing.status[i];
+
+			if (!standing_is_open(&standing, i) || step->n_needs > 0 ||
+			    step->n_opens > 0)
+				continue;
+			small_set(&standing, i, STANDING_DONE);
+			after = plan_make(&standing, arena);
+			assert_same_order(before, after, i);
+			small_set(&standing, i, status);
+			n_tried++;
+		}
+		arena_free(arena);
+	}
+	assert_true(n_tried > 100);
+}
+
+/* The sum of value x completion time, which the plan is to keep small. */
+static uint64_t
+cost_of(const struct roadmap *roadmap, const uint32_t *order, uint32_t n)
+{
+	uint64_t at = 0, cost = 0;
+	uint32_t i;
+
+	for (i = 0; i < n; i++) {
+		at += roadmap_step_minutes(&roadmap->steps[order[i]]);
+		cost += at * roadmap->steps[order[i]].value;
+	}
+	return cost;
+}
+
+/* Tries all orders that work. */
+static uint64_t
+least_cost(struct standing *standing, uint32_t *order, uint32_t n)
+{
+	uint64_t least = UINT64_MAX, cost;
+	uint32_t i;
+
+	for (i = 0; i < standing->roadmap->n_steps; i++) {
+		if (!standing->ready[i] || !standing_is_open(standing, i))
+			continue;
+		order[n] = i;
+		small_set(standing, i, STANDING_DONE);
+		cost = least_cost(standing, order, n + 1);
+		small_set(standing, i, STANDING_TODO);
+		least = cost < least ? cost : least;
+	}
+	return least < UINT64_MAX ? least : cost_of(standing->roadmap, order, n);
+}
+
+static void
+the_plan_is_near_the_best_of_all_orders(void **state)
+{
+	struct random_source source = {28};
+	uint64_t sum_plan = 0, sum_least = 0;
+	uint32_t round, i, order[7];
+
+	(void)state;
+	for (round = 0; round < 100; round++) {
+		struct arena *arena = arena_new();
+		struct random_shape shape = {7, 2, 1, 0};
+		struct standing *standing =
+		    standing_new(random_roadmap(&source, &shape, arena), arena);
+		uint64_t cost, least;
+		const struct plan *plan;
+
+		standing_derive(standing);
+		plan = plan_make(standing, arena);
+		for (i = 0; i < plan->n_entries; i++)
+			order[i] = plan->entries[i].step;
+		cost = cost_of(standing->roadmap, order, plan->n_entries);
+		least = least_cost(standing, order, 0);
+		assert_true(cost >= least && cost <= 2 * least);
+		sum_plan += cost;
+		sum_least += least;
+		arena_free(arena);
+	}
+	print_message("%.4f %% over the best\n",
+	    100.0 * (double)(sum_plan - sum_least) / (double)sum_least);
+	assert_true(sum_plan * 100 <= sum_least * 105);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(P2_every_step_is_ready_when_its_turn_comes),
+	    cmocka_unit_test(P3_the_same_standing_gives_the_same_plan),
+	    cmocka_unit_test(P4_terms_add_up_and_blocks_are_what_they_say),
+	    cmocka_unit_test(P5_every_open_step_is_planned_once),
+	    cmocka_unit_test(the_head_never_offers_a_locked_step_and_begins_with_the_best),
+	    cmocka_unit_test(finishing_the_first_step_leaves_the_rest_of_the_plan_as_it_is),
+	    cmocka_unit_test(finishing_an_unrelated_step_does_not_reorder_the_rest),
+	    cmocka_unit_test(the_plan_is_near_the_best_of_all_orders),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

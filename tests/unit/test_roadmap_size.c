@@ -1,0 +1,143 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "support/random_roadmap.h"
+#include "support/small_roadmap.h"
+
+struct fixture {
+	struct arena *arena;
+	struct roadmap *roadmap;
+	struct roadmap_faults faults;
+};
+
+static int
+setup(void **state)
+{
+	struct arena *arena = arena_new();
+	struct fixture *fixture = arena_alloc(arena, sizeof(*fixture));
+
+	fixture->arena = arena;
+	*state = fixture;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct fixture *fixture = *state;
+
+	arena_free(fixture->arena);
+	return 0;
+}
+
+static bool
+check(void **state, const struct small_step *steps, uint32_t n)
+{
+	struct fixture *fixture = *state;
+
+	fixture->faults.n = 0;
+	fixture->faults.more = false;
+	fixture->roadmap = small_roadmap(steps, n, fixture->arena);
+	return roadmap_check(fixture->roadmap, fixture->arena, &fixture->faults);
+}
+
+static void
+after_a_hundred_faults_there_are_more(void **state)
+{
+	struct fixture *fixture = *state;
+	struct small_step steps[150];
+	int i;
+
+	for (i = 0; i < 150; i++)
+		steps[i] = (struct small_step){.id = "same"};
+	assert_false(check(state, steps, 150));
+	assert_int_equal(fixture->faults.n, ROADMAP_FAULTS_MAX);
+	assert_true(fixture->faults.more);
+}
+
+static void
+a_chain_of_all_steps_there_may_be_is_no_trouble(void **state)
+{
+	struct fixture *fixture = *state;
+	struct arena *arena = fixture->arena;
+	uint32_t n = ROADMAP_STEPS_MAX, i;
+	struct small_step *steps = arena_array(arena, n, sizeof(*steps));
+
+	for (i = 0; i < n; i++)
+		steps[i] = (struct small_step){.id = arena_printf(arena, "step-%u", i),
+		    .needs = arena_printf(arena, "step-%u", i + 1)};
+	steps[n - 1].needs = NULL;
+	assert_true(check(state, steps, n));
+	for (i = 0; i < n; i++)
+		assert_int_equal(fixture->roadmap->topo_order[i], n - 1 - i);
+	steps[n - 1].needs = "step-0";
+	assert_false(check(state, steps, n));
+	assert_int_equal(fixture->faults.n, 1);
+}
+
+static void
+a_file_of_nothing_but_wrong_names_is_no_trouble(void **state)
+{
+	struct fixture *fixture = *state;
+	struct arena *arena = fixture->arena;
+	uint32_t n = ROADMAP_STEPS_MAX, i;
+	struct small_step *steps = arena_array(arena, n, sizeof(*steps));
+
+	for (i = 0; i < n; i++)
+		steps[i] = (struct small_step){.id = arena_printf(arena, "%s%05u",
+						   "a-long-beginning-of-an-id-that-they-share-", i),
+		    .needs = "a-long-beginning-of-an-id-that-they-share-x"};
+	assert_false(check(state, steps, n));
+	assert_int_equal(fixture->faults.n, ROADMAP_FAULTS_MAX);
+	assert_true(fixture->faults.more);
+}
+
+static void
+assert_sorted(const struct roadmap *roadmap, struct arena *arena)
+{
+	uint32_t *place = arena_array(arena, roadmap->n_steps, sizeof(*place)), i, k;
+
+	for (i = 0; i < roadmap->n_steps; i++)
+		place[roadmap->topo_order[i]] = i + 1;
+	for (i = 0; i < roadmap->n_steps; i++) {
+		const struct roadmap_step *step = &roadmap->steps[i];
+
+		assert_int_not_equal(place[i], 0);
+		assert_int_equal(roadmap_step_index(roadmap, step->id), i);
+		for (k = 0; k < step->n_opens; k++)
+			assert_true(place[i] < place[step->opens[k]]);
+	}
+}
+
+static void
+random_roadmaps_are_sorted_by_what_they_need(void **state)
+{
+	struct random_source source = {1};
+	struct fixture *fixture = *state;
+	uint32_t round;
+
+	for (round = 0; round < 200; round++) {
+		struct random_shape shape = {1 + random_below(&source, 60), 3, 3, 3};
+
+		assert_sorted(random_roadmap(&source, &shape, fixture->arena), fixture->arena);
+	}
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    TEST(after_a_hundred_faults_there_are_more),
+	    TEST(a_chain_of_all_steps_there_may_be_is_no_trouble),
+	    TEST(a_file_of_nothing_but_wrong_names_is_no_trouble),
+	    TEST(random_roadmaps_are_sorted_by_what_they_need),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

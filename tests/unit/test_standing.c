@@ -1,0 +1,434 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "support/random_roadmap.h"
+#include "support/small_roadmap.h"
+
+static int
+setup(void **state)
+{
+	*state = arena_new();
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	arena_free(*state);
+	return 0;
+}
+
+static void
+S1_optional_steps_count_once_started(void **state)
+{
+	struct standing *standing =
+	    SMALL_STANDING(*state, {.id = "a"}, {.id = "b", .optional = true});
+
+	assert_true(standing->in_scope[0]);
+	assert_false(standing->in_scope[1]);
+	small_set(standing, 1, STANDING_ACTIVE);
+	assert_true(standing->in_scope[1]);
+	small_set(standing, 1, STANDING_DONE);
+	assert_true(standing->in_scope[1]);
+	small_set(standing, 1, STANDING_KNOWN);
+	assert_true(standing->in_scope[1]);
+}
+
+static void
+S1_skipped_steps_leave_the_scope(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "a"}, {.id = "b"});
+
+	small_set(standing, 0, STANDING_SKIPPED);
+	assert_false(standing->in_scope[0]);
+	assert_int_equal(standing_progress(standing, ROADMAP_NONE).steps_total, 1);
+	assert_int_equal(standing_progress(standing, ROADMAP_NONE).steps_skipped, 1);
+}
+
+static void
+S1_steps_of_options_not_picked_are_out_of_scope(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "py", .owner = "language/python"},
+	    {.id = "go", .owner = "language/go"},
+	    {.id = "gin", .owner = "language/go", .optional = true});
+
+	standing->chosen[0] = true;
+	standing->picked[0] = false;
+	standing->picked[1] = true;
+	standing_derive(standing);
+	assert_false(standing->in_scope[0]);
+	assert_true(standing->in_scope[1]);
+	assert_false(standing->in_scope[2]);
+	small_set(standing, 0, STANDING_DONE);
+	assert_false(standing->in_scope[0]);
+}
+
+static void
+S2_the_first_options_stand_in_until_the_learner_picks(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "py", .owner = "language/python"},
+	    {.id = "go", .owner = "language/go"});
+
+	assert_true(standing->offered[0]);
+	assert_false(standing->offered[1]);
+	standing->chosen[0] = true;
+	standing->picked[0] = false;
+	standing->picked[1] = true;
+	standing_derive(standing);
+	assert_false(standing->offered[0]);
+	assert_true(standing->offered[1]);
+}
+
+static void
+S3_an_entry_is_met_by_done_known_skipped_and_learned(void **state)
+{
+	static const enum standing_status meeting[] = {STANDING_DONE, STANDING_KNOWN,
+	    STANDING_SKIPPED};
+	struct standing *standing = SMALL_STANDING(*state, {.id = "a"}, {.id = "b", .needs = "a"});
+	size_t i;
+
+	assert_false(standing->ready[1]);
+	small_set(standing, 0, STANDING_ACTIVE);
+	assert_false(standing->ready[1]);
+	for (i = 0; i < 3; i++) {
+		small_set(standing, 0, meeting[i]);
+		assert_true(standing->ready[1]);
+	}
+	small_set(standing, 0, STANDING_TODO);
+	assert_false(standing->ready[1]);
+	standing->learned[0] = true;
+	standing_derive(standing);
+	assert_true(standing->ready[1]);
+}
+
+static void
+S3_any_one_of_an_entry_meets_it(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "a"}, {.id = "b"}, {.id = "c"},
+	    {.id = "d", .needs = "a|b c"});
+
+	small_set(standing, 1, STANDING_DONE);
+	assert_false(standing->ready[3]);
+	small_set(standing, 2, STANDING_DONE);
+	assert_true(standing->ready[3]);
+}
+
+static void
+S4_an_entry_of_options_not_picked_is_met(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "py", .owner = "language/python"},
+	    {.id = "go", .owner = "language/go"},
+	    {.id = "gin", .owner = "language/go", .needs = "go"}, {.id = "api", .needs = "go"},
+	    {.id = "app", .needs = "go|py"});
+
+	assert_true(standing->ready[3]);
+	assert_false(standing->ready[4]);
+	/* Steps of one option concern each other. */
+	assert_false(standing->ready[2]);
+	standing->chosen[0] = true;
+	standing->picked[0] = false;
+	standing->picked[1] = true;
+	standing_derive(standing);
+	assert_false(standing->ready[3]);
+}
+
+static void
+S5_a_step_is_ready_when_every_entry_is_met(void **state)
+{
+	struct standing *standing =
+	    SMALL_STANDING(*state, {.id = "a"}, {.id = "b"}, {.id = "c", .needs = "a b"});
+
+	assert_true(standing->ready[0]);
+	assert_false(standing->ready[2]);
+	small_set(standing, 0, STANDING_DONE);
+	assert_true(standing->ready[0]);
+	assert_false(standing->ready[2]);
+	small_set(standing, 1, STANDING_DONE);
+	assert_true(standing->ready[2]);
+}
+
+static void
+S6_progress_counts_hours_and_steps(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "a", .minutes = 30},
+	    {.id = "b", .minutes = 60}, {.id = "c"});
+	struct standing_progress progress;
+
+	small_set(standing, 0, STANDING_DONE);
+	small_set(standing, 1, STANDING_ACTIVE);
+	progress = standing_progress(standing, ROADMAP_NONE);
+	assert_int_equal(progress.steps_done, 1);
+	assert_int_equal(progress.steps_total, 3);
+	assert_int_equal(progress.minutes_done, 30);
+	assert_int_equal(progress.minutes_total, 150);
+	assert_int_equal(progress.permille, 200);
+	small_set(standing, 1, STANDING_SKIPPED);
+	progress = standing_progress(standing, 0);
+	assert_int_equal(progress.minutes_total, 90);
+	assert_int_equal(progress.permille, 333);
+}
+
+static void
+S6_only_complete_is_complete(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "a", .minutes = 60000},
+	    {.id = "b", .minutes = 1}, {.id = "c", .optional = true});
+
+	small_set(standing, 0, STANDING_DONE);
+	assert_int_equal(standing_progress(standing, ROADMAP_NONE).permille, 999);
+	small_set(standing, 1, STANDING_KNOWN);
+	assert_int_equal(standing_progress(standing, ROADMAP_NONE).permille, 1000);
+}
+
+static void
+S6_an_empty_scope_is_complete(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "a"});
+
+	small_set(standing, 0, STANDING_SKIPPED);
+	assert_int_equal(standing_progress(standing, ROADMAP_NONE).permille, 1000);
+	assert_int_equal(standing_progress(standing, ROADMAP_NONE).steps_total, 0);
+	assert_int_equal(standing_phase(standing), ROADMAP_NONE);
+}
+
+static void
+S7_a_step_learned_elsewhere_counts_as_known_while_todo(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "a"});
+
+	standing->learned[0] = true;
+	standing_derive(standing);
+	assert_int_equal(standing->effective[0], STANDING_KNOWN);
+	assert_false(standing_is_open(standing, 0));
+	small_set(standing, 0, STANDING_ACTIVE);
+	assert_int_equal(standing->effective[0], STANDING_ACTIVE);
+	assert_true(standing_is_open(standing, 0));
+	assert_true(standing_meets(standing, 0));
+}
+
+static void
+the_phase_is_the_first_with_something_open(void **state)
+{
+	struct random_source source = {5};
+	struct random_shape shape = {40, 1, 1, 0};
+	struct roadmap *roadmap = random_roadmap(&source, &shape, *state);
+	struct standing *standing = standing_new(roadmap, *state);
+	uint32_t phase, i;
+
+	for (phase = 0; phase < roadmap->n_phases; phase++) {
+		standing_derive(standing);
+		assert_int_equal(standing_phase(standing), phase);
+		for (i = 0; i < roadmap->phases[phase].n_steps; i++)
+			standing->status[roadmap->phases[phase].first_step + i] = STANDING_DONE;
+	}
+	assert_true(roadmap->n_phases > 1);
+}
+
+static void
+assert_way(void **state, const struct standing *standing, const char *id, const char *wanted,
+    uint64_t minutes)
+{
+	const struct roadmap *roadmap = standing->roadmap;
+	uint32_t *way = arena_array(*state, roadmap->n_steps, sizeof(*way)), n, i;
+	const char *text = "";
+	uint64_t sum = 0;
+
+	n = standing_way(standing, roadmap_step_index(roadmap, id), *state, way, &sum);
+	for (i = 0; i < n; i++)
+		text = arena_printf(*state, "%s%s%s", text, i > 0 ? " " : "",
+		    roadmap->steps[way[i]].id);
+	assert_string_equal(text, wanted);
+	assert_int_equal(sum, minutes);
+}
+
+static void
+the_way_is_all_that_is_missing_in_order(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "d", .needs = "c b"},
+	    {.id = "c", .needs = "a"}, {.id = "b", .needs = "a"}, {.id = "a"}, {.id = "x"});
+
+	assert_way(state, standing, "d", "a c b", 180);
+	assert_way(state, standing, "a", "", 0);
+	small_set(standing, 3, STANDING_DONE);
+	assert_way(state, standing, "d", "c b", 120);
+}
+
+static void
+the_way_takes_the_cheapest_alternative_with_all_it_needs(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "base", .minutes = 100},
+	    {.id = "a", .minutes = 50, .needs = "base"}, {.id = "b", .minutes = 120},
+	    {.id = "z", .needs = "a|b"});
+
+	assert_way(state, standing, "z", "b", 120);
+	small_set(standing, 0, STANDING_DONE);
+	assert_way(state, standing, "z", "a", 50);
+}
+
+static void
+the_way_weighs_shared_work_once(void **state)
+{
+	/* Through a: base, l, r, a: 190. Counted twice, base would make it 290. */
+	struct standing *standing = SMALL_STANDING(*state, {.id = "base", .minutes = 100},
+	    {.id = "l", .minutes = 30, .needs = "base"},
+	    {.id = "r", .minutes = 30, .needs = "base"}, {.id = "a", .minutes = 30, .needs = "l r"},
+	    {.id = "b", .minutes = 200}, {.id = "z", .needs = "b|a"});
+
+	assert_way(state, standing, "z", "base l r a", 190);
+}
+
+static void
+the_way_stays_inside_the_picked_option(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state,
+	    {.id = "py", .minutes = 900, .owner = "language/python"},
+	    {.id = "go", .minutes = 10, .owner = "language/go"},
+	    {.id = "gin", .owner = "language/go", .needs = "go"}, {.id = "api", .needs = "go|py"});
+
+	assert_way(state, standing, "api", "py", 900);
+	assert_way(state, standing, "gin", "go", 10);
+}
+
+static void
+the_way_really_opens_the_step(void **state)
+{
+	struct random_source source = {7};
+	uint32_t round, i, k;
+	uint64_t minutes;
+
+	for (round = 0; round < 300; round++) {
+		struct arena *arena = arena_new();
+		struct random_shape shape = {1 + random_below(&source, 40), 3, 3, 3};
+		const struct roadmap *roadmap = random_roadmap(&source, &shape, arena);
+		struct standing *standing = standing_new(roadmap, arena);
+		uint32_t *way = arena_array(arena, shape.n_steps, sizeof(*way)), n;
+		uint8_t *before = arena_array(arena, shape.n_steps, 1);
+
+		random_standing(&source, standing);
+		memcpy(before, standing->status, shape.n_steps);
+		for (i = 0; i < shape.n_steps; i++) {
+			n = standing_way(standing, i, arena, way, &minutes);
+			assert_int_equal(n == 0, standing->ready[i]);
+			for (k = 0; k < n; k++) {
+				assert_int_not_equal(way[k], i);
+				assert_true(standing->ready[way[k]]);
+				assert_false(standing_meets(standing, way[k]));
+				small_set(standing, way[k], STANDING_DONE);
+			}
+			assert_true(standing->ready[i]);
+			memcpy(standing->status, before, shape.n_steps);
+			standing_derive(standing);
+		}
+		arena_free(arena);
+	}
+	(void)state;
+}
+
+static void
+progress_never_falls_by_done_and_always_reaches_the_end(void **state)
+{
+	struct random_source source = {11};
+	uint32_t round, i;
+
+	for (round = 0; round < 300; round++) {
+		struct arena *arena = arena_new();
+		struct random_shape shape = {1 + random_below(&source, 80), 3, 3, 3};
+		const struct roadmap *roadmap = random_roadmap(&source, &shape, arena);
+		struct standing *standing = standing_new(roadmap, arena);
+		uint32_t before, after;
+
+		random_standing(&source, standing);
+		before = standing_progress(standing, ROADMAP_NONE).permille;
+		for (i = 0; i < shape.n_steps; i++) {
+			uint32_t step = (i * 7919U) % shape.n_steps;
+			bool open = standing_is_open(standing, step);
+
+			if (open && random_percent(&source, 20)) {
+				small_set(standing, step, STANDING_SKIPPED);
+				before = 0;
+			} else if (standing->effective[step] != STANDING_SKIPPED) {
+				small_set(standing, step, STANDING_DONE);
+			}
+			after = standing_progress(standing, ROADMAP_NONE).permille;
+			assert_in_range(after, before, 1000);
+			before = after;
+		}
+		for (i = 0; i < shape.n_steps; i++)
+			if (standing_is_open(standing, i))
+				small_set(standing, i, STANDING_DONE);
+		assert_int_equal(standing_progress(standing, ROADMAP_NONE).permille, 1000);
+		assert_int_equal(standing_phase(standing), ROADMAP_NONE);
+		arena_free(arena);
+	}
+	(void)state;
+}
+
+static void
+the_phases_add_up_to_the_whole(void **state)
+{
+	struct random_source source = {13};
+	uint32_t round, i;
+
+	for (round = 0; round < 200; round++) {
+		struct arena *arena = arena_new();
+		struct random_shape shape = {1 + random_below(&source, 80), 3, 3, 3};
+		const struct roadmap *roadmap = random_roadmap(&source, &shape, arena);
+		struct standing *standing = standing_new(roadmap, arena);
+		struct standing_progress all, sum = {.permille = 0};
+
+		random_standing(&source, standing);
+		all = standing_progress(standing, ROADMAP_NONE);
+		for (i = 0; i < roadmap->n_phases; i++) {
+			struct standing_progress one = standing_progress(standing, i);
+
+			sum.steps_done += one.steps_done;
+			sum.steps_total += one.steps_total;
+			sum.steps_skipped += one.steps_skipped;
+			sum.minutes_done += one.minutes_done;
+			sum.minutes_total += one.minutes_total;
+		}
+		assert_int_equal(sum.steps_done, all.steps_done);
+		assert_int_equal(sum.steps_total, all.steps_total);
+		assert_int_equal(sum.steps_skipped, all.steps_skipped);
+		assert_int_equal(sum.minutes_done, all.minutes_done);
+		assert_int_equal(sum.minutes_total, all.minutes_total);
+		arena_free(arena);
+	}
+	(void)state;
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    TEST(S1_optional_steps_count_once_started),
+	    TEST(S1_skipped_steps_leave_the_scope),
+	    TEST(S1_steps_of_options_not_picked_are_out_of_scope),
+	    TEST(S2_the_first_options_stand_in_until_the_learner_picks),
+	    TEST(S3_an_entry_is_met_by_done_known_skipped_and_learned),
+	    TEST(S3_any_one_of_an_entry_meets_it),
+	    TEST(S4_an_entry_of_options_not_picked_is_met),
+	    TEST(S5_a_step_is_ready_when_every_entry_is_met),
+	    TEST(S6_progress_counts_hours_and_steps),
+	    TEST(S6_only_complete_is_complete),
+	    TEST(S6_an_empty_scope_is_complete),
+	    TEST(S7_a_step_learned_elsewhere_counts_as_known_while_todo),
+	    TEST(the_phase_is_the_first_with_something_open),
+	    TEST(the_way_is_all_that_is_missing_in_order),
+	    TEST(the_way_takes_the_cheapest_alternative_with_all_it_needs),
+	    TEST(the_way_weighs_shared_work_once),
+	    TEST(the_way_stays_inside_the_picked_option),
+	    TEST(the_way_really_opens_the_step),
+	    TEST(progress_never_falls_by_done_and_always_reaches_the_end),
+	    TEST(the_phases_add_up_to_the_whole),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
