@@ -119,8 +119,8 @@ static const Pb__StepView *
 cmd_show_find(const Pb__StepGetReply *reply, const char *id)
 {
 	for (size_t i = 0; i < reply->n_requires; i++)
-		if (strcmp(reply->requires[i] -> id, id) == 0)
-	return reply->requires[i];
+		if (strcmp(reply->requires[i]->id, id) == 0)
+			return reply->requires[i];
 	return NULL;
 }
 

@@ -1,7 +1,9 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "client/cli.h"
 #include "client/command.h"
@@ -166,11 +168,25 @@ main_finish(struct cli *cli, int status)
 	return status;
 }
 
+/* Whoever closed these would else find the socket there, and the output in it. */
+static void
+main_guard_descriptors(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct cli cli = {.arena = arena_new(), .roadmap_id = ""};
 
+	main_guard_descriptors();
 	out_init(&cli.out, stdout, OUT_COLOR_AUTO, false);
 	out_init(&cli.notes, stderr, OUT_COLOR_AUTO, false);
 	return main_finish(&cli, main_start(&cli, argc > 0 ? argc : 1, argv));

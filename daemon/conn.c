@@ -462,6 +462,10 @@ conn_group_stop(struct conn_group *group)
 void
 conn_group_close(struct conn_group *group)
 {
-	while (!LIST_EMPTY(&group->list))
-		conn_free(LIST_FIRST(&group->list));
+	struct conn *conn, *next;
+
+	for (conn = LIST_FIRST(&group->list); conn != NULL; conn = next) {
+		next = LIST_NEXT(conn, link);
+		conn_free(conn);
+	}
 }

@@ -49,9 +49,10 @@ add_print(const Pb__CatalogPutReply *reply, struct arena *arena)
 {
 	const Pb__CatalogEntry *entry = reply->entry;
 
-	printf("%s %s version %u: %s, %u steps, %s\n",
+	printf("%s %s version %u: %s, %u step%s, %s\n",
 	    reply->unchanged ? "Already stored:" : "Stored", entry->id, entry->version,
-	    entry->title, entry->steps, explain_minutes(arena, entry->minutes));
+	    entry->title, entry->steps, entry->steps == 1 ? "" : "s",
+	    explain_minutes(arena, entry->minutes));
 	if (!entry->enrolled)
 		printf("To begin: roadmap enroll %s\n", entry->id);
 }
@@ -70,9 +71,6 @@ add_refuse(const char *path, const struct rpc *rpc, const struct rpc_details *de
 		fprintf(stderr, "%s: %s: %s\n", path, details->faults->faults[i]->path,
 		    details->faults->faults[i]->text);
 	switch (err->code) {
-	case ERR_ALREADY_EXISTS:
-		fputs("Raise 'version:' in the file and add it again.\n", stderr);
-		return ADD_REFUSED;
 	case ERR_UNKNOWN:
 	case ERR_INTERNAL:
 	case ERR_UNAVAILABLE:

@@ -68,7 +68,7 @@ static void
 file_map_value(struct file_reader *reader, const struct file_key *key, struct file_node *value,
     void *message)
 {
-	if (!file_node_is_null(value))
+	if (!file_tree_is_null(value))
 		key->read(reader, key, value, message);
 	else if (key->required)
 		file_value_fault(reader, key, value, "a value after the ':'");
@@ -123,7 +123,7 @@ static void
 file_map_entry(struct file_reader *reader, const struct file_map *map, struct file_node *node,
     void *message)
 {
-	if (map->brief && node->type == FILE_SCALAR && !file_node_is_null(node))
+	if (map->brief && node->type == FILE_SCALAR && !file_tree_is_null(node))
 		map->keys[0].read(reader, &map->keys[0], node, message);
 	else
 		file_map_read(reader, map, node, message);

@@ -316,7 +316,7 @@ file_tree_find(struct file_node *root, const char *path, bool *ret_exact)
 }
 
 bool
-file_node_is_null(const struct file_node *node)
+file_tree_is_null(const struct file_node *node)
 {
 	static const char *const nulls[] = {"", "~", "null", "Null", "NULL"};
 

@@ -50,6 +50,6 @@ struct file_node *file_tree_parse(const struct file_source *source, struct arena
 struct file_node *file_tree_find(struct file_node *root, const char *path, bool *ret_exact);
 
 /* A value that was left out: nothing after the colon, ~ or null. */
-bool file_node_is_null(const struct file_node *node);
+bool file_tree_is_null(const struct file_node *node);
 
 #endif

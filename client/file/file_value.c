@@ -189,7 +189,7 @@ file_value_texts(struct file_reader *reader, const struct file_key *key, struct 
 	texts = arena_array(reader->arena, node->n, sizeof(*texts));
 	for (struct file_node *entry = node->first; entry != NULL; entry = entry->next, n++) {
 		texts[n] = "";
-		if (file_node_is_null(entry))
+		if (file_tree_is_null(entry))
 			file_value_fault(reader, key, entry, "something after the dash");
 		else if (file_value_is_text(reader, key, entry))
 			texts[n] = entry->text;

@@ -77,7 +77,8 @@ lint_print(const struct file *file, struct arena *arena)
 		file_fault_print(stderr, &file->faults, &file->source);
 		return;
 	}
-	printf("%s: fine: %" PRIu32 " steps, %s\n", file->source.name, file->roadmap->n_steps,
+	printf("%s: fine: %" PRIu32 " step%s, %s\n", file->source.name, file->roadmap->n_steps,
+	    file->roadmap->n_steps == 1 ? "" : "s",
 	    explain_minutes(arena, lint_minutes(file->roadmap, arena)));
 }
 

@@ -32,6 +32,6 @@ completed() {
 [ "$(completed roadmap un)" = 'undo unenroll ' ] || fail "un: $(completed roadmap un)"
 [ "$(completed roadmap start kn)" = 'knead-dough ' ] ||
 	fail "start kn: $(completed roadmap start kn)"
-[ "$(completed roadmap --json done --fo)" = '--force ' ] ||
-	fail "done --fo: $(completed roadmap --json done --fo)"
+[ "$(completed roadmap --json 'done' --fo)" = '--force ' ] ||
+	fail "done --fo: $(completed roadmap --json 'done' --fo)"
 [ "$(completed roadmap enroll t)" = 'tea ' ] || fail "enroll t: $(completed roadmap enroll t)"

@@ -29,7 +29,7 @@ good why stall
 said out '"verdict": "VERDICT_LOCKED"'
 good start clean-hands
 said out '"status": "STATUS_ACTIVE"'
-once done
+once "done"
 said out '"minutesSpent": 0'
 good skip stall
 good reset stall
@@ -50,8 +50,8 @@ once redo
 good doctor
 said out '"name": "daemon"'
 good help
-good help done
-good done --help
+good help "done"
+good "done" --help
 good completion bash
 good
 once unenroll tea

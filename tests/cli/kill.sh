@@ -17,12 +17,12 @@ step() {
 step enroll baker
 step choose flour rye
 step start clean-hands
-step done
+step "done"
 step note knead-dough one
 step check knead-dough 2
 step link knead-dough https://example.org/
 step known knead-dough
-step done rye-loaf first-sale
+step "done" rye-loaf first-sale
 step undo
 step redo
 step undo

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # What the tests of the client share: a home of their own, and an end to its daemon.
 # Wants in the environment: ROADMAP and ROADMAPD (programs), ROADMAP_EXEC_PATH (helpers),
 # ROADMAP_DATA_PATH (with roadmaps/baker.pb and tea.pb), JSON_CHECK.
@@ -16,7 +17,7 @@ roadmap() {
 
 # The daemons of this home.
 daemons() {
-	for comm in $(grep -lsx roadmapd /proc/[0-9]*/comm); do
+	grep -lsx roadmapd /proc/[0-9]*/comm | while read -r comm; do
 		proc=${comm%/comm}
 		tr '\0' '\n' 2>/dev/null <"$proc/environ" | grep -qx "HOME=$HOME" &&
 			echo "${proc#/proc/}"

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 
 expect 0 roadmap enroll baker
-expect 0 roadmap done clean-hands
+expect 0 roadmap "done" clean-hands
 db=$HOME/.local/state/roadmap
 
 i=0

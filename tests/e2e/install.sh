@@ -8,6 +8,14 @@ cd "$e2e/checkout"
 home=$e2e/home
 database=$home/.local/state/roadmap/roadmap.db
 
+# On a terminal it asks, and takes no for an answer.
+printf 'n\n' | e2e_run script -qec './dev run' /dev/null >"$e2e/asked"
+grep -q 'Enroll in backend-developer now?' "$e2e/asked" || e2e_fail 'run does not ask'
+status=0
+e2e_run roadmap next >/dev/null 2>&1 || status=$?
+[ $status -eq 1 ] || e2e_fail "enrolled after a no (status $status)"
+
+# Without one it does not ask.
 e2e_run ./dev run >"$e2e/first" </dev/null
 first_pid=$(e2e_daemon_pid)
 e2e_run roadmap next >"$e2e/next"

@@ -122,14 +122,16 @@ static void
 requirements_are_read_in_each_form(void **state)
 {
 	const Pb__Phase *phase = full(state)->phases[1];
+	Pb__Requirement **entries = phase->steps[0]->requires;
 
 	assert_int_equal(phase->steps[0]->n_requires, 2);
-	assert_int_equal(phase->steps[0]->requires[0] -> n_any_of, 1);
-	assert_string_equal(phase->steps[0]->requires[0] -> any_of[0], "tools");
-	assert_int_equal(phase->steps[0]->requires[1] -> n_any_of, 3);
-	assert_string_equal(phase->steps[0]->requires[1] -> any_of[2], "spelt-loaf");
-	assert_int_equal(phase->steps[4]->requires[0] -> n_any_of, 1);
-	assert_string_equal(phase->steps[4]->requires[0] -> any_of[0], "first-sale");
+	assert_int_equal(entries[0]->n_any_of, 1);
+	assert_string_equal(entries[0]->any_of[0], "tools");
+	assert_int_equal(entries[1]->n_any_of, 3);
+	assert_string_equal(entries[1]->any_of[2], "spelt-loaf");
+	entries = phase->steps[4]->requires;
+	assert_int_equal(entries[0]->n_any_of, 1);
+	assert_string_equal(entries[0]->any_of[0], "first-sale");
 }
 
 static void
