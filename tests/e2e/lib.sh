@@ -86,9 +86,13 @@ e2e_stop() {
 	done
 }
 
+# What a sanitizer says of the daemon is in its log.
 e2e_end() {
 	status=$?
 	e2e_stop || true
+	if grep -E 'Sanitizer|runtime error' "$e2e/home/.local/state/roadmap/roadmapd.log" 2>/dev/null; then
+		status=1
+	fi
 	rm -rf "$e2e"
 	exit $status
 }
