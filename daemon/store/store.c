@@ -161,10 +161,16 @@ store_next(struct store *store, sqlite3_stmt *statement, enum err_code *ret_code
 	if (rc == SQLITE_ROW)
 		return true;
 	*ret_code = rc == SQLITE_DONE ? ERR_OK : store_fail(store->db, rc, err);
-	/* Borrowed texts go with the request. */
-	(void)sqlite3_reset(statement);
-	(void)sqlite3_clear_bindings(statement);
+	store_stop(statement);
 	return false;
+}
+
+void
+store_stop(sqlite3_stmt *statement)
+{
+	(void)sqlite3_reset(statement);
+	/* Borrowed texts go with the request. */
+	(void)sqlite3_clear_bindings(statement);
 }
 
 enum err_code

@@ -250,6 +250,48 @@ enum err_code store_action_changeset(struct store *store, struct arena *arena, u
 enum err_code store_action_mark(struct store *store, uint32_t seq, uint32_t undone_by,
     struct err *err);
 
+/* --- everything, for export and restore (store_export.c) --- */
+
+enum {
+	STORE_TABLES = 10, /* those that hold what is the learner's, and the catalogue */
+};
+
+struct store_value {
+	enum { STORE_NULL, STORE_INTEGER, STORE_TEXT, STORE_BLOB } type;
+	int64_t integer;
+	struct store_blob bytes; /* of text and blobs */
+};
+
+struct store_rows {
+	const char *table;
+	const char **columns;
+	uint32_t n_columns;
+	struct store_value *values; /* n_rows times n_columns */
+	size_t n_rows;
+	uint64_t next; /* where the rest of the table begins; 0: there is none */
+};
+
+/*
+ * Rows of table number `table` from `begin` (0, or `next` of the part before) on, until they take
+ * limit_bytes or the table ends: at least one if there is any.
+ */
+enum err_code store_export(struct store *store, struct arena *arena, uint32_t table, uint64_t begin,
+    size_t limit_bytes, struct store_rows *ret_rows, struct err *err);
+enum err_code store_export_last_seq(struct store *store, uint32_t *ret_seq, struct err *err);
+/* No enrollment, no progress, no history. */
+enum err_code store_export_is_empty(struct store *store, bool *ret_empty, struct err *err);
+
+/* Before the first row: references are checked when all is there. */
+enum err_code store_restore_begin(struct store *store, struct err *err);
+/* INVALID_ARGUMENT for an unknown table or a wrong number of values. */
+enum err_code store_restore_row(struct store *store, const char *table,
+    const struct store_value *values, uint32_t n_values, struct err *err);
+/* Parts laid aside. */
+enum err_code store_restore_part_add(struct store *store, struct store_blob part, struct err *err);
+enum err_code store_restore_part_list(struct store *store, struct arena *arena,
+    struct store_blob **ret_list, size_t *ret_n, struct err *err);
+enum err_code store_restore_part_clear(struct store *store, struct err *err);
+
 /* --- checks (store_check.c) --- */
 
 /* "ok", or what SQLite found, lines joined by "; ". */

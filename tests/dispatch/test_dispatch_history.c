@@ -171,52 +171,6 @@ the_list_is_newest_first_and_pages(void **state)
 	assert_int_equal(desk_call(desk, "History", "List", &request, NULL), ERR_INVALID_ARGUMENT);
 }
 
-/* One random command; most succeed, some are refused. */
-static void
-do_anything(struct desk *desk, unsigned *seed)
-{
-	static const char *const steps[] = {"clay", "wheel", "glaze", "bowl", "fire-gas",
-	    "fire-electric", "vase"};
-	const char *step = steps[(unsigned)rand_r(seed) % 7];
-	Pb__StepNoteRequest note = PB__STEP_NOTE_REQUEST__INIT;
-	Pb__StepCheckRequest check = PB__STEP_CHECK_REQUEST__INIT;
-	Pb__StepLinkRequest link = PB__STEP_LINK_REQUEST__INIT;
-	Pb__EnrollmentChooseRequest choose = PB__ENROLLMENT_CHOOSE_REQUEST__INIT;
-	Pb__Pick pick = PB__PICK__INIT;
-	const char *word = (unsigned)rand_r(seed) % 2 != 0 ? "1" : "cut";
-	const char *option = (unsigned)rand_r(seed) % 2 != 0 ? "gas" : "electric";
-
-	note.step = link.step = step;
-	note.text = "a thought";
-	link.url = "https://example.org/";
-	check.step = "clay";
-	check.items = &word;
-	check.n_items = 1;
-	check.uncheck = (unsigned)rand_r(seed) % 2 != 0;
-	pick.choice_id = "kiln";
-	pick.option_ids = &option;
-	pick.n_option_ids = 1;
-	choose.pick = &pick;
-	switch ((unsigned)rand_r(seed) % 8) {
-	case 0:
-		(void)desk_call(desk, "Step", "Note", &note, NULL);
-		break;
-	case 1:
-		(void)desk_call(desk, "Step", "Check", &check, NULL);
-		break;
-	case 2:
-		(void)desk_call(desk, "Step", "Link", &link, NULL);
-		break;
-	case 3:
-		(void)desk_call(desk, "Enrollment", "Choose", &choose, NULL);
-		break;
-	default:
-		(void)desk_set(desk, step, (Pb__Status)(1 + (unsigned)rand_r(seed) % 5),
-		    (unsigned)rand_r(seed) % 2 != 0);
-		break;
-	}
-}
-
 static void
 undo_of_any_action_restores_every_table_and_redo_brings_it_back(void **state)
 {
@@ -227,7 +181,7 @@ undo_of_any_action_restores_every_table_and_redo_brings_it_back(void **state)
 
 	dumps[0] = desk_dump(desk);
 	while (n < ACTIONS) {
-		do_anything(desk, &seed);
+		desk_do_anything(desk, &seed);
 		if (desk->last.event.data != NULL)
 			dumps[++n] = desk_dump(desk);
 		else
