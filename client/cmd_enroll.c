@@ -3,7 +3,7 @@
 #include "client/bundle.h"
 #include "client/command.h"
 #include "client/view.h"
-#include "client/when.h"
+#include "core/explain.h"
 #include "core/match.h"
 #include "proto/message.h"
 
@@ -113,7 +113,7 @@ cmd_enroll_show(struct cli *cli, const Pb__EnrollmentView *enrollment)
 	out_text(&cli->out, OUT_PLAIN, "Enrolled in ");
 	out_text(&cli->out, OUT_BOLD, enrollment->title);
 	out_printf(&cli->out, OUT_PLAIN, ": %u steps, %s.", progress->steps_total,
-	    when_hours(cli->arena, progress->minutes_total));
+	    explain_sum(cli->arena, progress->minutes_total));
 	out_newline(&cli->out);
 	if (cmd_enroll_is_open(enrollment)) {
 		out_newline(&cli->out);

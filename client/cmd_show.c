@@ -3,6 +3,7 @@
 #include "client/command.h"
 #include "client/view.h"
 #include "client/when.h"
+#include "core/explain.h"
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
 
@@ -29,7 +30,7 @@ cmd_show_kind(Pb__Kind kind)
 	}
 }
 
-/* "active since 2026-03-01", "done 2026-03-01 in 5 h", "ready". */
+/* "in progress since 2026-03-01", "done 2026-03-01 in 5 h", "ready". */
 static const char *
 cmd_show_state(struct cli *cli, const Pb__StepGetReply *reply)
 {
@@ -38,8 +39,8 @@ cmd_show_state(struct cli *cli, const Pb__StepGetReply *reply)
 	const char *spent = "";
 
 	if (step->minutes_spent > 0)
-		spent =
-		    arena_printf(cli->arena, " in %s", when_hours(cli->arena, step->minutes_spent));
+		spent = arena_printf(cli->arena, " in %s",
+		    explain_minutes(cli->arena, step->minutes_spent));
 	if (reply->finished_at)
 		return arena_printf(cli->arena, "%s %s%s", name,
 		    when_day(cli->arena, reply->finished_at->seconds), spent);
@@ -56,11 +57,11 @@ cmd_show_header(struct cli *cli, const Pb__StepGetReply *reply)
 {
 	const Pb__StepView *step = reply->step;
 	enum view_mark mark = view_mark(step);
-	const char *hours = when_hours(cli->arena, step->minutes_low);
+	const char *hours = explain_minutes(cli->arena, step->minutes_low);
 
 	if (step->minutes_high != step->minutes_low)
 		hours = arena_printf(cli->arena, "%s to %s", hours,
-		    when_hours(cli->arena, step->minutes_high));
+		    explain_minutes(cli->arena, step->minutes_high));
 	out_text(&cli->out, OUT_BOLD, step->title);
 	out_printf(&cli->out, OUT_NAME, "  %s", step->id);
 	out_newline(&cli->out);

@@ -3,6 +3,7 @@
 #include "client/command.h"
 #include "client/view.h"
 #include "client/when.h"
+#include "core/explain.h"
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
 
@@ -19,7 +20,8 @@ cmd_status_row(struct cli *cli, struct out_table *table, enum out_style style, c
 	    out_bar(&cli->out, cli->arena, progress->permille, CMD_STATUS_BAR));
 	out_table_cell(table, style, "%s", view_percent(cli->arena, progress));
 	out_table_cell(table, OUT_PLAIN, "%u of %u", progress->steps_done, progress->steps_total);
-	out_table_cell(table, OUT_PLAIN, "%s done", when_hours(cli->arena, progress->minutes_done));
+	out_table_cell(table, OUT_PLAIN, "%s done",
+	    explain_sum(cli->arena, progress->minutes_done));
 	out_table_cell(table, OUT_PLAIN, "%s", view_hours_left(cli->arena, progress));
 }
 
@@ -112,7 +114,7 @@ cmd_missing(struct cli *cli)
 	}
 	out_table_print(table, &cli->out);
 	out_printf(&cli->out, OUT_BOLD, reply->n_steps == 1 ? "%zu step, %s" : "%zu steps, %s",
-	    reply->n_steps, when_hours(cli->arena, minutes));
+	    reply->n_steps, explain_sum(cli->arena, minutes));
 	out_newline(&cli->out);
 	return CLI_DONE;
 }

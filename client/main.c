@@ -38,6 +38,16 @@ main_set_up(struct cli *cli)
 	return CLI_DONE;
 }
 
+/* An empty word is a variable of a script that was not set: it must not mean "the last one". */
+static bool
+main_has_empty(const struct cli *cli)
+{
+	for (unsigned i = 0; i < cli->args.n_operands; i++)
+		if (cli->args.operands[i][strspn(cli->args.operands[i], " \t\n")] == '\0')
+			return true;
+	return false;
+}
+
 static int
 main_run(struct cli *cli)
 {
@@ -56,6 +66,8 @@ main_run(struct cli *cli)
 	if (n > command->operands_most)
 		return cli_usage(cli, "%s has no use for '%s'", command->name,
 		    cli->args.operands[command->operands_most]);
+	if (main_has_empty(cli))
+		return cli_usage(cli, "an argument is empty: name what you mean, or leave it out");
 	return command->run(cli);
 }
 
