@@ -89,11 +89,13 @@ cmd_enroll_next(struct cli *cli, const char *roadmap_id)
 	struct err err;
 
 	request.roadmap_id = roadmap_id;
-	if (cli_try(cli, "Plan", "Next", &request.base, &reply, NULL, &err) != ERR_OK ||
-	    reply->n_recommendations == 0)
+	if (cli_try(cli, "Plan", "Next", &request.base, &reply, NULL, &err) != ERR_OK)
 		return;
 	out_newline(&cli->out);
-	view_recommendation(&cli->out, cli->arena, reply->recommendations[0], false);
+	if (reply->n_recommendations > 0)
+		view_recommendation(&cli->out, cli->arena, reply->recommendations[0], false);
+	else
+		cmd_next_nothing(cli);
 }
 
 static bool

@@ -37,6 +37,20 @@ cmd_next_list(struct cli *cli, const Pb__PlanNextReply *reply, bool why)
 	}
 }
 
+/* Fewer than were asked for: the rest wait for these. */
+static void
+cmd_next_rest(struct cli *cli, const Pb__PlanNextReply *reply)
+{
+	const Pb__Progress *progress = reply->enrollment->progress;
+	size_t shown = reply->n_recommendations;
+	size_t left = progress->steps_total - progress->steps_done;
+
+	out_printf(&cli->notes, OUT_DIM,
+	    left > shown ? "Only %zu can be begun now; more open as you go on." : "%zu left.",
+	    shown);
+	out_newline(&cli->notes);
+}
+
 int
 cmd_next(struct cli *cli)
 {
@@ -58,5 +72,7 @@ cmd_next(struct cli *cli)
 		view_recommendation(&cli->out, cli->arena, reply->recommendations[0], why);
 	else
 		cmd_next_list(cli, reply, why);
+	if (reply->n_recommendations > 0 && reply->n_recommendations < (size_t)limit)
+		cmd_next_rest(cli, reply);
 	return CLI_DONE;
 }

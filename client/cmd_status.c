@@ -47,6 +47,36 @@ cmd_status_choices(struct cli *cli, const Pb__EnrollmentView *enrollment)
 	out_table_print(table, &cli->out);
 }
 
+/* The hours that were told, against those planned for the same steps. */
+static void
+cmd_status_time(struct cli *cli)
+{
+	Pb__StepListRequest request = PB__STEP_LIST_REQUEST__INIT;
+	Pb__StepListReply *reply;
+	uint64_t planned = 0, spent = 0;
+	unsigned n = 0;
+	struct err err;
+
+	request.roadmap_id = cli->roadmap_id;
+	if (cli_try(cli, "Step", "List", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	for (size_t i = 0; i < reply->n_steps; i++) {
+		if (reply->steps[i]->minutes_spent == 0)
+			continue;
+		planned += reply->steps[i]->minutes;
+		spent += reply->steps[i]->minutes_spent;
+		n++;
+	}
+	if (n == 0)
+		return;
+	out_newline(&cli->out);
+	out_text(&cli->out, OUT_BOLD, "Time");
+	out_printf(&cli->out, OUT_PLAIN, "  %s taken, %s planned", explain_sum(cli->arena, spent),
+	    explain_sum(cli->arena, planned));
+	out_printf(&cli->out, OUT_DIM, ", for the %u step%s with --hours", n, n == 1 ? "" : "s");
+	out_newline(&cli->out);
+}
+
 int
 cmd_status(struct cli *cli)
 {
@@ -76,6 +106,7 @@ cmd_status(struct cli *cli)
 		out_printf(&cli->out, OUT_DIM, "  %u skipped", enrollment->progress->steps_skipped);
 		out_newline(&cli->out);
 	}
+	cmd_status_time(cli);
 	cmd_status_choices(cli, enrollment);
 	return CLI_DONE;
 }

@@ -54,7 +54,7 @@ static const struct args_option command_start[] = {
 static const struct args_option command_done[] = {
     {COMMAND_NOTE},
     {"link", 0, "URL", "tie a link to each step, such as your repository"},
-    {"hours", 0, "H", "time it took: 1.5, 1h30 or 45m"},
+    {"hours", 0, "H", "time each step took: 1.5, 1h30 or 45m"},
     {COMMAND_AT},
     {COMMAND_FORCE},
     {0},
