@@ -73,7 +73,7 @@ cmd_status_time(struct cli *cli)
 	out_text(&cli->out, OUT_BOLD, "Time");
 	out_printf(&cli->out, OUT_PLAIN, "  %s taken, %s planned", explain_sum(cli->arena, spent),
 	    explain_sum(cli->arena, planned));
-	out_printf(&cli->out, OUT_DIM, ", for the %u step%s with --hours", n, n == 1 ? "" : "s");
+	out_printf(&cli->out, OUT_DIM, ", over %u step%s with hours told", n, n == 1 ? "" : "s");
 	out_newline(&cli->out);
 }
 
