@@ -105,6 +105,19 @@ view_hours_left(struct arena *arena, const Pb__Progress *progress)
 	    explain_sum(arena, progress->minutes_total - progress->minutes_done));
 }
 
+/* What the score is of, which need not be the goal that the reason names. */
+static const char *
+view_block(struct arena *arena, const Pb__Recommendation *recommendation)
+{
+	const char *hours = explain_minutes(arena, recommendation->block_minutes);
+	const char *block = "this step alone";
+
+	if (recommendation->block_steps > 1)
+		block = arena_printf(arena, "the %u steps up to %s", recommendation->block_steps,
+		    recommendation->goal_title);
+	return arena_printf(arena, "value %u in %s: %s", recommendation->block_value, hours, block);
+}
+
 void
 view_terms(const struct out *out, struct arena *arena, const Pb__Recommendation *recommendation)
 {
@@ -115,8 +128,7 @@ view_terms(const struct out *out, struct arena *arena, const Pb__Recommendation 
 		out_table_cell(table, OUT_PLAIN, "%s", recommendation->terms[i]->text);
 	}
 	out_table_cell(table, OUT_BOLD, "= %u", recommendation->score);
-	out_table_cell(table, OUT_BOLD, "value %u in %s of work: %s", recommendation->block_value,
-	    explain_minutes(arena, recommendation->block_minutes), recommendation->goal_title);
+	out_table_cell(table, OUT_BOLD, "%s", view_block(arena, recommendation));
 	out_table_print(table, out);
 }
 
