@@ -4,7 +4,19 @@
 #include "client/command.h"
 #include "roadmap/v1/enrollment.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
+#include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
+
+/* A command line as far as it is typed. */
+struct cmd_complete {
+	const struct command *command;    /* NULL before there is one */
+	const struct args_option *option; /* whose value comes next, or NULL */
+	const char **operands;            /* of the command, before the word at the cursor */
+	unsigned n_operands;
+};
+
+/* The shell is to offer files: no id begins so. */
+static const char cmd_complete_files[] = ":files";
 
 static void
 cmd_complete_put(struct cli *cli, const char *id, const char *title)
@@ -22,6 +34,7 @@ cmd_complete_steps(struct cli *cli)
 	Pb__StepListReply *reply;
 	struct err err;
 
+	request.roadmap_id = cli->roadmap_id;
 	if (cli_try(cli, "Step", "List", &request.base, &reply, NULL, &err) != ERR_OK)
 		return;
 	for (size_t i = 0; i < reply->n_steps; i++)
@@ -53,23 +66,37 @@ cmd_complete_roadmaps(struct cli *cli, bool versions)
 	}
 }
 
-/* Choices and all their options: there are few. */
-static void
-cmd_complete_choices(struct cli *cli)
+static bool
+cmd_complete_is_typed(const struct cmd_complete *line, const char *id)
 {
-	Pb__EnrollmentListRequest request = PB__ENROLLMENT_LIST_REQUEST__INIT;
-	Pb__EnrollmentListReply *reply;
+	for (unsigned i = 0; i < line->n_operands; i++)
+		if (strcmp(line->operands[i], id) == 0)
+			return true;
+	return false;
+}
+
+/* The choices; after one, its options. */
+static void
+cmd_complete_choices(struct cli *cli, const struct cmd_complete *line)
+{
+	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
+	Pb__PlanNextReply *reply;
 	struct err err;
 
-	if (cli_try(cli, "Enrollment", "List", &request.base, &reply, NULL, &err) != ERR_OK ||
-	    reply->n_enrollments == 0)
+	request.roadmap_id = cli->roadmap_id;
+	if (cli_try(cli, "Plan", "Next", &request.base, &reply, NULL, &err) != ERR_OK)
 		return;
-	for (size_t i = 0; i < reply->enrollments[0]->n_choices; i++) {
-		const Pb__ChoiceView *choice = reply->enrollments[0]->choices[i];
+	for (size_t i = 0; i < reply->enrollment->n_choices; i++) {
+		const Pb__ChoiceView *choice = reply->enrollment->choices[i];
 
-		cmd_complete_put(cli, choice->id, choice->title);
-		for (size_t j = 0; j < choice->n_options; j++)
-			cmd_complete_put(cli, choice->options[j]->id, choice->options[j]->title);
+		if (line->n_operands == 0)
+			cmd_complete_put(cli, choice->id, choice->title);
+		else if (strcmp(choice->id, line->operands[0]) != 0)
+			continue;
+		for (size_t j = 0; j < choice->n_options && line->n_operands > 0; j++)
+			if (!cmd_complete_is_typed(line, choice->options[j]->id))
+				cmd_complete_put(cli, choice->options[j]->id,
+				    choice->options[j]->title);
 	}
 }
 
@@ -88,10 +115,8 @@ cmd_complete_actions(struct cli *cli)
 }
 
 static void
-cmd_complete_options(struct cli *cli, const char *name)
+cmd_complete_options(struct cli *cli, const struct command *command)
 {
-	const struct command *command = command_find(name);
-
 	for (const struct args_option *o = command ? command->options : NULL; o && o->name; o++)
 		cmd_complete_put(cli, arena_printf(cli->arena, "--%s", o->name), o->summary);
 	for (const struct args_option *o = command_options; o->name; o++)
@@ -105,13 +130,20 @@ cmd_complete_commands(struct cli *cli)
 		cmd_complete_put(cli, command->name, command->summary);
 }
 
-/* What the operands of a command are: the shell asks for "command:done". */
-static void
-cmd_complete_operands(struct cli *cli, const char *name)
+/* Whether the operand at the cursor is of the kind that the first one is. */
+static bool
+cmd_complete_goes_on(const struct cmd_complete *line)
 {
-	const struct command *command = command_find(name);
+	return line->n_operands == 0 || line->command->operand == COMMAND_CHOICES ||
+	       strstr(line->command->usage, "STEP...") || strstr(line->command->usage, "FILE...");
+}
 
-	switch (command ? command->operand : COMMAND_NOTHING) {
+static void
+cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
+{
+	if (!cmd_complete_goes_on(line))
+		return;
+	switch (line->command->operand) {
 	case COMMAND_STEPS:
 		cmd_complete_steps(cli);
 		break;
@@ -122,7 +154,7 @@ cmd_complete_operands(struct cli *cli, const char *name)
 		cmd_complete_roadmaps(cli, true);
 		break;
 	case COMMAND_CHOICES:
-		cmd_complete_choices(cli);
+		cmd_complete_choices(cli, line);
 		break;
 	case COMMAND_ACTIONS:
 		cmd_complete_actions(cli);
@@ -136,26 +168,97 @@ cmd_complete_operands(struct cli *cli, const char *name)
 		cmd_complete_commands(cli);
 		break;
 	case COMMAND_FILES:
+		cmd_complete_put(cli, cmd_complete_files, "");
+		break;
 	case COMMAND_NOTHING:
 		break;
 	}
 }
 
+/* Values that can be known: the rest is for the learner to say. */
+static void
+cmd_complete_value(struct cli *cli, const struct args_option *option)
+{
+	if (strcmp(option->name, "roadmap") == 0) {
+		cmd_complete_roadmaps(cli, false);
+	} else if (strcmp(option->name, "color") == 0) {
+		cmd_complete_put(cli, "auto", "on a terminal");
+		cmd_complete_put(cli, "always", "");
+		cmd_complete_put(cli, "never", "");
+	} else if (strcmp(option->name, "at") == 0) {
+		cmd_complete_put(cli, "today", "");
+		cmd_complete_put(cli, "yesterday", "");
+	} else if (strcmp(option->value, "FILE") == 0) {
+		cmd_complete_put(cli, cmd_complete_files, "");
+	}
+}
+
+/* The option a word is, if its value is the next word. */
+static const struct args_option *
+cmd_complete_option(const struct cmd_complete *line, const char *word)
+{
+	const struct args_option *tables[] = {line->command ? line->command->options : NULL,
+	    command_options};
+	bool is_long = word[1] == '-';
+
+	for (int i = 0; i < 2; i++)
+		for (const struct args_option *o = tables[i]; o && o->name; o++)
+			if (o->value && (is_long ? strcmp(o->name, word + 2) == 0
+						 : o->letter && strchr(word, o->letter) &&
+						       word[strlen(word) - 1] == o->letter))
+				return o;
+	return NULL;
+}
+
+/* Takes in a word before the cursor. bash makes a word of its own of each "=". */
+static void
+cmd_complete_take(struct cli *cli, struct cmd_complete *line, const char *word)
+{
+	if (strcmp(word, "=") == 0)
+		return;
+	if (line->option) {
+		if (strcmp(line->option->name, "roadmap") == 0)
+			cli->roadmap_id = word;
+		line->option = NULL;
+	} else if (word[0] == '-' && word[1]) {
+		line->option = cmd_complete_option(line, word);
+	} else if (!line->command) {
+		line->command = command_find(word);
+	} else {
+		line->operands[line->n_operands++] = word;
+	}
+}
+
+/* What can stand at the end of `roadmap WORD...`, the last of which may be begun or empty. */
+static void
+cmd_complete_line(struct cli *cli, const char **words, unsigned n)
+{
+	struct cmd_complete line = {
+	    .operands = arena_array(cli->arena, n + 1, sizeof(*line.operands))};
+
+	for (unsigned i = 0; i + 1 < n; i++)
+		cmd_complete_take(cli, &line, words[i]);
+	if (line.option)
+		cmd_complete_value(cli, line.option);
+	else if (n > 0 && words[n - 1][0] == '-')
+		cmd_complete_options(cli, line.command);
+	else if (line.command)
+		cmd_complete_operands(cli, &line);
+	else
+		cmd_complete_commands(cli);
+}
+
 int
 cmd_complete(struct cli *cli, const char *what)
 {
-	const char *name = cli->args.n_operands > 2 ? cli->args.operands[2] : "";
-
 	cli->quiet = true;
 	if (strcmp(what, "commands") == 0)
 		cmd_complete_commands(cli);
-	else if (strcmp(what, "options") == 0)
-		cmd_complete_options(cli, name);
-	else if (strcmp(what, "operands") == 0)
-		cmd_complete_operands(cli, name);
 	else if (strcmp(what, "steps") == 0)
 		cmd_complete_steps(cli);
 	else if (strcmp(what, "roadmaps") == 0)
 		cmd_complete_roadmaps(cli, false);
+	else if (strcmp(what, "line") == 0)
+		cmd_complete_line(cli, cli->args.operands + 2, cli->args.n_operands - 2);
 	return CLI_DONE;
 }

@@ -2,7 +2,7 @@
 # Completion asks a daemon that runs, starts none and is silent without one.
 . "$(dirname "$0")/lib.sh"
 
-for what in steps 'operands done' 'operands enroll' 'operands undo' 'operands choose'; do
+for what in steps 'line done x' 'line enroll x' 'line undo x' 'line choose x'; do
 	# shellcheck disable=SC2086 # words
 	expect 0 roadmap __complete $what
 	quiet err
@@ -35,3 +35,27 @@ completed() {
 [ "$(completed roadmap --json 'done' --fo)" = '--force ' ] ||
 	fail "done --fo: $(completed roadmap --json 'done' --fo)"
 [ "$(completed roadmap enroll t)" = 'tea ' ] || fail "enroll t: $(completed roadmap enroll t)"
+
+# offered WANTED WORD...: bash offers just these for the last word.
+offered() {
+	wanted=$1
+	shift
+	got=$(completed roadmap "$@")
+	[ "$got" = "$wanted" ] || fail "$*: '$got', not '$wanted'"
+}
+offered 'wheat rye ' choose flour ''
+offered 'rye ' choose flour wheat ''
+offered 'flour ' choose ''
+offered 'baker tea ' -r ''
+offered 'knead-dough ' --color never start kn
+offered 'knead-dough ' --roadmap baker start kn
+offered 'today yesterday ' 'done' --at ''
+offered 'today ' 'done' --at = to
+offered ' ' 'done' --note ''
+offered ' ' note clean-hands ''
+offered 'knead-dough ' 'done' clean-hands kn
+offered ' ' lint ''
+expect 0 roadmap __complete line lint ''
+said out ':files'
+expect 0 roadmap __complete line undo ''
+said out '	enrolled in Baker'
