@@ -1,9 +1,11 @@
 /* Any bytes are a roadmap file with faults, or a roadmap whose message says the same again. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "document/document.h"
 #include "file/file_read.h"
+#include "file/file_write.h"
 #include "fuzz.h"
 #include "proto/message.h"
 
@@ -26,6 +28,21 @@ fuzz_send(const struct file *file, struct arena *arena)
 	fuzz_require(document_read(arrived, arena, faults) != NULL);
 }
 
+/* Written and read again it must be the same. */
+static void
+fuzz_write(const struct file *file, struct arena *arena)
+{
+	struct bytes before = message_pack(arena, &file->message->base), after;
+	const char *text = file_write(file->message, arena);
+	struct file *again = arena_alloc(arena, sizeof(*again));
+
+	if (strlen(text) > FILE_SOURCE_MAX)
+		return;
+	fuzz_require(file_read_bytes("again", text, strlen(text), arena, again));
+	after = message_pack(arena, &again->message->base);
+	fuzz_require(after.size == before.size && memcmp(after.data, before.data, after.size) == 0);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -33,10 +50,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct file *file = arena_alloc(arena, sizeof(*file));
 	FILE *null = fopen("/dev/null", "w");
 
-	if (file_read_bytes("fuzz", (const char *)data, size, arena, file))
+	if (file_read_bytes("fuzz", (const char *)data, size, arena, file)) {
 		fuzz_send(file, arena);
-	else
+		fuzz_write(file, arena);
+	} else {
 		fuzz_require(file->faults.n > 0);
+	}
 	file_fault_print(null, &file->faults, &file->source);
 	(void)fclose(null);
 	arena_free(arena);
