@@ -25,6 +25,7 @@ static const struct export_format export_formats[] = {
     {"taskwarrior", EXPORT_ALL, export_taskwarrior},
     {"dot", EXPORT_STANDING, export_dot},
     {"mermaid", EXPORT_STANDING, export_mermaid},
+    {"yaml", EXPORT_ROADMAP, export_yaml},
 };
 
 enum {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "export_progress.h"
 #include "proto/message.h"
 
 struct export_data_asker {
@@ -107,6 +108,30 @@ export_data_next(const struct export_data_asker *asker)
 	return code;
 }
 
+/* All or nothing of a checklist is known already; a note needs no status. */
+static bool
+export_data_wants(const struct export_step *step, enum export_depth depth)
+{
+	return depth == EXPORT_ALL || (depth == EXPORT_CHECKS && step->view->items_checked > 0 &&
+					  step->view->items_checked < step->view->items_total);
+}
+
+static enum err_code
+export_data_all_details(const struct export_data_asker *asker, enum export_depth depth)
+{
+	struct export_progress *progress = export_progress_new(asker->arena);
+	struct export_data *data = asker->data;
+	enum err_code code = ERR_OK;
+
+	for (uint32_t i = 0; code == ERR_OK && i < data->n_steps; i++) {
+		if (export_data_wants(&data->steps[i], depth))
+			code = export_data_details(asker, &data->steps[i]);
+		export_progress_show(progress, i + 1, data->n_steps);
+	}
+	export_progress_end(progress);
+	return code;
+}
+
 enum err_code
 export_data_ask(struct rpc *rpc, const char *roadmap_id, enum export_depth depth,
     struct arena *arena, struct export_data *ret_data, struct err *err)
@@ -115,18 +140,13 @@ export_data_ask(struct rpc *rpc, const char *roadmap_id, enum export_depth depth
 	struct export_data_asker asker = {rpc, arena, &data, err};
 	enum err_code code;
 
-	if (depth == EXPORT_ROADMAP)
+	/* Only enrollments know which one is current. */
+	if (depth == EXPORT_ROADMAP && roadmap_id[0] != '\0')
 		code = export_data_roadmap(&asker, roadmap_id, 0);
 	else
 		code = export_data_steps(&asker, roadmap_id);
-	for (uint32_t i = 0; code == ERR_OK && i < data.n_steps; i++) {
-		const Pb__StepView *view = data.steps[i].view;
-
-		/* All or nothing of a checklist is known already. A note needs no status. */
-		if (depth == EXPORT_ALL || (depth == EXPORT_CHECKS && view->items_checked > 0 &&
-					       view->items_checked < view->items_total))
-			code = export_data_details(&asker, &data.steps[i]);
-	}
+	if (code == ERR_OK)
+		code = export_data_all_details(&asker, depth);
 	if (code == ERR_OK && depth == EXPORT_ALL)
 		code = export_data_next(&asker);
 	if (code == ERR_OK)

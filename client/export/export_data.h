@@ -12,7 +12,7 @@
 
 /* How much a format wants to know; each includes those before it. */
 enum export_depth {
-	EXPORT_ROADMAP,  /* the roadmap alone: no enrollment is needed */
+	EXPORT_ROADMAP,  /* the roadmap alone: one that is named needs no enrollment */
 	EXPORT_STANDING, /* how each step stands */
 	EXPORT_CHECKS,   /* and what is ticked off in its checklist */
 	EXPORT_ALL,      /* and dates, notes, links, and which step is next */

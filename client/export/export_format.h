@@ -21,5 +21,6 @@ void export_dot(const struct export_data *data, struct arena *arena, FILE *file)
 void export_markdown(const struct export_data *data, struct arena *arena, FILE *file);
 void export_mermaid(const struct export_data *data, struct arena *arena, FILE *file);
 void export_taskwarrior(const struct export_data *data, struct arena *arena, FILE *file);
+void export_yaml(const struct export_data *data, struct arena *arena, FILE *file);
 
 #endif

@@ -47,30 +47,39 @@ export_taskwarrior_uuid(const struct export_taskwarrior *export, const struct ex
 	return json_string(text);
 }
 
+static bool
+export_taskwarrior_is_over(const struct export_step *step)
+{
+	return export_value_is_finished(step) || step->view->status == PB__STATUS__STATUS_SKIPPED;
+}
+
 /* Skipped ones too: the task of an earlier export has to go. */
 static bool
 export_taskwarrior_has(const struct export_step *step)
 {
-	return step->view->in_scope || export_value_is_finished(step) ||
-	       step->view->status == PB__STATUS__STATUS_SKIPPED;
+	return step->view->in_scope || export_taskwarrior_is_over(step);
 }
 
-/* The only step of an entry that is exported, or NULL: Taskwarrior cannot say "one of". */
+/*
+ * Taskwarrior cannot say "one of": of such an entry it is the first step that meets it, else the
+ * first of all, so that a task is blocked if its step is locked. NULL if none is exported.
+ */
 static const struct export_step *
 export_taskwarrior_need(const struct export_taskwarrior *export, const Pb__Requirement *entry)
 {
-	const struct export_step *only = NULL;
+	const struct export_step *need = NULL;
 
 	for (size_t i = 0; i < entry->n_any_of; i++) {
 		const struct export_step *step = export_data_step(export->data, entry->any_of[i]);
 
 		if (!step || !export_taskwarrior_has(step))
 			continue;
-		if (only)
-			return NULL;
-		only = step;
+		if (export_taskwarrior_is_over(step))
+			return step;
+		if (!need)
+			need = step;
 	}
-	return only;
+	return need;
 }
 
 static json_t *
@@ -109,25 +118,45 @@ export_taskwarrior_moment(const struct export_taskwarrior *export,
 	return json_string(export_value_stamp(export->arena, at));
 }
 
-/* A task keeps one annotation a second: of several, each later one is moved by a second. */
+/* A task keeps one annotation a second: one that finds its second taken goes to the next. */
 static void
-export_taskwarrior_annotate(const struct export_taskwarrior *export, json_t *list, int64_t *last,
+export_taskwarrior_annotate(const struct export_taskwarrior *export, json_t *annotations,
     const Google__Protobuf__Timestamp *at, const char *text)
 {
 	Google__Protobuf__Timestamp moved = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
 	char *line = arena_strdup(export->arena, text);
-	json_t *annotation = json_object();
+	const char *stamp;
 
 	for (char *c = line; *c; c++)
 		if (*c == '\n' || *c == '\t')
 			*c = ' ';
 	moved.seconds = at ? at->seconds : 0;
-	if (moved.seconds <= *last)
-		moved.seconds = *last + 1;
-	*last = moved.seconds;
-	export_taskwarrior_add(annotation, "entry", export_taskwarrior_moment(export, &moved));
-	export_taskwarrior_add(annotation, "description", json_string(line));
-	export_taskwarrior_append(list, annotation);
+	stamp = export_value_stamp(export->arena, &moved);
+	while (json_object_get(annotations, stamp)) {
+		moved.seconds++;
+		stamp = export_value_stamp(export->arena, &moved);
+	}
+	export_taskwarrior_add(annotations, stamp, json_string(line));
+}
+
+/* From {entry: description} to a list. */
+static json_t *
+export_taskwarrior_annotation_list(json_t *annotations)
+{
+	json_t *list = json_array();
+	const char *stamp;
+	json_t *text;
+
+	json_object_foreach(annotations, stamp, text)
+	{
+		json_t *annotation = json_object();
+
+		export_taskwarrior_add(annotation, "entry", json_string(stamp));
+		export_taskwarrior_add(annotation, "description", json_incref(text));
+		export_taskwarrior_append(list, annotation);
+	}
+	json_decref(annotations);
+	return list;
 }
 
 static json_t *
@@ -135,20 +164,19 @@ export_taskwarrior_annotations(const struct export_taskwarrior *export,
     const struct export_step *step)
 {
 	const Pb__StepGetReply *details = step->details;
-	json_t *list = json_array();
-	int64_t last = 0;
+	json_t *annotations = json_object();
 
 	for (size_t i = 0; i < details->n_notes; i++)
-		export_taskwarrior_annotate(export, list, &last, details->notes[i]->at,
+		export_taskwarrior_annotate(export, annotations, details->notes[i]->at,
 		    details->notes[i]->text);
 	for (size_t i = 0; i < details->n_links; i++) {
 		const Pb__LinkView *link = details->links[i];
 
-		export_taskwarrior_annotate(export, list, &last, link->at,
+		export_taskwarrior_annotate(export, annotations, link->at,
 		    link->title[0] ? arena_printf(export->arena, "%s %s", link->url, link->title)
 				   : link->url);
 	}
-	return list;
+	return export_taskwarrior_annotation_list(annotations);
 }
 
 /* An empty list is left out, as Taskwarrior does. */
@@ -167,13 +195,12 @@ export_taskwarrior_add_status(const struct export_taskwarrior *export, json_t *t
 {
 	const Pb__StepGetReply *details = step->details;
 	const Google__Protobuf__Timestamp *entry = export_taskwarrior_entry(export, step);
-	bool skipped = step->view->status == PB__STATUS__STATUS_SKIPPED;
-	bool over = skipped || export_value_is_finished(step);
+	bool over = export_taskwarrior_is_over(step);
 
 	export_taskwarrior_add(task, "status",
-	    json_string(skipped ? "deleted"
-			: over  ? "completed"
-				: "pending"));
+	    json_string(!over                            ? "pending"
+			: export_value_is_finished(step) ? "completed"
+							 : "deleted"));
 	export_taskwarrior_add(task, "entry", export_taskwarrior_moment(export, entry));
 	if (!over && details->started_at)
 		export_taskwarrior_add(task, "start",
