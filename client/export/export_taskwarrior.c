@@ -216,6 +216,8 @@ static json_t *
 export_taskwarrior_task(const struct export_taskwarrior *export, const struct export_step *step)
 {
 	const struct export_data *data = export->data;
+	/* Hundredths of an hour are minutes again. */
+	uint32_t hundredths = (step->view->minutes * 100 + 30) / 60;
 	json_t *task = json_object();
 
 	export_taskwarrior_add(task, "uuid", export_taskwarrior_uuid(export, step));
@@ -223,9 +225,7 @@ export_taskwarrior_task(const struct export_taskwarrior *export, const struct ex
 	export_taskwarrior_add(task, "project",
 	    json_sprintf("%s.%s", data->roadmap->id, step->view->phase_id));
 	export_taskwarrior_add_status(export, task, step);
-	/* Hundredths of an hour are minutes again. */
-	export_taskwarrior_add(task, "hours",
-	    json_real(((step->view->minutes * 100 + 30) / 60) / 100.0));
+	export_taskwarrior_add(task, "hours", json_real(hundredths / 100.0));
 	if (strcmp(step->id, data->next_id) == 0)
 		export_taskwarrior_add(task, "tags", json_pack("[s]", "next"));
 	export_taskwarrior_add_list(task, "depends", export_taskwarrior_depends(export, step));
