@@ -1,3 +1,12 @@
+/*
+ * A task list as GitHub has it, in a form that can be read again:
+ *	# TITLE <!-- ID -->				the roadmap
+ *	## TITLE <!-- ID -->				a phase
+ *	- [x] TITLE (~2-4 h, WORD, ...) <!-- ID -->	a step
+ *	  - [ ] TITLE <!-- ID -->			a line of its checklist
+ * Other lines are the summary of the heading above them. A backslash stands before what would be
+ * markup.
+ */
 #include <stdbool.h>
 #include <string.h>
 
