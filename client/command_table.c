@@ -412,14 +412,28 @@ const struct command command_table[] = {
     {
 	.name = "export",
 	.group = COMMAND_MORE,
-	.summary = "Write your roadmap for another program",
-	.text = "For a spreadsheet, a Markdown checklist, Taskwarrior, Graphviz or Mermaid, or the "
+	.summary = "Write everything, or your roadmap for another program",
+	.text = "Without --format it is everything you ever did, for roadmap restore on another "
+		"machine. Else it is for a spreadsheet, a Markdown checklist, Taskwarrior, Graphviz or Mermaid, or the "
 		"roadmap file itself: see roadmap-export(1).",
 	.usage = "",
-	.example = "roadmap export --format csv -o steps.csv\n"
+	.example = "roadmap export -o mine.json\n"
+		   "roadmap export --format csv -o steps.csv\n"
 		   "roadmap export --format taskwarrior | task import",
 	.reply = "nothing: --format says what is written",
 	.options = command_export,
+    },
+    {
+	.name = "restore",
+	.group = COMMAND_MORE,
+	.usage = "FILE",
+	.summary = "Read what roadmap export wrote",
+	.text = "It goes into an empty database only, all of it or nothing.",
+	.example = "roadmap restore mine.json",
+	.reply = "nothing",
+	.operand = COMMAND_FILES,
+	.operands_least = 1,
+	.operands_most = 1,
     },
     {
 	.name = "remove",

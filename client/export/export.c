@@ -7,6 +7,7 @@
 
 #include "client/args.h"
 #include "client/rpc.h"
+#include "export_archive.h"
 #include "export_file.h"
 #include "export_format.h"
 
@@ -20,6 +21,7 @@ enum export_status {
 };
 
 static const struct export_format export_formats[] = {
+    {"json", EXPORT_ROADMAP, NULL}, /* everything: export_archive() */
     {"csv", EXPORT_ALL, export_csv},
     {"markdown", EXPORT_CHECKS, export_markdown},
     {"taskwarrior", EXPORT_ALL, export_taskwarrior},
@@ -32,16 +34,18 @@ enum {
 	EXPORT_FORMATS = sizeof(export_formats) / sizeof(export_formats[0]),
 };
 
-/* The name of the format that is written without --format; NULL: it has to be said. */
-static const char *const export_default = NULL;
+/* What is written without --format. */
+static const char *const export_default = "json";
 
-static const char export_formats_text[] = "csv, markdown, taskwarrior, dot, mermaid or yaml";
+static const char export_formats_text[] = "json, csv, markdown, taskwarrior, dot, mermaid or yaml";
 
 static const char export_help[] =
-    "usage: roadmap export --format FORMAT [--roadmap ID] [-o FILE]\n"
+    "usage: roadmap export [--format FORMAT] [--roadmap ID] [-o FILE]\n"
     "\n"
-    "Writes your current roadmap and how you stand in it for another program:\n"
+    "Without --format it writes everything you ever did, for roadmap restore on another machine.\n"
+    "The other formats are your current roadmap and how you stand in it, for other programs:\n"
     "\n"
+    "  json         everything, of all roadmaps (the default)\n"
     "  csv          a table with a line for each step, for a spreadsheet\n"
     "  markdown     a checklist\n"
     "  taskwarrior  tasks: roadmap export -f taskwarrior | task import\n"
@@ -54,7 +58,7 @@ static const char export_help[] =
     "  -r, --roadmap ID     another of your roadmaps than the current one\n"
     "  -h, --help           show this\n"
     "\n"
-    "example: roadmap export --format csv -o steps.csv\n"
+    "example: roadmap export -o mine.json\n"
     "roadmap-export(1) tells more.\n";
 
 /* `roadmap` hands on the options that every command has. */
@@ -119,23 +123,31 @@ export_refuse(const struct rpc *rpc, const struct err *err)
 }
 
 /* Everything is in memory before the first byte goes out. */
-static struct bytes
-export_text(const struct export *export, const struct export_data *data)
+static enum err_code
+export_text(const struct export *export, struct rpc *rpc, struct bytes *ret_bytes, struct err *err)
 {
+	struct export_data data;
+	enum err_code code;
 	char *text = NULL;
 	size_t size = 0;
 	FILE *file = open_memstream(&text, &size);
-	struct bytes bytes;
 
 	if (!file)
 		abort();
-	export->format->write(data, export->arena, file);
+	if (!export->format->write) {
+		code = export_archive(rpc, export->arena, file, err);
+	} else {
+		code = export_data_ask(rpc, export->roadmap_id, export->format->depth,
+		    export->arena, &data, err);
+		if (code == ERR_OK)
+			export->format->write(&data, export->arena, file);
+	}
 	if (ferror(file) || fclose(file) != 0)
 		abort();
-	bytes.data = memcpy(arena_alloc(export->arena, size), text, size);
-	bytes.size = size;
+	ret_bytes->data = memcpy(arena_alloc(export->arena, size), text, size);
+	ret_bytes->size = size;
 	free(text);
-	return bytes;
+	return code;
 }
 
 static int
@@ -151,17 +163,14 @@ static int
 export_run(const struct export *export)
 {
 	__attribute__((cleanup(export_free_rpc))) struct rpc *rpc = NULL;
-	struct export_data data;
 	struct bytes bytes;
 	struct err err = ERR_NONE;
 
 	rpc = rpc_open(true, &err);
 	if (!rpc)
 		return export_fail(EXPORT_NO_DAEMON, &err);
-	if (export_data_ask(rpc, export->roadmap_id, export->format->depth, export->arena, &data,
-		&err) != ERR_OK)
+	if (export_text(export, rpc, &bytes, &err) != ERR_OK)
 		return export_refuse(rpc, &err);
-	bytes = export_text(export, &data);
 	if (!export->path)
 		return export_print(bytes);
 	if (export_file_write(export->path, bytes, export->arena, &err) != ERR_OK)
@@ -178,10 +187,6 @@ export_find_format(const char *name, struct arena *arena)
 	uint32_t index = UINT32_MAX;
 	const char *near;
 
-	if (!name) {
-		export_usage(arena_printf(arena, "which format? --format %s", export_formats_text));
-		return NULL;
-	}
 	index = names_find(&names, name);
 	if (index != UINT32_MAX)
 		return &export_formats[index];

@@ -291,6 +291,9 @@ enum err_code store_export_is_empty(struct store *store, bool *ret_empty, struct
 
 /* Before the first row: references are checked when all is there. */
 enum err_code store_restore_begin(struct store *store, struct err *err);
+/* INVALID_ARGUMENT unless the table has just these columns, in this order. */
+enum err_code store_restore_check(struct store *store, const char *table, const char **columns,
+    size_t n_columns, struct err *err);
 /* INVALID_ARGUMENT for an unknown table or a wrong number of values. */
 enum err_code store_restore_row(struct store *store, const char *table,
     const struct store_value *values, uint32_t n_values, struct err *err);
