@@ -8,6 +8,7 @@
 
 enum {
 	CMD_LOG_MOST = 1000,
+	CMD_LOG_USUAL = 20,
 };
 
 int
@@ -19,12 +20,14 @@ cmd_log(struct cli *cli)
 	struct err err;
 	long limit;
 
-	if (args_number(&cli->args, "number", 1, CMD_LOG_MOST, 0, &limit, &err) != ERR_OK)
+	if (args_number(&cli->args, "number", 1, CMD_LOG_MOST, CMD_LOG_USUAL, &limit, &err) !=
+	    ERR_OK)
 		return cli_usage(cli, "%s", err.text);
-	request.limit = (uint32_t)limit;
+	/* one more tells whether there are more */
+	request.limit = (uint32_t)limit + (!cli->json && limit < CMD_LOG_MOST);
 	if (!cli_ask(cli, "History", "List", &request.base, &reply))
 		return cli->status;
-	for (size_t i = 0; i < reply->n_actions; i++) {
+	for (size_t i = 0; i < reply->n_actions && i < (size_t)limit; i++) {
 		const Pb__ActionView *action = reply->actions[i];
 
 		out_table_cell(table, OUT_NAME, "%.8s", action->id);
@@ -38,6 +41,11 @@ cmd_log(struct cli *cli)
 		out_text(&cli->out, OUT_PLAIN, "Nothing yet.");
 		out_newline(&cli->out);
 	}
+	if (reply->n_actions > (size_t)limit) {
+		out_printf(&cli->notes, OUT_DIM, "There are older ones: roadmap log -n %ld",
+		    limit * 5 < CMD_LOG_MOST ? limit * 5 : CMD_LOG_MOST);
+		out_newline(&cli->notes);
+	}
 	return CLI_DONE;
 }
 
@@ -47,7 +55,7 @@ cmd_log_told(struct cli *cli, const char *what, const Pb__ActionView *action)
 	out_printf(&cli->out, OUT_PLAIN, "%s: ", what);
 	out_text(&cli->out, OUT_BOLD, action ? action->summary : "");
 	if (action && action->at)
-		out_printf(&cli->out, OUT_DIM, "  of %s",
+		out_printf(&cli->out, OUT_DIM, ", from %s",
 		    when_text(cli->arena, action->at->seconds));
 	out_newline(&cli->out);
 	return CLI_DONE;

@@ -1,6 +1,6 @@
 #include "client/command.h"
 #include "client/view.h"
-#include "client/when.h"
+#include "core/explain.h"
 #include "roadmap/v1/plan.pb-c.h"
 
 enum {
@@ -27,13 +27,28 @@ cmd_next_list(struct cli *cli, const Pb__PlanNextReply *reply, bool why)
 		out_text(&cli->out, OUT_BOLD, " ");
 		out_text(&cli->out, OUT_BOLD, one->step->title);
 		out_printf(&cli->out, OUT_NAME, "  %s", one->step->id);
-		out_printf(&cli->out, OUT_DIM, ", %s", when_hours(cli->arena, one->step->minutes));
+		out_printf(&cli->out, OUT_DIM, ", %s",
+		    explain_minutes(cli->arena, one->step->minutes));
 		out_newline(&cli->out);
 		out_spaces(&cli->out, 6);
 		out_wrap(&cli->out, OUT_PLAIN, 6, 6, one->reason);
 		if (why)
 			view_terms(&cli->out, cli->arena, one);
 	}
+}
+
+/* Fewer than were asked for: the rest wait for these. */
+static void
+cmd_next_rest(struct cli *cli, const Pb__PlanNextReply *reply)
+{
+	const Pb__Progress *progress = reply->enrollment->progress;
+	size_t shown = reply->n_recommendations;
+	size_t left = progress->steps_total - progress->steps_done;
+
+	out_printf(&cli->notes, OUT_DIM,
+	    left > shown ? "Only %zu can be begun now; more open as you go on." : "%zu left.",
+	    shown);
+	out_newline(&cli->notes);
 }
 
 int
@@ -57,5 +72,7 @@ cmd_next(struct cli *cli)
 		view_recommendation(&cli->out, cli->arena, reply->recommendations[0], why);
 	else
 		cmd_next_list(cli, reply, why);
+	if (reply->n_recommendations > 0 && reply->n_recommendations < (size_t)limit)
+		cmd_next_rest(cli, reply);
 	return CLI_DONE;
 }

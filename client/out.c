@@ -202,14 +202,23 @@ out_spaces(const struct out *out, unsigned n)
 	fprintf(out->file, "%*s", (int)n, "");
 }
 
+/* "h", "min" or "%" at a place, and nothing more: a unit. */
+static bool
+out_is_unit(const char *text)
+{
+	size_t n = strncmp(text, "min", 3) == 0 ? 3 : *text && strchr("h%", *text) ? 1 : 0;
+
+	return n > 0 && !isalnum((unsigned char)text[n]);
+}
+
 /* The bytes of the next word; a number keeps its unit: "8 h". */
 static size_t
 out_word(const char *text)
 {
 	size_t n = strcspn(text, " \n\t");
 
-	while (n > 0 && isdigit((unsigned char)text[n - 1]) && text[n] == ' ' && text[n + 1] &&
-	       strchr("hm%", text[n + 1]) && !isalnum((unsigned char)text[n + 2]))
+	while (n > 0 && isdigit((unsigned char)text[n - 1]) && text[n] == ' ' &&
+	       out_is_unit(text + n + 1))
 		n += 2 + strcspn(text + n + 2, " \n\t");
 	return n;
 }

@@ -64,6 +64,8 @@ const char *out_bar(const struct out *out, struct arena *arena, unsigned permill
 struct out_table;
 
 struct out_table *out_table_new(struct arena *arena, const char *columns, unsigned indent);
+/* That of out_table_new(), for the texts of its cells. */
+struct arena *out_table_arena(const struct out_table *table);
 /* Adds the next cell, row after row. */
 void out_table_cell(struct out_table *table, enum out_style style, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

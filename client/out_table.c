@@ -41,6 +41,12 @@ out_table_new(struct arena *arena, const char *columns, unsigned indent)
 	return table;
 }
 
+struct arena *
+out_table_arena(const struct out_table *table)
+{
+	return table->arena;
+}
+
 static struct out_row *
 out_table_row(struct out_table *table)
 {

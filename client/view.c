@@ -2,14 +2,14 @@
 
 #include <string.h>
 
-#include "client/when.h"
+#include "core/explain.h"
 
 static const struct {
 	const char *unicode, *ascii, *name;
 	enum out_style style;
 } view_marks[VIEW_MARKS] = {
     [VIEW_DONE] = {"✓", "x", "done", OUT_GOOD},
-    [VIEW_ACTIVE] = {"▸", ">", "active", OUT_BUSY},
+    [VIEW_ACTIVE] = {"▸", ">", "in progress", OUT_BUSY},
     [VIEW_READY] = {"○", "o", "ready", OUT_NAME},
     [VIEW_LOCKED] = {"·", ".", "locked", OUT_DIM},
     [VIEW_SKIPPED] = {"–", "-", "skipped", OUT_DIM},
@@ -72,21 +72,14 @@ view_step_row(struct out_table *table, const struct out *out, const Pb__StepView
 	enum view_mark mark = view_mark(step);
 	enum out_style style = view_step_style(step);
 	const char *star = step->milestone ? (out->unicode ? "★ " : "* ") : "";
-	char hours[32];
 
-	if (step->minutes % 60 == 0 || step->minutes >= 600)
-		snprintf(hours, sizeof(hours), "%u h", (step->minutes + 30) / 60);
-	else if (step->minutes < 60)
-		snprintf(hours, sizeof(hours), "%u m", step->minutes);
-	else
-		snprintf(hours, sizeof(hours), "%u.%u h", step->minutes / 60,
-		    step->minutes % 60 / 6);
 	out_table_cell(table, view_mark_style(mark), "%s", view_mark_text(out, mark));
 	out_table_cell(table, mark == VIEW_READY || mark == VIEW_ACTIVE ? OUT_NAME : OUT_DIM,
 	    "%*s%s", (int)indent, "", step->id);
 	out_table_cell(table, style, "%s%s%s%s", star, step->title,
 	    step->optional ? " (optional)" : "", step->forced ? " (forced)" : "");
-	out_table_cell(table, style == OUT_BOLD ? OUT_PLAIN : style, "%s", hours);
+	out_table_cell(table, style == OUT_BOLD ? OUT_PLAIN : style, "%s",
+	    explain_minutes(out_table_arena(table), step->minutes));
 }
 
 const char *
@@ -105,7 +98,7 @@ view_hours_left(struct arena *arena, const Pb__Progress *progress)
 	if (!progress || progress->minutes_done >= progress->minutes_total)
 		return "complete";
 	return arena_printf(arena, "%s left",
-	    when_hours(arena, progress->minutes_total - progress->minutes_done));
+	    explain_sum(arena, progress->minutes_total - progress->minutes_done));
 }
 
 void
@@ -119,7 +112,7 @@ view_terms(const struct out *out, struct arena *arena, const Pb__Recommendation 
 	}
 	out_table_cell(table, OUT_BOLD, "= %u", recommendation->score);
 	out_table_cell(table, OUT_BOLD, "value %u in %s of work: %s", recommendation->block_value,
-	    when_hours(arena, recommendation->block_minutes), recommendation->goal_title);
+	    explain_minutes(arena, recommendation->block_minutes), recommendation->goal_title);
 	out_table_print(table, out);
 }
 
@@ -132,7 +125,7 @@ view_recommendation(const struct out *out, struct arena *arena,
 
 	out_text(out, active ? OUT_BUSY : OUT_GOOD, active ? "Now   " : "Next  ");
 	out_text(out, OUT_BOLD, step->title);
-	out_printf(out, OUT_DIM, "  %s, %s", step->id, when_hours(arena, step->minutes));
+	out_printf(out, OUT_DIM, "  %s, %s", step->id, explain_minutes(arena, step->minutes));
 	out_newline(out);
 	out_spaces(out, 6);
 	out_wrap(out, OUT_PLAIN, 6, 6, recommendation->reason);

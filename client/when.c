@@ -10,7 +10,6 @@
 enum {
 	WHEN_MINUTES_MAX = 60000,
 	WHEN_AGO_MAX = 100000,
-	WHEN_EXACT_MINUTES = 600, /* longer spans are told in whole hours */
 };
 
 static int64_t
@@ -246,17 +245,4 @@ when_day(struct arena *arena, int64_t seconds)
 	const char *text = when_text(arena, seconds);
 
 	return arena_printf(arena, "%.*s", (int)strcspn(text, " "), text);
-}
-
-const char *
-when_hours(struct arena *arena, uint64_t minutes)
-{
-	unsigned long long hours = minutes / 60, rest = minutes % 60;
-
-	if (minutes >= WHEN_EXACT_MINUTES)
-		return arena_printf(arena, "%llu h", (unsigned long long)(minutes + 30) / 60);
-	if (hours > 0 && rest > 0)
-		return arena_printf(arena, "%llu h %llu m", hours, rest);
-	return hours > 0 || rest == 0 ? arena_printf(arena, "%llu h", hours)
-				      : arena_printf(arena, "%llu m", rest);
 }

@@ -52,7 +52,7 @@ add_print(const Pb__CatalogPutReply *reply, struct arena *arena)
 	printf("%s %s version %u: %s, %u step%s, %s\n",
 	    reply->unchanged ? "Already stored:" : "Stored", entry->id, entry->version,
 	    entry->title, entry->steps, entry->steps == 1 ? "" : "s",
-	    explain_minutes(arena, entry->minutes));
+	    explain_sum(arena, entry->minutes));
 	if (!entry->enrolled)
 		printf("To begin: roadmap enroll %s\n", entry->id);
 }

@@ -79,7 +79,7 @@ lint_print(const struct file *file, struct arena *arena)
 	}
 	printf("%s: fine: %" PRIu32 " step%s, %s\n", file->source.name, file->roadmap->n_steps,
 	    file->roadmap->n_steps == 1 ? "" : "s",
-	    explain_minutes(arena, lint_minutes(file->roadmap, arena)));
+	    explain_sum(arena, lint_minutes(file->roadmap, arena)));
 }
 
 static bool

@@ -156,8 +156,6 @@ op_admin_restore_commit(struct op *op, uint32_t *rows, struct err *err)
 	size_t n = 0;
 	enum err_code code = store_restore_part_list(op->store, op->arena, &parts, &n, err);
 
-	if (code == ERR_OK)
-		code = store_restore_begin(op->store, err);
 	for (size_t i = 0; code == ERR_OK && i < n; i++)
 		code = op_admin_restore_part(op, parts[i], rows, err);
 	if (code == ERR_OK)

@@ -239,6 +239,9 @@ place_find_enrollment(struct op *op, const char *text, struct store_enrollment *
 	code = op_find(op, "enrollment", things, (uint32_t)n, text, &index, err);
 	if (code == ERR_OK)
 		*ret_enrollment = list[index];
+	if (code == ERR_NOT_FOUND && op->candidates->n_candidates == 0)
+		return err_set(err, code,
+		    "not enrolled in '%.64s': 'roadmap roadmaps' shows what there is", text);
 	return code;
 }
 

@@ -8,6 +8,7 @@
 #include "store/store_private.h"
 
 enum {
+	STORE_RETRY_MS = 10,
 	STORE_BUSY_MS = 2000, /* another process, say sqlite3, may hold the lock that long */
 };
 
@@ -61,6 +62,7 @@ store_prepare(struct store *store, struct err *err)
 static enum err_code
 store_connect(struct store *store, struct err *err)
 {
+	int waited = 0;
 	int rc = sqlite3_open_v2(store->path, &store->db,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
 
@@ -71,7 +73,11 @@ store_connect(struct store *store, struct err *err)
 	/* Before anything is written: what is not ours stays as it is. */
 	if (migrate_examine(store->db, store->path, SQL_MIGRATIONS, err) != ERR_OK)
 		return err->code;
-	rc = sqlite3_exec(store->db, sql_connection, NULL, NULL, NULL);
+	/* The change to WAL does not wait for another process that is just making it. */
+	do
+		rc = sqlite3_exec(store->db, sql_connection, NULL, NULL, NULL);
+	while (rc == SQLITE_BUSY && waited++ < STORE_BUSY_MS / STORE_RETRY_MS &&
+	       sqlite3_sleep(STORE_RETRY_MS) > 0);
 	if (rc != SQLITE_OK)
 		return store_fail(store->db, rc, err);
 	(void)sqlite3_extended_result_codes(store->db, 1);

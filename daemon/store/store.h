@@ -289,8 +289,6 @@ enum err_code store_export_last_seq(struct store *store, uint32_t *ret_seq, stru
 /* No enrollment, no progress, no history. */
 enum err_code store_export_is_empty(struct store *store, bool *ret_empty, struct err *err);
 
-/* Before the first row: references are checked when all is there. */
-enum err_code store_restore_begin(struct store *store, struct err *err);
 /* INVALID_ARGUMENT unless the table has just these columns, in this order. */
 enum err_code store_restore_check(struct store *store, const char *table, const char **columns,
     size_t n_columns, struct err *err);

@@ -4,12 +4,6 @@
 
 #include "store/store_tables.h"
 
-enum err_code
-store_restore_begin(struct store *store, struct err *err)
-{
-	return store_finish(store, store_start(store, SQL_RESTORE_DEFER, ""), err);
-}
-
 static void
 store_restore_bind(sqlite3_stmt *statement, int index, const struct store_value *value)
 {

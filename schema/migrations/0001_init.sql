@@ -89,6 +89,7 @@ CREATE TABLE setting (
 -- One row for each command that wrote something. An undo is an action that `undoes` another; so is
 -- a redo, which undoes the undo. Of the actions that undo nothing, those with `undone_by` are not
 -- in effect, and those with `redone_by` are in effect since then.
+-- References are checked at the commit: a restore adds actions that point to later ones.
 CREATE TABLE action (
 	seq INTEGER NOT NULL PRIMARY KEY,
 	id TEXT NOT NULL UNIQUE,
@@ -97,9 +98,9 @@ CREATE TABLE action (
 	summary TEXT NOT NULL,
 	roadmap_id TEXT NOT NULL,
 	changeset BLOB NOT NULL, -- of the session extension, over the learner tables
-	undoes INTEGER REFERENCES action (seq),
-	undone_by INTEGER REFERENCES action (seq),
-	redone_by INTEGER REFERENCES action (seq)
+	undoes INTEGER REFERENCES action (seq) DEFERRABLE INITIALLY DEFERRED,
+	undone_by INTEGER REFERENCES action (seq) DEFERRABLE INITIALLY DEFERRED,
+	redone_by INTEGER REFERENCES action (seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
 -- for action_undoable.sql

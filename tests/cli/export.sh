@@ -51,20 +51,18 @@ said err 'awkward'
 quiet out
 
 # What is typed wrong is told, with what would be right.
-expect 2 roadmap export
-said err 'which format? --format csv, markdown,'
 expect 2 roadmap export --format mardown
 said err "did you mean 'markdown'?"
 expect 2 roadmap export --format nonsense
-said err "no format 'nonsense', but csv, markdown,"
+said err "no format 'nonsense', but json, csv, markdown,"
 expect 2 roadmap export --format
 said err '--format wants a value'
 expect 2 roadmap export --format csv file.csv
-said err 'the file is named by -o FILE'
+said err "no use for 'file.csv'"
 expect 2 roadmap export --frmat csv
 said err 'did you mean --format?'
 expect 0 roadmap export --help
-said out 'usage: roadmap export'
+said out 'Write everything'
 
 # Whole or not at all.
 only_file() {

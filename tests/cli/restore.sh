@@ -3,7 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 
 roadmap enroll baker >/dev/null || fail 'enroll'
-first=$(roadmap next --json | sed -n 's/.*"id": "\([^"]*\)".*/\1/p' | head -n 1)
+first=$(roadmap __complete steps | head -n 1 | cut -f 1)
 roadmap known "$first" --note 'über "quotes"' >/dev/null || fail 'known'
 roadmap undo >/dev/null && roadmap redo >/dev/null || fail 'undo, redo'
 roadmap export -o "$cli_dir/first.json" || fail 'export'
