@@ -34,7 +34,7 @@ base64_group(const char *text, uint8_t *bytes)
 	uint32_t word = 0;
 
 	for (unsigned i = 0; i < 4; i++) {
-		const char *at = i <= n ? memchr(base64_letters, text[i], 64) : base64_letters;
+		const char *at = i <= n ? strchr(base64_letters, text[i]) : base64_letters;
 
 		if (at == NULL || (i > n && text[i] != '='))
 			return 0;

@@ -415,7 +415,8 @@ const struct command command_table[] = {
 	.group = COMMAND_MORE,
 	.summary = "Write everything, or your roadmap for another program",
 	.text = "Without --format it is everything you ever did, for roadmap restore on another "
-		"machine. Else it is for a spreadsheet, a Markdown checklist, Taskwarrior, Graphviz or Mermaid, or the "
+		"machine. Else it is for a spreadsheet, a Markdown checklist, Taskwarrior, "
+		"Graphviz or Mermaid, or the "
 		"roadmap file itself: see roadmap-export(1).",
 	.usage = "",
 	.example = "roadmap export -o mine.json\n"

@@ -5,11 +5,12 @@
 roadmap enroll baker >/dev/null || fail 'enroll'
 first=$(roadmap __complete steps | head -n 1 | cut -f 1)
 roadmap known "$first" --note 'über "quotes"' >/dev/null || fail 'known'
-roadmap undo >/dev/null && roadmap redo >/dev/null || fail 'undo, redo'
+roadmap undo >/dev/null || fail 'undo'
+roadmap redo >/dev/null || fail 'redo'
 roadmap export -o "$cli_dir/first.json" || fail 'export'
 "$JSON_CHECK" <"$cli_dir/first.json" || fail 'the export is no JSON'
 
-mkdir -p -m 700 "$cli_dir/other/run"
+(umask 077; mkdir -p "$cli_dir/other/run")
 other() {
 	HOME="$cli_dir/other" XDG_RUNTIME_DIR="$cli_dir/other/run" roadmap "$@"
 }
@@ -21,10 +22,9 @@ other undo >/dev/null || fail 'undo after a restore'
 
 other restore "$cli_dir/first.json" 2>"$cli_dir/error" && fail 'a restore over progress went through'
 grep -q 'empty database' "$cli_dir/error" || fail "not told why: $(cat "$cli_dir/error")"
-pid=$(HOME="$cli_dir/other" daemons)
-kill $pid
+kill "$(HOME="$cli_dir/other" daemons)"
 
-mkdir -p -m 700 "$cli_dir/third/run"
+(umask 077; mkdir -p "$cli_dir/third/run")
 third() {
 	HOME="$cli_dir/third" XDG_RUNTIME_DIR="$cli_dir/third/run" roadmap "$@"
 }
@@ -35,5 +35,5 @@ for bad in '' '{' '{}' '[]' '{"format": "roadmap-export", "schema": 1, "tables":
 done
 third restore "$cli_dir/nowhere.json" 2>/dev/null && fail 'restored a file that is not there'
 third restore "$cli_dir/first.json" >/dev/null || fail 'a restore after bad ones'
-kill $(HOME="$cli_dir/third" daemons)
+kill "$(HOME="$cli_dir/third" daemons)"
 exit 0
