@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <time.h>
 
 #include "client/command.h"
 #include "client/json.h"
@@ -9,6 +10,7 @@
 enum {
 	CMD_LOG_MOST = 1000,
 	CMD_LOG_USUAL = 20,
+	CMD_WATCH_PAUSE_NS = 200000000,
 };
 
 int
@@ -98,23 +100,58 @@ cmd_watch_show(struct cli *cli, struct arena *arena, const Pb__EventNotice *noti
 	out_newline(&cli->out);
 }
 
+/* Tells of events until there are no more to come. False if nobody reads what is printed. */
+static bool
+cmd_watch_events(struct cli *cli, struct arena *arena, struct err *err)
+{
+	Pb__EventWatchRequest request = PB__EVENT_WATCH_REQUEST__INIT;
+	const Pb__EventNotice *notice = NULL;
+
+	if (rpc_watch(cli->rpc, "Event", "Watch", &request.base, err) != ERR_OK)
+		return true;
+	while (rpc_watch_next(cli->rpc, arena, &notice, err) == ERR_OK && notice) {
+		cmd_watch_show(cli, arena, notice);
+		/* a reader of the pipe wants each line as it comes */
+		if (fflush(cli->out.file) != 0)
+			return false;
+		arena_reset(arena);
+	}
+	return true;
+}
+
+/* Waits for the next daemon without starting one: whoever stopped it may not want another. */
+static enum err_code
+cmd_watch_again(struct cli *cli, struct err *err)
+{
+	const struct timespec pause = {.tv_nsec = CMD_WATCH_PAUSE_NS};
+
+	do {
+		rpc_close(cli->rpc);
+		(void)nanosleep(&pause, NULL);
+		cli->rpc = rpc_open(false, err);
+	} while (!cli->rpc && err->code == ERR_UNAVAILABLE);
+	return cli->rpc ? ERR_OK : err->code;
+}
+
 int
 cmd_watch(struct cli *cli)
 {
-	Pb__EventWatchRequest request = PB__EVENT_WATCH_REQUEST__INIT;
 	struct arena *arena = arena_new();
-	const Pb__EventNotice *notice = NULL;
 	struct err err = ERR_NONE;
+	bool read = true;
 
 	cli->rpc = rpc_open(true, &err);
-	if (cli->rpc && rpc_watch(cli->rpc, "Event", "Watch", &request.base, &err) == ERR_OK)
-		while (rpc_watch_next(cli->rpc, arena, &notice, &err) == ERR_OK && notice) {
-			cmd_watch_show(cli, arena, notice);
-			/* a reader of the pipe wants each line as it comes */
-			if (fflush(cli->out.file) != 0)
-				break;
-			arena_reset(arena);
-		}
+	if (cli->rpc && cli->notes.terminal) {
+		out_text(&cli->notes, OUT_DIM, "waiting for changes, Ctrl-C ends");
+		out_newline(&cli->notes);
+	}
+	while (cli->rpc && read) {
+		err = (struct err)ERR_NONE;
+		read = cmd_watch_events(cli, arena, &err);
+		if (!read || (err.code != ERR_OK && !rpc_is_lost(cli->rpc)) ||
+		    cmd_watch_again(cli, &err) != ERR_OK)
+			break;
+	}
 	arena_free(arena);
-	return err.code == ERR_OK ? CLI_DONE : cli_refuse(cli, &err, NULL);
+	return !read || err.code == ERR_OK ? CLI_DONE : cli_refuse(cli, &err, NULL);
 }

@@ -1,6 +1,5 @@
 #include "client/command.h"
 #include "client/view.h"
-#include "core/explain.h"
 #include "roadmap/v1/plan.pb-c.h"
 
 enum {
@@ -25,11 +24,7 @@ cmd_next_list(struct cli *cli, const Pb__PlanNextReply *reply, bool why)
 		out_printf(&cli->out, OUT_DIM, "%3zu ", i + 1);
 		out_text(&cli->out, view_mark_style(mark), view_mark_text(&cli->out, mark));
 		out_text(&cli->out, OUT_BOLD, " ");
-		out_text(&cli->out, OUT_BOLD, one->step->title);
-		out_printf(&cli->out, OUT_NAME, "  %s", one->step->id);
-		out_printf(&cli->out, OUT_DIM, ", %s",
-		    explain_minutes(cli->arena, one->step->minutes));
-		out_newline(&cli->out);
+		view_step_title(&cli->out, cli->arena, one->step);
 		out_spaces(&cli->out, 6);
 		out_wrap(&cli->out, OUT_PLAIN, 6, 6, one->reason);
 		if (why)

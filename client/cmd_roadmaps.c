@@ -51,6 +51,8 @@ cmd_roadmaps_show(struct cli *cli, const Pb__CatalogListReply *reply)
 				      : "");
 	}
 	out_table_print(table, &cli->out);
+	out_text(&cli->out, OUT_DIM, "The hours are of one way: the first options of each choice.");
+	out_newline(&cli->out);
 }
 
 int

@@ -9,19 +9,28 @@
 
 enum {
 	CMD_STATUS_BAR = 20,
+	CMD_STATUS_NARROW = 80,    /* the bar is halved and the hours done go */
+	CMD_STATUS_NARROWEST = 56, /* no bar at all */
 };
 
 static void
 cmd_status_row(struct cli *cli, struct out_table *table, enum out_style style, const char *title,
     const Pb__Progress *progress)
 {
+	unsigned width = cli->out.width;
+
 	out_table_cell(table, style, "%s", title);
 	out_table_cell(table, OUT_GOOD, "%s",
-	    out_bar(&cli->out, cli->arena, progress->permille, CMD_STATUS_BAR));
+	    width < CMD_STATUS_NARROWEST
+		? ""
+		: out_bar(&cli->out, cli->arena, progress->permille,
+		      width < CMD_STATUS_NARROW ? CMD_STATUS_BAR / 2 : CMD_STATUS_BAR));
 	out_table_cell(table, style, "%s", view_percent(cli->arena, progress));
 	out_table_cell(table, OUT_PLAIN, "%u of %u", progress->steps_done, progress->steps_total);
-	out_table_cell(table, OUT_PLAIN, "%s done",
-	    explain_sum(cli->arena, progress->minutes_done));
+	out_table_cell(table, OUT_PLAIN, "%s",
+	    width < CMD_STATUS_NARROW ? ""
+				      : arena_printf(cli->arena, "%s done",
+					    explain_sum(cli->arena, progress->minutes_done)));
 	out_table_cell(table, OUT_PLAIN, "%s", view_hours_left(cli->arena, progress));
 }
 

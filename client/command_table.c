@@ -33,7 +33,7 @@ static const struct args_option command_upgrade[] = {
 
 static const struct args_option command_next[] = {
     {"number", 'n', "N", "show the first N steps of the plan"},
-    {"why", 'w', NULL, "show how the score adds up"},
+    {"why", 'w', NULL, "show how the score adds up: 1000 times value per hour"},
     {0},
 };
 
@@ -456,7 +456,7 @@ const struct command command_table[] = {
 	.group = COMMAND_MORE,
 	.usage = "",
 	.summary = "Print what changes as it changes",
-	.text = "Until interrupted with Ctrl-C.",
+	.text = "Until interrupted with Ctrl-C. When the daemon stops it waits for the next one.",
 	.example = "roadmap watch",
 	.reply = "a line with a roadmap.v1.EventNotice for each event",
     },

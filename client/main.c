@@ -182,7 +182,8 @@ main_start(struct cli *cli, int argc, char **argv)
 		return cli_usage(cli, "%s", err.text);
 	if (main_set_up(cli) != CLI_DONE)
 		return CLI_USAGE;
-	if (args_has(&cli->args, "version")) {
+	if (args_has(&cli->args, "version") ||
+	    (cli->args.n_operands == 1 && strcmp(cli->args.operands[0], "version") == 0)) {
 		puts("roadmap " ROADMAP_VERSION);
 		return CLI_DONE;
 	}

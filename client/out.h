@@ -30,10 +30,14 @@ struct out {
 	FILE *file;
 	bool color;
 	bool unicode;
+	bool terminal;
 	unsigned width;
 };
 
-/* Also chooses a locale in which UTF-8 can be measured. `ascii` wins over the locale. */
+/*
+ * Also chooses a locale in which UTF-8 can be measured. `ascii` wins over the locale; without
+ * unicode each character is printed as the nearest one of ASCII, as wide as it was.
+ */
 void out_init(struct out *out, FILE *file, enum out_color color, bool ascii);
 
 void out_text(const struct out *out, enum out_style style, const char *text);
@@ -59,7 +63,8 @@ const char *out_bar(const struct out *out, struct arena *arena, unsigned permill
 
 /*
  * A table. `columns` has a letter for each column: 'l' left, 'r' right, 's' left and the one that
- * gives way: its text goes on in further lines when the table is too wide.
+ * gives way: its text goes on in further lines when the table is too wide, and where even that
+ * would cut words, it stands on lines of its own.
  */
 struct out_table;
 
