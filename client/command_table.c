@@ -76,6 +76,13 @@ static const struct args_option command_link[] = {
     {0},
 };
 
+/* The program roadmap-export reads them itself. */
+static const struct args_option command_export[] = {
+    {"format", 'f', "FORMAT", "csv, markdown, taskwarrior, dot, mermaid or yaml"},
+    {"output", 'o', "FILE", "write to a file, whole or not at all"},
+    {0},
+};
+
 static const struct args_option command_log[] = {
     {"number", 'n', "N", "show the last N actions (20)"},
     {0},
@@ -402,6 +409,33 @@ const struct command command_table[] = {
 	.operand = COMMAND_FILES,
 	.operands_least = 1,
 	.operands_most = COMMAND_MANY,
+    },
+    {
+	.name = "export",
+	.group = COMMAND_MORE,
+	.summary = "Write everything, or your roadmap for another program",
+	.text = "Without --format it is everything you ever did, for roadmap restore on another "
+		"machine. Else it is for a spreadsheet, a Markdown checklist, Taskwarrior, "
+		"Graphviz or Mermaid, or the "
+		"roadmap file itself: see roadmap-export(1).",
+	.usage = "",
+	.example = "roadmap export -o mine.json\n"
+		   "roadmap export --format csv -o steps.csv\n"
+		   "roadmap export --format taskwarrior | task import",
+	.reply = "nothing: --format says what is written",
+	.options = command_export,
+    },
+    {
+	.name = "restore",
+	.group = COMMAND_MORE,
+	.usage = "FILE",
+	.summary = "Read what roadmap export wrote",
+	.text = "It goes into an empty database only, all of it or nothing.",
+	.example = "roadmap restore mine.json",
+	.reply = "nothing",
+	.operand = COMMAND_FILES,
+	.operands_least = 1,
+	.operands_most = 1,
     },
     {
 	.name = "remove",

@@ -115,6 +115,7 @@ op_admin_restore_part(struct op *op, struct store_blob blob, uint32_t *rows, str
 
 	if (part == NULL)
 		return err_set(err, ERR_DATA_LOSS, "a part of the export cannot be read again");
+	code = store_restore_check(op->store, part->name, part->columns, part->n_columns, err);
 	for (size_t i = 0; code == ERR_OK && i < part->n_rows; i++) {
 		const Pb__ExportRow *row = part->rows[i];
 		struct store_value *values = arena_array(op->arena, row->n_values, sizeof(*values));
@@ -155,8 +156,6 @@ op_admin_restore_commit(struct op *op, uint32_t *rows, struct err *err)
 	size_t n = 0;
 	enum err_code code = store_restore_part_list(op->store, op->arena, &parts, &n, err);
 
-	if (code == ERR_OK)
-		code = store_restore_begin(op->store, err);
 	for (size_t i = 0; code == ERR_OK && i < n; i++)
 		code = op_admin_restore_part(op, parts[i], rows, err);
 	if (code == ERR_OK)

@@ -15,6 +15,7 @@ struct store {
 	sqlite3_stmt *statements[SQL_QUERIES];
 	sqlite3_session *session;
 	bool writing;
+	uint32_t data_version;
 	sqlite3_int64 changes_before; /* of a read: total_changes64 when it began */
 };
 

@@ -4,12 +4,6 @@
 
 #include "store/store_tables.h"
 
-enum err_code
-store_restore_begin(struct store *store, struct err *err)
-{
-	return store_finish(store, store_start(store, SQL_RESTORE_DEFER, ""), err);
-}
-
 static void
 store_restore_bind(sqlite3_stmt *statement, int index, const struct store_value *value)
 {
@@ -50,19 +44,44 @@ store_restore_insert(struct store *store, sqlite3_stmt *statement, const char *t
 	return store_fail(store->db, rc, err);
 }
 
+static const struct store_table *
+store_restore_table(const char *table, struct err *err)
+{
+	for (size_t i = 0; i < STORE_TABLES; i++)
+		if (strcmp(store_tables[i].name, table) == 0)
+			return &store_tables[i];
+	(void)err_set(err, ERR_INVALID_ARGUMENT, "the export names a table '%.40s'", table);
+	return NULL;
+}
+
+enum err_code
+store_restore_check(struct store *store, const char *table, const char **columns, size_t n_columns,
+    struct err *err)
+{
+	const struct store_table *entry = store_restore_table(table, err);
+	sqlite3_stmt *statement;
+	bool same;
+
+	if (entry == NULL)
+		return err->code;
+	statement = store->statements[entry->export];
+	same = n_columns == (size_t)sqlite3_column_count(statement);
+	for (size_t i = 0; same && i < n_columns; i++)
+		same = strcmp(columns[i], sqlite3_column_name(statement, (int)i)) == 0;
+	return same
+		   ? ERR_OK
+		   : err_set(err, ERR_INVALID_ARGUMENT, "the columns of %s are others here", table);
+}
+
 enum err_code
 store_restore_row(struct store *store, const char *table, const struct store_value *values,
     uint32_t n_values, struct err *err)
 {
-	const struct store_table *entry = NULL;
+	const struct store_table *entry = store_restore_table(table, err);
 	sqlite3_stmt *statement;
 
-	for (size_t i = 0; i < STORE_TABLES && entry == NULL; i++)
-		if (strcmp(store_tables[i].name, table) == 0)
-			entry = &store_tables[i];
 	if (entry == NULL)
-		return err_set(err, ERR_INVALID_ARGUMENT, "the export names a table '%.40s'",
-		    table);
+		return err->code;
 	statement = store_start(store, entry->restore, "");
 	if (n_values != (uint32_t)sqlite3_bind_parameter_count(statement))
 		return err_set(err, ERR_INVALID_ARGUMENT, "a row of %s has %u values, not %d",

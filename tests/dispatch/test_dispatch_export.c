@@ -69,6 +69,7 @@ what_is_restored_elsewhere_exports_the_same_and_can_be_undone(void **state)
 
 		for (int i = 0; i < 30; i++)
 			desk_do_anything(desk, &random);
+		assert_int_equal(desk_call(desk, "History", "Undo", &undo, NULL), ERR_OK);
 		all = export(desk);
 		desk_setup(&other_state);
 		other = other_state;

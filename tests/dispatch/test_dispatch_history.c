@@ -116,7 +116,7 @@ a_conflict_is_refused_with_its_reason_and_changes_nothing(void **state)
 
 	done(desk, "clay");
 	id = history(desk, 1, 0)->actions[0]->id;
-	assert_int_equal(desk_set(desk, "clay", PB__STATUS__STATUS_SKIPPED, false), ERR_OK);
+	assert_int_equal(desk_set(desk, "clay", PB__STATUS__STATUS_SKIPPED, true), ERR_OK);
 	before = desk_dump(desk);
 	assert_int_equal(undo(desk, id), ERR_ABORTED);
 	assert_non_null(strstr(desk->text, "clay"));
@@ -172,6 +172,96 @@ the_list_is_newest_first_and_pages(void **state)
 }
 
 static void
+undo_of_an_undo_is_redo_and_of_a_redo_is_undo(void **state)
+{
+	struct desk *desk = *state;
+	const char *before = desk_dump(desk), *after;
+
+	done(desk, "clay");
+	after = desk_dump(desk);
+	assert_int_equal(undo(desk, ""), ERR_OK);
+	assert_int_equal(undo(desk, history(desk, 1, 0)->actions[0]->id), ERR_OK);
+	assert_string_equal(desk_dump(desk), after);
+	assert_int_equal(undo(desk, history(desk, 1, 0)->actions[0]->id), ERR_OK);
+	assert_string_equal(desk_dump(desk), before);
+	assert_int_equal(redo(desk, ""), ERR_OK);
+	assert_string_equal(desk_dump(desk), after);
+	assert_int_equal(undo(desk, ""), ERR_OK);
+	assert_string_equal(desk_dump(desk), before);
+}
+
+/* Whatever is named, the marks agree with the data: what is in effect can be taken back. */
+static void
+named_undos_in_any_order_never_jam_the_history(void **state)
+{
+	struct desk *desk = *state;
+	unsigned seed = 7;
+
+	for (int i = 0; i < 300; i++) {
+		const Pb__HistoryListReply *list = history(desk, 20, 0);
+		const char *id = list->actions[(unsigned)rand_r(&seed) % list->n_actions]->id;
+
+		switch ((unsigned)rand_r(&seed) % 4) {
+		case 0:
+			(void)undo(desk, id);
+			break;
+		case 1:
+			(void)redo(desk, id);
+			break;
+		case 2:
+			(void)undo(desk, "");
+			break;
+		default:
+			(void)desk_set(desk, (unsigned)rand_r(&seed) % 2 != 0 ? "clay" : "fire-gas",
+			    (Pb__Status)(1 + (unsigned)rand_r(&seed) % 5), true);
+			break;
+		}
+		assert_true(strlen(history(desk, 1, 0)->actions[0]->summary) < 100);
+	}
+	while (undo(desk, "") == ERR_OK)
+		continue;
+	assert_string_equal(desk->text, "there is nothing to undo");
+	assert_string_equal(desk_dump(desk), "");
+}
+
+static void
+something_new_ends_what_can_be_redone(void **state)
+{
+	struct desk *desk = *state;
+
+	done(desk, "clay");
+	assert_int_equal(undo(desk, ""), ERR_OK);
+	done(desk, "fire-gas");
+	assert_int_equal(redo(desk, ""), ERR_FAILED_PRECONDITION);
+	assert_int_equal(undo(desk, ""), ERR_OK);
+	assert_int_equal(redo(desk, ""), ERR_OK);
+	assert_int_equal(redo(desk, ""), ERR_FAILED_PRECONDITION);
+	assert_int_equal(desk_view(desk, "clay")->status, PB__STATUS__STATUS_TODO);
+}
+
+static void
+a_redo_that_would_pick_too_many_options_is_refused(void **state)
+{
+	struct desk *desk = *state;
+	Pb__EnrollmentChooseRequest choose = PB__ENROLLMENT_CHOOSE_REQUEST__INIT;
+	Pb__Pick pick = PB__PICK__INIT;
+	const char *option = "gas", *id, *before;
+
+	pick.choice_id = "kiln";
+	pick.option_ids = &option;
+	pick.n_option_ids = 1;
+	choose.pick = &pick;
+	assert_int_equal(desk_call(desk, "Enrollment", "Choose", &choose, NULL), ERR_OK);
+	id = history(desk, 1, 0)->actions[0]->id;
+	assert_int_equal(undo(desk, ""), ERR_OK);
+	option = "electric";
+	assert_int_equal(desk_call(desk, "Enrollment", "Choose", &choose, NULL), ERR_OK);
+	before = desk_dump(desk);
+	assert_int_equal(redo(desk, id), ERR_ABORTED);
+	assert_string_equal(desk_dump(desk), before);
+}
+
+static void
 undo_of_any_action_restores_every_table_and_redo_brings_it_back(void **state)
 {
 	enum { ACTIONS = 200 };
@@ -211,6 +301,10 @@ main(void)
 	    TEST(an_undo_that_needs_a_deleted_version_is_refused),
 	    TEST(an_action_is_named_well_or_refused),
 	    TEST(the_list_is_newest_first_and_pages),
+	    TEST(undo_of_an_undo_is_redo_and_of_a_redo_is_undo),
+	    TEST(named_undos_in_any_order_never_jam_the_history),
+	    TEST(something_new_ends_what_can_be_redone),
+	    TEST(a_redo_that_would_pick_too_many_options_is_refused),
 	    TEST(undo_of_any_action_restores_every_table_and_redo_brings_it_back),
 	};
 
