@@ -37,6 +37,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fuzz_send(file, arena);
 	else
 		fuzz_require(file->faults.n > 0);
+	if (file->message != NULL) {
+		struct file_faults *doubts = arena_alloc(arena, sizeof(*doubts));
+
+		file_read_doubts(file, arena, doubts);
+		file_fault_print_doubts(null, doubts, &file->source);
+	}
 	file_fault_print(null, &file->faults, &file->source);
 	(void)fclose(null);
 	arena_free(arena);
