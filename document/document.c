@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "document/document_changes.h"
 
 struct document {
 	struct arena *arena;
@@ -121,6 +122,7 @@ document_fits(struct document *doc, const Pb__Roadmap *message)
 	}
 	for (size_t i = 0; i < message->n_phases; i++)
 		n_steps += message->phases[i]->n_steps;
+	fits = document_changes_fit(message, doc->faults) && fits;
 	if (n_steps > ROADMAP_STEPS_MAX) {
 		roadmap_fault(doc->faults, "/phases", "%zu steps: at most %d are allowed", n_steps,
 		    (int)ROADMAP_STEPS_MAX);
@@ -337,6 +339,7 @@ document_read(const Pb__Roadmap *message, struct arena *arena, struct roadmap_fa
 	document_check_outlook(&doc, message);
 	document_check_pathways(&doc, message);
 	document_check_leads_to(&doc, message);
+	document_changes_check(message, roadmap, faults);
 	if (!roadmap_check(roadmap, arena, faults) || faults->n > 0)
 		return NULL;
 	return roadmap;

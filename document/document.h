@@ -10,7 +10,8 @@
 
 /*
  * Checks a message and makes a roadmap of it, or returns NULL with what is wrong in *faults (the
- * texts of fields core does not hold are checked here: summaries, resources, outlook, pathways).
+ * texts of fields core does not hold are checked here: summaries, resources, outlook, pathways,
+ * changes).
  * The roadmap borrows the strings of the message, which must outlive it; the arena owns the rest.
  */
 struct roadmap *document_read(const Pb__Roadmap *message, struct arena *arena,

@@ -178,6 +178,49 @@ static const struct file_map file_pathway_map = {
     FILE_KEYS(file_pathway_keys),
 };
 
+static const struct file_key file_rename_keys[] = {
+    {"from", file_value_text, FILE_AT(Pb__Rename, from), 0, true, NULL},
+    {"to", file_value_text, FILE_AT(Pb__Rename, to), 0, true, NULL},
+};
+static const struct file_map file_rename_map = {
+    .what = "a renaming",
+    .descriptor = &pb__rename__descriptor,
+    FILE_KEYS(file_rename_keys),
+};
+
+static const struct file_key file_split_keys[] = {
+    {"from", file_value_text, FILE_AT(Pb__Split, from), 0, true, NULL},
+    {"to", file_value_texts, FILE_LIST_AT(Pb__Split, to), true, NULL},
+};
+static const struct file_map file_split_map = {
+    .what = "a split",
+    .descriptor = &pb__split__descriptor,
+    FILE_KEYS(file_split_keys),
+};
+
+static const struct file_key file_merge_keys[] = {
+    {"from", file_value_texts, FILE_LIST_AT(Pb__Merge, from), true, NULL},
+    {"to", file_value_text, FILE_AT(Pb__Merge, to), 0, true, NULL},
+};
+static const struct file_map file_merge_map = {
+    .what = "a merger",
+    .descriptor = &pb__merge__descriptor,
+    FILE_KEYS(file_merge_keys),
+};
+
+static const struct file_key file_change_keys[] = {
+    {"version", file_value_count, FILE_AT(Pb__Change, version), 0, true, NULL},
+    {"renamed", file_map_list, FILE_LIST_AT(Pb__Change, renamed), false, &file_rename_map},
+    {"split", file_map_list, FILE_LIST_AT(Pb__Change, split), false, &file_split_map},
+    {"merged", file_map_list, FILE_LIST_AT(Pb__Change, merged), false, &file_merge_map},
+    {"removed", file_value_texts, FILE_LIST_AT(Pb__Change, removed), false, NULL},
+};
+static const struct file_map file_change_map = {
+    .what = "a change",
+    .descriptor = &pb__change__descriptor,
+    FILE_KEYS(file_change_keys),
+};
+
 static const struct file_key file_roadmap_keys[] = {
     {"roadmap", file_value_text, FILE_AT(Pb__Roadmap, id), 0, true, NULL},
     {"version", file_value_count, FILE_AT(Pb__Roadmap, version), 0, true, NULL},
@@ -188,6 +231,7 @@ static const struct file_key file_roadmap_keys[] = {
     {"pathways", file_map_list, FILE_LIST_AT(Pb__Roadmap, pathways), false, &file_pathway_map},
     {"choices", file_map_list, FILE_LIST_AT(Pb__Roadmap, choices), false, &file_choice_map},
     {"phases", file_map_list, FILE_LIST_AT(Pb__Roadmap, phases), true, &file_phase_map},
+    {"changes", file_map_list, FILE_LIST_AT(Pb__Roadmap, changes), false, &file_change_map},
 };
 static const struct file_map file_roadmap_map = {
     .what = "a roadmap",

@@ -1,9 +1,11 @@
 /* Any bytes are a roadmap file with faults, or a roadmap whose message says the same again. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "document/document.h"
 #include "file/file_read.h"
+#include "file/file_write.h"
 #include "fuzz.h"
 #include "proto/message.h"
 
@@ -26,6 +28,30 @@ fuzz_send(const struct file *file, struct arena *arena)
 	fuzz_require(document_read(arrived, arena, faults) != NULL);
 }
 
+/* Written and read again it must be the same. */
+static void
+fuzz_write(const struct file *file, struct arena *arena)
+{
+	struct bytes before = message_pack(arena, &file->message->base), after;
+	const char *text = file_write(file->message, arena);
+	struct file *again = arena_alloc(arena, sizeof(*again));
+
+	if (strlen(text) > FILE_SOURCE_MAX)
+		return;
+	fuzz_require(file_read_bytes("again", text, strlen(text), arena, again));
+	after = message_pack(arena, &again->message->base);
+	fuzz_require(after.size == before.size && memcmp(after.data, before.data, after.size) == 0);
+}
+
+static void
+fuzz_doubt(const struct file *file, FILE *null, struct arena *arena)
+{
+	struct file_faults *doubts = arena_alloc(arena, sizeof(*doubts));
+
+	file_read_doubts(file, arena, doubts);
+	file_fault_print_doubts(null, doubts, &file->source);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -33,15 +59,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct file *file = arena_alloc(arena, sizeof(*file));
 	FILE *null = fopen("/dev/null", "w");
 
-	if (file_read_bytes("fuzz", (const char *)data, size, arena, file))
+	if (file_read_bytes("fuzz", (const char *)data, size, arena, file)) {
 		fuzz_send(file, arena);
-	else
+		fuzz_write(file, arena);
+		fuzz_doubt(file, null, arena);
+	} else {
 		fuzz_require(file->faults.n > 0);
-	if (file->message != NULL) {
-		struct file_faults *doubts = arena_alloc(arena, sizeof(*doubts));
-
-		file_read_doubts(file, arena, doubts);
-		file_fault_print_doubts(null, doubts, &file->source);
 	}
 	file_fault_print(null, &file->faults, &file->source);
 	(void)fclose(null);
