@@ -85,6 +85,32 @@ cmd_tree_step(struct cmd_tree *tree, const Pb__StepView *step)
 	view_step_row(tree->table, &tree->cli->out, step, choice ? 2 : 0);
 }
 
+/* What a newer version no longer has. */
+static void
+cmd_tree_kept(struct cmd_tree *tree, const Pb__KeptStep *kept)
+{
+	Pb__StepView step = PB__STEP_VIEW__INIT;
+
+	step.id = kept->id;
+	step.title = kept->title;
+	step.status = kept->status;
+	step.availability = PB__AVAILABILITY__AVAILABILITY_READY;
+	step.minutes = kept->minutes_spent;
+	tree->seen[view_mark(&step)] = true;
+	view_step_row(tree->table, &tree->cli->out, &step, 0);
+}
+
+static void
+cmd_tree_all_kept(struct cmd_tree *tree)
+{
+	if (tree->reply->n_kept == 0)
+		return;
+	out_table_span(tree->table, OUT_PLAIN, "", OUT_PLAIN, "");
+	out_table_span(tree->table, OUT_BOLD, "Kept from older versions", OUT_DIM, "time spent");
+	for (size_t i = 0; i < tree->reply->n_kept; i++)
+		cmd_tree_kept(tree, tree->reply->kept[i]);
+}
+
 static void
 cmd_tree_legend(const struct cmd_tree *tree)
 {
@@ -124,6 +150,7 @@ cmd_tree(struct cli *cli)
 			if (strcmp(reply->steps[j]->phase_id, phase->id) == 0)
 				cmd_tree_step(&tree, reply->steps[j]);
 	}
+	cmd_tree_all_kept(&tree);
 	out_table_print(tree.table, &cli->out);
 	cmd_tree_legend(&tree);
 	return CLI_DONE;

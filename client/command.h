@@ -68,6 +68,7 @@ int cmd_enroll(struct cli *cli);
 int cmd_unenroll(struct cli *cli);
 int cmd_use(struct cli *cli);
 int cmd_choose(struct cli *cli);
+int cmd_upgrade(struct cli *cli);
 int cmd_next(struct cli *cli);
 int cmd_why(struct cli *cli);
 int cmd_start(struct cli *cli);

@@ -26,6 +26,11 @@ static const struct args_option command_enroll[] = {
     {0},
 };
 
+static const struct args_option command_upgrade[] = {
+    {"yes", 'y', NULL, "do it without asking"},
+    {0},
+};
+
 static const struct args_option command_next[] = {
     {"number", 'n', "N", "show the first N steps of the plan"},
     {"why", 'w', NULL, "show how the score adds up"},
@@ -345,6 +350,20 @@ const struct command command_table[] = {
 	.operand = COMMAND_ROADMAPS,
 	.operands_least = 1,
 	.operands_most = 1,
+    },
+    {
+	.name = "upgrade",
+	.run = cmd_upgrade,
+	.group = COMMAND_MORE,
+	.usage = "[ROADMAP]",
+	.summary = "Move to a newer version of a roadmap",
+	.text = "It shows first what would become of each step, and asks. Nothing that you did is "
+		"lost, and a backup is made before.",
+	.example = "roadmap upgrade\nroadmap upgrade backend-developer --yes",
+	.reply = "roadmap.v1.EnrollmentPreviewReply, with --yes EnrollmentUpgradeReply",
+	.operand = COMMAND_ROADMAPS,
+	.operands_most = 1,
+	.options = command_upgrade,
     },
     {
 	.name = "unenroll",

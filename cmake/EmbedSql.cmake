@@ -36,6 +36,7 @@ foreach(file ${migrations})
 endforeach()
 
 c_string(connection ${SCHEMA}/connection.sql)
+c_string(backup ${SCHEMA}/backup.sql)
 
 file(WRITE ${OUT}/sql.h.new "/* Made of schema/. */
 #ifndef SQL_H
@@ -58,6 +59,7 @@ enum {
 
 extern const struct sql_text sql_migrations[SQL_MIGRATIONS];
 extern const char sql_connection[];
+extern const char sql_backup[];
 
 #endif
 ")
@@ -72,6 +74,9 @@ ${steps}};
 
 const char sql_connection[] =
 	${connection};
+
+const char sql_backup[] =
+	${backup};
 ")
 foreach(file sql.h sql.c)
 	file(COPY_FILE ${OUT}/${file}.new ${OUT}/${file} ONLY_IF_DIFFERENT)

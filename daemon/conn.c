@@ -172,8 +172,8 @@ conn_request(struct conn *conn, const struct frame *frame, struct bytes request)
 	else
 		conn_queue(conn, frame->stream_id, FRAME_RESPONSE, reply.response);
 	if (reply.event.data != NULL)
-		LIST_FOREACH(other, &group->list, link)
-	conn_notice(other, reply.event);
+		LIST_FOREACH (other, &group->list, link)
+			conn_notice(other, reply.event);
 	arena_reset(group->arena);
 	group->changed(group->changed_arg);
 }

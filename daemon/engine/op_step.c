@@ -2,6 +2,97 @@
 
 #include "engine/view.h"
 
+static enum err_code
+op_step_notes(struct op *op, const char *roadmap_id, const char *step_id, Pb__NoteView ***ret_notes,
+    size_t *ret_n, struct err *err)
+{
+	struct store_note *list;
+	size_t n;
+	enum err_code code =
+	    store_note_list(op->store, op->arena, roadmap_id, step_id, &list, &n, err);
+
+	if (code != ERR_OK)
+		return code;
+	*ret_notes = arena_array(op->arena, n, sizeof(**ret_notes));
+	for (size_t i = 0; i < n; i++) {
+		Pb__NoteView *note = OP_NEW(op, note_view);
+
+		note->id = list[i].id;
+		note->text = list[i].text;
+		note->at = view_timestamp(op->arena, list[i].at * 1000000);
+		(*ret_notes)[i] = note;
+	}
+	*ret_n = n;
+	return ERR_OK;
+}
+
+static enum err_code
+op_step_links(struct op *op, const char *roadmap_id, const char *step_id, Pb__LinkView ***ret_links,
+    size_t *ret_n, struct err *err)
+{
+	struct store_link *list;
+	size_t n;
+	enum err_code code =
+	    store_link_list(op->store, op->arena, roadmap_id, step_id, &list, &n, err);
+
+	if (code != ERR_OK)
+		return code;
+	*ret_links = arena_array(op->arena, n, sizeof(**ret_links));
+	for (size_t i = 0; i < n; i++) {
+		Pb__LinkView *link = OP_NEW(op, link_view);
+
+		link->url = list[i].url;
+		link->title = list[i].title;
+		link->at = view_timestamp(op->arena, list[i].at * 1000000);
+		(*ret_links)[i] = link;
+	}
+	*ret_n = n;
+	return ERR_OK;
+}
+
+static enum err_code
+op_step_kept_one(struct op *op, const struct place *place, const struct store_kept *kept,
+    Pb__KeptStep *view, struct err *err)
+{
+	const struct store_step *row = place_row(place, kept->step_id);
+	enum err_code code;
+
+	view->id = kept->step_id;
+	view->title = kept->title;
+	view->version = kept->version;
+	view->status = PB__STATUS__STATUS_TODO;
+	if (row != NULL) {
+		view->status = (Pb__Status)row->status;
+		view->minutes_spent = row->minutes_spent;
+		view->finished_at = view_timestamp(op->arena, row->finished_at * 1000000);
+	}
+	code =
+	    op_step_notes(op, place->roadmap->id, kept->step_id, &view->notes, &view->n_notes, err);
+	if (code == ERR_OK)
+		code = op_step_links(op, place->roadmap->id, kept->step_id, &view->links,
+		    &view->n_links, err);
+	return code;
+}
+
+static enum err_code
+op_step_kept(struct op *op, const struct place *place, Pb__StepListReply *reply, struct err *err)
+{
+	struct store_kept *list;
+	size_t n;
+	enum err_code code =
+	    store_kept_list(op->store, op->arena, place->roadmap->id, &list, &n, err);
+
+	if (code != ERR_OK)
+		return code;
+	reply->kept = arena_array(op->arena, n, sizeof(*reply->kept));
+	for (size_t i = 0; code == ERR_OK && i < n; i++) {
+		reply->kept[i] = OP_NEW(op, kept_step);
+		code = op_step_kept_one(op, place, &list[i], reply->kept[i], err);
+	}
+	reply->n_kept = n;
+	return code;
+}
+
 enum err_code
 op_step_list(struct op *op, const Pb__StepListRequest *request, Pb__StepListReply *reply,
     struct err *err)
@@ -15,53 +106,7 @@ op_step_list(struct op *op, const Pb__StepListRequest *request, Pb__StepListRepl
 	for (uint32_t i = 0; i < place->roadmap->n_steps; i++)
 		if (!request->missing_only || standing_is_open(place->standing, i))
 			reply->steps[reply->n_steps++] = view_step(op, place, i);
-	return ERR_OK;
-}
-
-static enum err_code
-op_step_notes(struct op *op, const struct place *place, uint32_t step, Pb__StepGetReply *reply,
-    struct err *err)
-{
-	struct store_note *list;
-	enum err_code code;
-	size_t n;
-
-	code = store_note_list(op->store, op->arena, place->roadmap->id,
-	    place->roadmap->steps[step].id, &list, &n, err);
-	if (code != ERR_OK)
-		return code;
-	reply->notes = arena_array(op->arena, n, sizeof(*reply->notes));
-	for (size_t i = 0; i < n; i++) {
-		reply->notes[i] = OP_NEW(op, note_view);
-		reply->notes[i]->id = list[i].id;
-		reply->notes[i]->text = list[i].text;
-		reply->notes[i]->at = view_timestamp(op->arena, list[i].at * 1000000);
-	}
-	reply->n_notes = n;
-	return ERR_OK;
-}
-
-static enum err_code
-op_step_links(struct op *op, const struct place *place, uint32_t step, Pb__StepGetReply *reply,
-    struct err *err)
-{
-	struct store_link *list;
-	enum err_code code;
-	size_t n;
-
-	code = store_link_list(op->store, op->arena, place->roadmap->id,
-	    place->roadmap->steps[step].id, &list, &n, err);
-	if (code != ERR_OK)
-		return code;
-	reply->links = arena_array(op->arena, n, sizeof(*reply->links));
-	for (size_t i = 0; i < n; i++) {
-		reply->links[i] = OP_NEW(op, link_view);
-		reply->links[i]->url = list[i].url;
-		reply->links[i]->title = list[i].title;
-		reply->links[i]->at = view_timestamp(op->arena, list[i].at * 1000000);
-	}
-	reply->n_links = n;
-	return ERR_OK;
+	return request->missing_only ? ERR_OK : op_step_kept(op, place, reply, err);
 }
 
 static void
@@ -89,13 +134,16 @@ op_step_get(struct op *op, const Pb__StepGetRequest *request, Pb__StepGetReply *
 	const struct place *place =
 	    place_open_step(op, request->roadmap_id, request->step, &step, err);
 	const struct store_step *row;
+	const char *id;
 	enum err_code code;
 
 	if (place == NULL)
 		return err->code;
-	code = op_step_notes(op, place, step, reply, err);
+	id = place->roadmap->steps[step].id;
+	code = op_step_notes(op, place->roadmap->id, id, &reply->notes, &reply->n_notes, err);
 	if (code == ERR_OK)
-		code = op_step_links(op, place, step, reply, err);
+		code =
+		    op_step_links(op, place->roadmap->id, id, &reply->links, &reply->n_links, err);
 	if (code != ERR_OK)
 		return code;
 	row = place->rows[step];

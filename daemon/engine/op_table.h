@@ -32,7 +32,9 @@ enum op_mode {
 	X(Enrollment, Choose, enrollment_choose, EnrollmentChoose, OP_WRITE)       \
 	X(Enrollment, Enroll, enrollment_enroll, EnrollmentEnroll, OP_WRITE)       \
 	X(Enrollment, List, enrollment_list, EnrollmentList, OP_READ)              \
+	X(Enrollment, Preview, enrollment_preview, EnrollmentPreview, OP_READ)     \
 	X(Enrollment, Unenroll, enrollment_unenroll, EnrollmentUnenroll, OP_WRITE) \
+	X(Enrollment, Upgrade, enrollment_upgrade, EnrollmentUpgrade, OP_WRITE)    \
 	X(Enrollment, Use, enrollment_use, EnrollmentUse, OP_WRITE)                \
 	X(History, List, history_list, HistoryList, OP_READ)                       \
 	X(History, Redo, history_redo, HistoryRedo, OP_WRITE)                      \

@@ -154,7 +154,11 @@ place_read_steps(struct op *op, struct place *place, struct err *err)
 	size_t n;
 
 	code = store_step_list(op->store, op->arena, place->enrollment.roadmap_id, &rows, &n, err);
-	for (size_t i = 0; code == ERR_OK && i < n; i++) {
+	if (code != ERR_OK)
+		return code;
+	place->all_rows = rows;
+	place->n_all_rows = n;
+	for (size_t i = 0; i < n; i++) {
 		uint32_t step = roadmap_step_index(place->roadmap, rows[i].step_id);
 
 		if (step == ROADMAP_NONE)
@@ -304,4 +308,13 @@ place_open_step(struct op *op, const char *roadmap_id, const char *text, uint32_
 	ids[0] = place->roadmap->steps[*ret_step].id;
 	op_about(op, place->roadmap->id, ids, 1);
 	return place;
+}
+
+const struct store_step *
+place_row(const struct place *place, const char *step_id)
+{
+	for (size_t i = 0; i < place->n_all_rows; i++)
+		if (strcmp(place->all_rows[i].step_id, step_id) == 0)
+			return &place->all_rows[i];
+	return NULL;
 }

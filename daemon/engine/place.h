@@ -18,6 +18,9 @@ struct place {
 	const struct store_step **rows; /* NULL: never touched */
 	const char **known_from;        /* "ROADMAP/STEP" where its skills were learned, or NULL */
 	uint32_t *items_checked;
+	/* the rows of all steps, also of those that this version does not have */
+	const struct store_step *all_rows;
+	size_t n_all_rows;
 	/* the checked items of all steps */
 	const struct store_item *items;
 	size_t n_items;
@@ -39,6 +42,9 @@ enum err_code place_find(struct op *op, const struct place *place, const char *t
 /* Both, and tells the history which step it is about. NULL on failure. */
 struct place *place_open_step(struct op *op, const char *roadmap_id, const char *text,
     uint32_t *ret_step, struct err *err);
+
+/* The row of a step by its id, also of a kept one; NULL if it has none. */
+const struct store_step *place_row(const struct place *place, const char *step_id);
 
 bool place_item_checked(const struct place *place, uint32_t step, const char *item_id);
 

@@ -101,9 +101,12 @@ enum err_code
 wire_check(const ProtobufCMessageDescriptor *descriptor, struct arena *arena, struct bytes bytes,
     struct err *err)
 {
-	struct wire wire = {arena, bytes.data, bytes.data + bytes.size};
+	struct wire wire = {arena, bytes.data, bytes.data};
 	enum err_code code = ERR_OK;
 
+	if (bytes.size == 0) /* then data may be NULL */
+		return ERR_OK;
+	wire.end += bytes.size;
 	while (code == ERR_OK && wire.at < wire.end)
 		code = wire_check_field(&wire, descriptor, err);
 	return code;

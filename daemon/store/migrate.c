@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "store/copy.h"
 #include "store/store_private.h"
 
 enum {
@@ -53,22 +54,11 @@ migrate_check(const struct migrate_state *state, const char *path, uint32_t n_st
 static enum err_code
 migrate_backup(sqlite3 *db, const char *path, uint32_t version, struct err *err)
 {
-	char *copy_path = sqlite3_mprintf("%s.schema-%u", path, version);
-	sqlite3 *copy = NULL;
-	sqlite3_backup *backup = NULL;
-	int rc = sqlite3_open(copy_path, &copy);
+	char *copy = sqlite3_mprintf("%s.schema-%u", path, version);
+	enum err_code code = copy_database(db, copy, err);
 
-	if (rc == SQLITE_OK)
-		backup = sqlite3_backup_init(copy, "main", db, "main");
-	if (backup != NULL)
-		(void)sqlite3_backup_step(backup, -1);
-	rc = backup != NULL ? sqlite3_backup_finish(backup) : sqlite3_errcode(copy);
-	if (rc != SQLITE_OK)
-		(void)err_set(err, ERR_UNAVAILABLE, "cannot write the backup %s: %s", copy_path,
-		    sqlite3_errmsg(copy));
-	sqlite3_close(copy);
-	sqlite3_free(copy_path);
-	return rc == SQLITE_OK ? ERR_OK : ERR_UNAVAILABLE;
+	sqlite3_free(copy);
+	return code;
 }
 
 static enum err_code

@@ -238,6 +238,19 @@ store_collect(struct store *store, sqlite3_stmt *statement, struct arena *arena,
 	return ERR_OK;
 }
 
+enum err_code
+store_move(struct store *store, enum sql_query move, enum sql_query drop, const char *roadmap_id,
+    const char *from_id, const char *to_id, struct err *err)
+{
+	enum err_code code =
+	    store_finish(store, store_start(store, move, "ttt", roadmap_id, from_id, to_id), err);
+
+	if (code == ERR_OK)
+		code =
+		    store_finish(store, store_start(store, drop, "tt", roadmap_id, from_id), err);
+	return code;
+}
+
 static enum err_code
 store_begin(struct store *store, enum sql_query query, struct err *err)
 {

@@ -96,6 +96,9 @@ enum err_code store_enrollment_get(struct store *store, struct arena *arena, con
     struct store_enrollment *ret_enrollment, struct err *err);
 enum err_code store_enrollment_add(struct store *store, const char *roadmap_id, uint32_t version,
     int64_t now_s, struct err *err);
+/* To another stored version. */
+enum err_code store_enrollment_move(struct store *store, const char *roadmap_id, uint32_t version,
+    struct err *err);
 enum err_code store_enrollment_remove(struct store *store, const char *roadmap_id, struct err *err);
 enum err_code store_pick_list(struct store *store, struct arena *arena, const char *roadmap_id,
     struct store_pick **ret_list, size_t *ret_n, struct err *err);
@@ -169,6 +172,51 @@ enum err_code store_link_add(struct store *store, const char *roadmap_id, const 
     const struct store_link *link, struct err *err);
 enum err_code store_link_remove(struct store *store, const char *roadmap_id, const char *step_id,
     const char *url, struct err *err);
+
+/*
+ * What belongs to a step goes to another; what is there already, under the same key, stays as it
+ * is there.
+ */
+enum err_code store_note_move(struct store *store, const char *roadmap_id, const char *from_id,
+    const char *to_id, struct err *err);
+enum err_code store_link_move(struct store *store, const char *roadmap_id, const char *from_id,
+    const char *to_id, struct err *err);
+enum err_code store_item_move(struct store *store, const char *roadmap_id, const char *from_id,
+    const char *to_id, struct err *err);
+
+/* --- steps kept from older versions (store_kept.c) --- */
+
+struct store_kept {
+	const char *step_id; /* "cgi-scripts@1" */
+	const char *title;
+	uint32_t version;
+};
+
+/* By version. */
+enum err_code store_kept_list(struct store *store, struct arena *arena, const char *roadmap_id,
+    struct store_kept **ret_list, size_t *ret_n, struct err *err);
+enum err_code store_kept_add(struct store *store, const char *roadmap_id,
+    const struct store_kept *kept, struct err *err);
+enum err_code store_kept_remove(struct store *store, const char *roadmap_id, const char *step_id,
+    struct err *err);
+/* The ids of all steps with a status, a note, a link or a checked item; in no order. */
+enum err_code store_kept_touched(struct store *store, struct arena *arena, const char *roadmap_id,
+    const char ***ret_list, size_t *ret_n, struct err *err);
+
+/* --- backups (store_backup.c) --- */
+
+/*
+ * Copies the database as it was last committed, also in the midst of a write transaction, to
+ * "DIR/backups/roadmap-YYYYMMDDTHHMMSSZ.db" beside it, checks the copy, and deletes all but the
+ * newest STORE_BACKUPS. *ret_path lives in the arena; "" for a database in memory. UNAVAILABLE if
+ * it cannot be written: no half copy is left.
+ */
+enum err_code store_backup(struct store *store, struct arena *arena, int64_t now_s,
+    const char **ret_path, struct err *err);
+
+enum {
+	STORE_BACKUPS = 7,
+};
 
 /* --- the history (store_action.c) --- */
 

@@ -7,7 +7,7 @@
 
 /* The session extension records nothing of a table that is not attached. */
 static const char *const store_change_tables[] = {"enrollment", "choice_pick", "step_status",
-    "note", "link", "item_check", "setting"};
+    "note", "link", "item_check", "kept_step", "setting"};
 
 enum err_code
 store_change_begin(struct store *store, struct err *err)

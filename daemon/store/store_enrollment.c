@@ -48,3 +48,11 @@ store_enrollment_remove(struct store *store, const char *roadmap_id, struct err 
 {
 	return store_finish(store, store_start(store, SQL_ENROLLMENT_REMOVE, "t", roadmap_id), err);
 }
+
+enum err_code
+store_enrollment_move(struct store *store, const char *roadmap_id, uint32_t version,
+    struct err *err)
+{
+	return store_finish(store,
+	    store_start(store, SQL_ENROLLMENT_MOVE, "tu", roadmap_id, version), err);
+}

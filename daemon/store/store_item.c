@@ -37,3 +37,10 @@ store_item_remove(struct store *store, const char *roadmap_id, const struct stor
 	    store_start(store, SQL_ITEM_REMOVE, "ttt", roadmap_id, item->step_id, item->item_id),
 	    err);
 }
+
+enum err_code
+store_item_move(struct store *store, const char *roadmap_id, const char *from_id, const char *to_id,
+    struct err *err)
+{
+	return store_move(store, SQL_ITEM_MOVE, SQL_ITEM_DROP, roadmap_id, from_id, to_id, err);
+}

@@ -37,3 +37,10 @@ store_link_remove(struct store *store, const char *roadmap_id, const char *step_
 	return store_finish(store,
 	    store_start(store, SQL_LINK_REMOVE, "ttt", roadmap_id, step_id, url), err);
 }
+
+enum err_code
+store_link_move(struct store *store, const char *roadmap_id, const char *from_id, const char *to_id,
+    struct err *err)
+{
+	return store_move(store, SQL_LINK_MOVE, SQL_LINK_DROP, roadmap_id, from_id, to_id, err);
+}

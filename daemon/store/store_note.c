@@ -37,3 +37,10 @@ store_note_remove(struct store *store, const char *roadmap_id, const char *step_
 	return store_finish(store,
 	    store_start(store, SQL_NOTE_REMOVE, "ttt", roadmap_id, step_id, id), err);
 }
+
+enum err_code
+store_note_move(struct store *store, const char *roadmap_id, const char *from_id, const char *to_id,
+    struct err *err)
+{
+	return store_move(store, SQL_NOTE_MOVE, SQL_NOTE_DROP, roadmap_id, from_id, to_id, err);
+}

@@ -1,6 +1,7 @@
 #include "desk.h"
 
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -185,38 +186,43 @@ desk_database(struct desk *desk)
 	return db;
 }
 
-static const char *
-desk_dump_table(struct desk *desk, sqlite3 *db, const char *table, const char *dump)
+static void
+desk_dump_table(sqlite3 *db, const char *table, FILE *out)
 {
-	const char *sql = arena_printf(desk->arena, "SELECT * FROM %s ORDER BY 1, 2", table);
+	char sql[64];
 	sqlite3_stmt *row;
 
+	snprintf(sql, sizeof(sql), "SELECT * FROM %s ORDER BY 1, 2", table);
 	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &row, NULL), SQLITE_OK);
 	while (sqlite3_step(row) == SQLITE_ROW) {
-		dump = arena_printf(desk->arena, "%s%s", dump, table);
+		fputs(table, out);
 		for (int i = 0; i < sqlite3_column_count(row); i++) {
 			const char *text = (const char *)sqlite3_column_text(row, i);
 
-			dump =
-			    arena_printf(desk->arena, "%s|%s", dump, text != NULL ? text : "NULL");
+			fprintf(out, "|%s", text != NULL ? text : "NULL");
 		}
-		dump = arena_printf(desk->arena, "%s\n", dump);
+		fputc('\n', out);
 	}
 	sqlite3_finalize(row);
-	return dump;
 }
 
 const char *
 desk_dump(struct desk *desk)
 {
 	static const char *const tables[] = {"enrollment", "choice_pick", "step_status", "note",
-	    "link", "item_check", "setting"};
+	    "link", "item_check", "kept_step", "setting"};
 	sqlite3 *db = desk_database(desk);
-	const char *dump = "";
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+	const char *dump;
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-		dump = desk_dump_table(desk, db, tables[i], dump);
+		desk_dump_table(db, tables[i], out);
+	fclose(out);
 	sqlite3_close(db);
+	dump = arena_strdup(desk->arena, text);
+	free(text);
 	return dump;
 }
 

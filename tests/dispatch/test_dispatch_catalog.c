@@ -79,7 +79,7 @@ a_roadmap_with_faults_is_refused_with_each_of_them(void **state)
 	struct desk *desk = *state;
 	Pb__Roadmap *roadmap = pottery_roadmap(desk->arena);
 
-	pottery_step(roadmap, "bowl")->requires[0] -> any_of[0] = "weel";
+	pottery_step(roadmap, "bowl")->requires[0]->any_of[0] = "weel";
 	pottery_step(roadmap, "vase")->value = 1000;
 	assert_int_equal(put(desk, roadmap, false, NULL), ERR_INVALID_ARGUMENT);
 	assert_non_null(desk->faults);

@@ -243,7 +243,7 @@ get_shows_the_neighbours(void **state)
 	assert_int_equal(desk_call(*state, "Step", "Get", &get, &got), ERR_OK);
 	assert_string_equal(got->def->id, "wheel");
 	assert_int_equal(got->n_requires, 1);
-	assert_string_equal(got->requires[0] -> id, "clay");
+	assert_string_equal(got->requires[0]->id, "clay");
 	assert_int_equal(got->n_opens, 2);
 }
 

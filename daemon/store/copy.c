@@ -1,0 +1,96 @@
+#include "store/copy.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sql.h"
+
+static int
+copy_finding(void *data, int n, char **values, char **names)
+{
+	(void)n;
+	(void)names;
+	if (strcmp(values[0], "ok") != 0)
+		*(int *)data = SQLITE_CORRUPT;
+	return 0;
+}
+
+static int
+copy_pages(sqlite3 *db, sqlite3 *copy)
+{
+	sqlite3_backup *backup = sqlite3_backup_init(copy, "main", db, "main");
+
+	if (backup == NULL)
+		return sqlite3_errcode(copy);
+	(void)sqlite3_backup_step(backup, -1);
+	return sqlite3_backup_finish(backup);
+}
+
+static int
+copy_to(sqlite3 *db, const char *path)
+{
+	sqlite3 *copy = NULL;
+	int found = SQLITE_OK;
+	int rc = sqlite3_open(path, &copy);
+
+	if (rc == SQLITE_OK)
+		rc = copy_pages(db, copy);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(copy, sql_backup, NULL, NULL, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(copy, sql_queries[SQL_CHECK_INTEGRITY].text, copy_finding, &found,
+		    NULL);
+	if (sqlite3_close(copy) != SQLITE_OK && rc == SQLITE_OK)
+		rc = SQLITE_BUSY;
+	return rc != SQLITE_OK ? rc : found;
+}
+
+/* The name is on the disk only when its folder is. */
+static int
+copy_rename(const char *from, const char *to)
+{
+	char dir[4096];
+	char *slash;
+	int fd, rc;
+
+	if (rename(from, to) != 0)
+		return -1;
+	(void)snprintf(dir, sizeof(dir), "%s", to);
+	slash = strrchr(dir, '/');
+	if (slash == NULL)
+		return 0;
+	slash[1] = '\0';
+	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return -1;
+	rc = fsync(fd);
+	close(fd);
+	return rc;
+}
+
+enum err_code
+copy_database(sqlite3 *db, const char *path, struct err *err)
+{
+	char *part = sqlite3_mprintf("%s.part", path);
+	enum err_code code = ERR_OK;
+	int rc;
+
+	(void)unlink(part);
+	rc = copy_to(db, part);
+	if (rc == SQLITE_CORRUPT)
+		code = err_set(err, ERR_DATA_LOSS,
+		    "the copy for %s is damaged, as the database may be: see roadmap doctor", path);
+	else if (rc != SQLITE_OK)
+		code = err_set(err, ERR_UNAVAILABLE, "cannot write the backup %s: %s", path,
+		    sqlite3_errstr(rc));
+	else if (copy_rename(part, path) != 0)
+		code = err_set(err, ERR_UNAVAILABLE, "cannot write the backup %s: %s", path,
+		    strerror(errno));
+	if (code != ERR_OK)
+		(void)unlink(part);
+	sqlite3_free(part);
+	return code;
+}

@@ -1,0 +1,93 @@
+#include "store/store.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "store/copy.h"
+#include "store/store_private.h"
+
+static enum err_code
+store_backup_dir(struct store *store, struct arena *arena, const char **ret_dir, struct err *err)
+{
+	const char *slash = strrchr(store->path, '/');
+	int length = slash != NULL ? (int)(slash - store->path) : 1;
+	const char *dir = slash != NULL ? store->path : ".";
+
+	dir = arena_printf(arena, "%.*s/backups", length, dir);
+	if (mkdir(dir, 0700) != 0 && errno != EEXIST)
+		return err_set(err, ERR_UNAVAILABLE, "cannot make the folder %s: %s", dir,
+		    strerror(errno));
+	*ret_dir = dir;
+	return ERR_OK;
+}
+
+static int
+store_backup_is_ours(const struct dirent *entry)
+{
+	size_t length = strlen(entry->d_name);
+
+	return strncmp(entry->d_name, "roadmap-", 8) == 0 && length > 3 &&
+	       strcmp(entry->d_name + length - 3, ".db") == 0;
+}
+
+/* The names sort by date. What cannot be deleted does no harm. */
+static void
+store_backup_prune(struct arena *arena, const char *dir)
+{
+	struct dirent **list;
+	int n = scandir(dir, &list, store_backup_is_ours, alphasort);
+
+	for (int i = 0; i < n; i++) {
+		if (i < n - STORE_BACKUPS)
+			(void)unlink(arena_printf(arena, "%s/%s", dir, list[i]->d_name));
+		free(list[i]);
+	}
+	if (n >= 0)
+		free(list);
+}
+
+/* By a connection of its own, which sees what was committed last. */
+static enum err_code
+store_backup_copy(struct store *store, const char *path, struct err *err)
+{
+	sqlite3 *db = NULL;
+	enum err_code code;
+	int rc = sqlite3_open_v2(store->path, &db, SQLITE_OPEN_READONLY, NULL);
+
+	code = rc == SQLITE_OK ? copy_database(db, path, err) : store_fail(db, rc, err);
+	(void)sqlite3_close(db);
+	return code;
+}
+
+enum err_code
+store_backup(struct store *store, struct arena *arena, int64_t now_s, const char **ret_path,
+    struct err *err)
+{
+	time_t now = (time_t)now_s;
+	const char *dir, *path;
+	char date[32];
+	struct tm utc;
+	enum err_code code;
+
+	*ret_path = "";
+	if (strcmp(store->path, ":memory:") == 0)
+		return ERR_OK;
+	code = store_backup_dir(store, arena, &dir, err);
+	if (code != ERR_OK)
+		return code;
+	if (gmtime_r(&now, &utc) == NULL ||
+	    strftime(date, sizeof(date), "%Y%m%dT%H%M%SZ", &utc) == 0)
+		abort();
+	path = arena_printf(arena, "%s/roadmap-%s.db", dir, date);
+	code = store_backup_copy(store, path, err);
+	if (code != ERR_OK)
+		return code;
+	store_backup_prune(arena, dir);
+	*ret_path = path;
+	return ERR_OK;
+}

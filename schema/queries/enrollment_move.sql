@@ -1,0 +1,1 @@
+UPDATE enrollment SET version = ?2 WHERE roadmap_id = ?1;

@@ -1,0 +1,1 @@
+DELETE FROM note WHERE roadmap_id = ?1 AND step_id = ?2;

@@ -1,0 +1,5 @@
+-- Every step with anything to lose.
+SELECT step_id FROM step_status WHERE roadmap_id = ?1
+UNION SELECT step_id FROM note WHERE roadmap_id = ?1
+UNION SELECT step_id FROM link WHERE roadmap_id = ?1
+UNION SELECT step_id FROM item_check WHERE roadmap_id = ?1;
