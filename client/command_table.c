@@ -1,4 +1,4 @@
-#include "client/command.h"
+#include "client/command_options.h"
 
 const char *const command_group_titles[COMMAND_GROUPS] = {
     [COMMAND_BEGIN] = "Begin",
@@ -6,79 +6,6 @@ const char *const command_group_titles[COMMAND_GROUPS] = {
     [COMMAND_LOOK] = "See where you stand",
     [COMMAND_BACK] = "Change your mind",
     [COMMAND_MORE] = "More",
-};
-
-const struct args_option command_options[] = {
-    {"roadmap", 'r', "ROADMAP", "another of your roadmaps than the current one"},
-    {"json", 0, NULL, "one JSON document on standard output"},
-    {"ascii", 0, NULL, "no characters beyond ASCII in marks and bars"},
-    {"color", 0, "WHEN", "auto, always or never"},
-    {"help", 'h', NULL, "what the command does"},
-    {0},
-};
-
-#define COMMAND_NOTE "note", 0, "TEXT", "keep a note with each step"
-#define COMMAND_AT "at", 0, "DATE", "when it was: 2026-03-01, yesterday, \"3 days ago\""
-#define COMMAND_FORCE "force", 'f', NULL, "even if the step is locked"
-
-static const struct args_option command_enroll[] = {
-    {"choose", 'c', "CHOICE=OPTION", "choose now; several options with commas"},
-    {0},
-};
-
-static const struct args_option command_upgrade[] = {
-    {"yes", 'y', NULL, "do it without asking"},
-    {0},
-};
-
-static const struct args_option command_next[] = {
-    {"number", 'n', "N", "show the first N steps of the plan"},
-    {"why", 'w', NULL, "show how the score adds up"},
-    {0},
-};
-
-/* of skip and known */
-static const struct args_option command_mark[] = {
-    {COMMAND_NOTE},
-    {COMMAND_AT},
-    {0},
-};
-
-static const struct args_option command_start[] = {
-    {COMMAND_NOTE},
-    {COMMAND_AT},
-    {COMMAND_FORCE},
-    {0},
-};
-
-static const struct args_option command_done[] = {
-    {COMMAND_NOTE},
-    {"link", 0, "URL", "tie a link to each step, such as your repository"},
-    {"hours", 0, "H", "time it took: 1.5, 1h30 or 45m"},
-    {COMMAND_AT},
-    {COMMAND_FORCE},
-    {0},
-};
-
-static const struct args_option command_check[] = {
-    {"uncheck", 'u', NULL, "take the check away"},
-    {0},
-};
-
-static const struct args_option command_note[] = {
-    {"remove", 0, "ID", "remove the note with this id instead"},
-    {0},
-};
-
-static const struct args_option command_link[] = {
-    {"title", 't', "TEXT", "what the link is"},
-    {"remove", 0, NULL, "remove the link instead"},
-    {0},
-};
-
-static const struct args_option command_log[] = {
-    {"number", 'n', "N", "show the last N actions (20)"},
-    {0},
 };
 
 #define COMMAND_STEP_HELP "STEP is an id, the beginning of one, or words of its title in quotes. "
@@ -108,7 +35,7 @@ const struct command command_table[] = {
 	.operand = COMMAND_ROADMAPS,
 	.operands_least = 1,
 	.operands_most = 1,
-	.options = command_enroll,
+	.options = command_options_enroll,
     },
     {
 	.name = "choose",
@@ -132,7 +59,7 @@ const struct command command_table[] = {
 	.text = "Steps in progress come first, then what brings the most value per hour.",
 	.example = "roadmap next\nroadmap next -n 5 --why",
 	.reply = "roadmap.v1.PlanNextReply",
-	.options = command_next,
+	.options = command_options_next,
     },
     {
 	.name = "start",
@@ -146,7 +73,7 @@ const struct command command_table[] = {
 	.operand = COMMAND_STEPS,
 	.operands_least = 1,
 	.operands_most = COMMAND_MANY,
-	.options = command_start,
+	.options = command_options_start,
     },
     {
 	.name = "done",
@@ -160,7 +87,7 @@ const struct command command_table[] = {
 	.reply = "roadmap.v1.StepSetReply",
 	.operand = COMMAND_STEPS,
 	.operands_most = COMMAND_MANY,
-	.options = command_done,
+	.options = command_options_done,
     },
     {
 	.name = "check",
@@ -175,7 +102,7 @@ const struct command command_table[] = {
 	.operand = COMMAND_STEPS,
 	.operands_least = 1,
 	.operands_most = COMMAND_MANY,
-	.options = command_check,
+	.options = command_options_check,
     },
     {
 	.name = "note",
@@ -189,7 +116,7 @@ const struct command command_table[] = {
 	.operand = COMMAND_STEPS,
 	.operands_least = 1,
 	.operands_most = COMMAND_MANY,
-	.options = command_note,
+	.options = command_options_note,
     },
     {
 	.name = "link",
@@ -204,7 +131,7 @@ const struct command command_table[] = {
 	.operand = COMMAND_STEPS,
 	.operands_least = 2,
 	.operands_most = 2,
-	.options = command_link,
+	.options = command_options_link,
     },
     {
 	.name = "skip",
@@ -219,7 +146,7 @@ const struct command command_table[] = {
 	.operand = COMMAND_STEPS,
 	.operands_least = 1,
 	.operands_most = COMMAND_MANY,
-	.options = command_mark,
+	.options = command_options_mark,
     },
     {
 	.name = "known",
@@ -233,7 +160,7 @@ const struct command command_table[] = {
 	.operand = COMMAND_STEPS,
 	.operands_least = 1,
 	.operands_most = COMMAND_MANY,
-	.options = command_mark,
+	.options = command_options_mark,
     },
     {
 	.name = "reset",
@@ -336,7 +263,7 @@ const struct command command_table[] = {
 	.text = "",
 	.example = "roadmap log -n 5",
 	.reply = "roadmap.v1.HistoryListReply",
-	.options = command_log,
+	.options = command_options_log,
     },
     {
 	.name = "use",
@@ -363,7 +290,7 @@ const struct command command_table[] = {
 	.reply = "roadmap.v1.EnrollmentPreviewReply, with --yes EnrollmentUpgradeReply",
 	.operand = COMMAND_ROADMAPS,
 	.operands_most = 1,
-	.options = command_upgrade,
+	.options = command_options_upgrade,
     },
     {
 	.name = "unenroll",

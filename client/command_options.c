@@ -1,0 +1,74 @@
+#include "client/command_options.h"
+
+const struct args_option command_options[] = {
+    {"roadmap", 'r', "ROADMAP", "another of your roadmaps than the current one"},
+    {"json", 0, NULL, "one JSON document on standard output"},
+    {"ascii", 0, NULL, "no characters beyond ASCII in marks and bars"},
+    {"color", 0, "WHEN", "auto, always or never"},
+    {"help", 'h', NULL, "what the command does"},
+    {0},
+};
+
+#define COMMAND_NOTE "note", 0, "TEXT", "keep a note with each step"
+#define COMMAND_AT "at", 0, "DATE", "when it was: 2026-03-01, yesterday, \"3 days ago\""
+#define COMMAND_FORCE "force", 'f', NULL, "even if the step is locked"
+
+const struct args_option command_options_enroll[] = {
+    {"choose", 'c', "CHOICE=OPTION", "choose now; several options with commas"},
+    {0},
+};
+
+const struct args_option command_options_upgrade[] = {
+    {"yes", 'y', NULL, "do it without asking"},
+    {0},
+};
+
+const struct args_option command_options_next[] = {
+    {"number", 'n', "N", "show the first N steps of the plan"},
+    {"why", 'w', NULL, "show how the score adds up"},
+    {0},
+};
+
+/* of skip and known */
+const struct args_option command_options_mark[] = {
+    {COMMAND_NOTE},
+    {COMMAND_AT},
+    {0},
+};
+
+const struct args_option command_options_start[] = {
+    {COMMAND_NOTE},
+    {COMMAND_AT},
+    {COMMAND_FORCE},
+    {0},
+};
+
+const struct args_option command_options_done[] = {
+    {COMMAND_NOTE},
+    {"link", 0, "URL", "tie a link to each step, such as your repository"},
+    {"hours", 0, "H", "time it took: 1.5, 1h30 or 45m"},
+    {COMMAND_AT},
+    {COMMAND_FORCE},
+    {0},
+};
+
+const struct args_option command_options_check[] = {
+    {"uncheck", 'u', NULL, "take the check away"},
+    {0},
+};
+
+const struct args_option command_options_note[] = {
+    {"remove", 0, "ID", "remove the note with this id instead"},
+    {0},
+};
+
+const struct args_option command_options_link[] = {
+    {"title", 't', "TEXT", "what the link is"},
+    {"remove", 0, NULL, "remove the link instead"},
+    {0},
+};
+
+const struct args_option command_options_log[] = {
+    {"number", 'n', "N", "show the last N actions (20)"},
+    {0},
+};
