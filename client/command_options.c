@@ -72,3 +72,9 @@ const struct args_option command_options_log[] = {
     {"number", 'n', "N", "show the last N actions (20)"},
     {0},
 };
+
+const struct args_option command_options_new[] = {
+    {"id", 0, "ID", "the id of the roadmap; made of the name of the file if left out"},
+    {"title", 0, "TITLE", "its title; made of the id if left out"},
+    {0},
+};

@@ -16,5 +16,6 @@ extern const struct args_option command_options_check[];
 extern const struct args_option command_options_note[];
 extern const struct args_option command_options_link[];
 extern const struct args_option command_options_log[];
+extern const struct args_option command_options_new[];
 
 #endif

@@ -306,6 +306,33 @@ const struct command command_table[] = {
 	.operands_most = 1,
     },
     {
+	.name = "new",
+	.group = COMMAND_MORE,
+	.usage = "FILE",
+	.summary = "Write a roadmap file to begin with",
+	.text = "A small example with remarks, which works as it is. A file that exists is left "
+		"alone.",
+	.example = "roadmap new my-roadmap.yaml --title \"My roadmap\"",
+	.reply = "the file, the id and the title in an object",
+	.operand = COMMAND_FILES,
+	.operands_least = 1,
+	.operands_most = 1,
+	.options = command_options_new,
+    },
+    {
+	.name = "edit",
+	.group = COMMAND_MORE,
+	.usage = "[ROADMAP]",
+	.summary = "Change a roadmap in your editor",
+	.text = "Opens $VISUAL or $EDITOR, checks the text when you close it and stores it as a "
+		"new version. `roadmap upgrade` moves you there. A text that cannot be stored is "
+		"kept.",
+	.example = "roadmap edit my-roadmap",
+	.reply = "roadmap.v1.CatalogPutReply",
+	.operand = COMMAND_ROADMAPS,
+	.operands_most = 1,
+    },
+    {
 	.name = "add",
 	.group = COMMAND_MORE,
 	.usage = "FILE",
