@@ -64,6 +64,7 @@ int cmd_home(struct cli *cli);
 
 int cmd_roadmaps(struct cli *cli);
 int cmd_remove(struct cli *cli);
+int cmd_about(struct cli *cli);
 int cmd_enroll(struct cli *cli);
 int cmd_unenroll(struct cli *cli);
 int cmd_use(struct cli *cli);

@@ -23,6 +23,19 @@ const struct command command_table[] = {
 	.reply = "roadmap.v1.CatalogListReply",
     },
     {
+	.name = "about",
+	.run = cmd_about,
+	.group = COMMAND_BEGIN,
+	.usage = "[ROADMAP]",
+	.summary = "What a roadmap is about, and how long it takes",
+	.text = "Its phases, choices, ways to walk it with the day each would end, and what it "
+		"leads to. Without ROADMAP: the current one.",
+	.example = "roadmap about backend-developer",
+	.reply = "roadmap.v1.Roadmap",
+	.operand = COMMAND_ROADMAPS,
+	.operands_most = 1,
+    },
+    {
 	.name = "enroll",
 	.run = cmd_enroll,
 	.group = COMMAND_BEGIN,
