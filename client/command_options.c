@@ -15,6 +15,7 @@ const struct args_option command_options[] = {
 
 const struct args_option command_options_enroll[] = {
     {"choose", 'c', "CHOICE=OPTION", "choose now; several options with commas"},
+    {"placement", 'p', NULL, "then ask what you know already"},
     {0},
 };
 

@@ -43,8 +43,8 @@ const struct command command_table[] = {
 	.summary = "Begin a roadmap",
 	.text = "It becomes your current one. Choices can be made now or later.",
 	.example = "roadmap enroll backend-developer\n"
-		   "roadmap enroll backend-developer --choose language=python",
-	.reply = "roadmap.v1.EnrollmentEnrollReply",
+		   "roadmap enroll backend-developer --choose language=python --placement",
+	.reply = "roadmap.v1.EnrollmentEnrollReply, with --placement StepSetReply",
 	.operand = COMMAND_ROADMAPS,
 	.operands_least = 1,
 	.operands_most = 1,
@@ -62,6 +62,21 @@ const struct command command_table[] = {
 	.reply = "roadmap.v1.EnrollmentChooseReply, without arguments EnrollmentListReply",
 	.operand = COMMAND_CHOICES,
 	.operands_most = COMMAND_MANY,
+    },
+    {
+	.name = "placement",
+	.run = cmd_placement,
+	.group = COMMAND_BEGIN,
+	.usage = "[ROADMAP]",
+	.summary = "Say what you know already",
+	.text = "Asks phase by phase, one key each: y known, n or Enter not, s skips the rest of "
+		"the phase, q keeps what you said and ends, ? tells more. What you know is marked "
+		"in one action; Ctrl-C changes nothing. Without a terminal it reads a line for "
+		"each answer.",
+	.example = "roadmap placement",
+	.reply = "roadmap.v1.StepSetReply",
+	.operand = COMMAND_ROADMAPS,
+	.operands_most = 1,
     },
     {
 	.name = "next",
