@@ -41,26 +41,32 @@ cmd_placement_def(const struct cmd_placement *placement, uint32_t step)
 	    ->steps[step - placement->roadmap->phases[phase].first_step];
 }
 
-static enum err_code
-cmd_placement_load(struct cmd_placement *placement, const Pb__EnrollmentView *enrollment,
-    struct err *err)
+/* Reads the version the learner is in; the refusal was told where it cannot be. */
+static bool
+cmd_placement_load(struct cmd_placement *placement, const Pb__EnrollmentView *enrollment)
 {
 	struct cli *cli = placement->cli;
 	Pb__CatalogGetRequest request = PB__CATALOG_GET_REQUEST__INIT;
 	struct roadmap_faults *faults = arena_alloc(cli->arena, sizeof(*faults));
 	Pb__CatalogGetReply *reply;
+	struct err err;
 
 	request.roadmap_id = enrollment->roadmap_id;
 	request.version = enrollment->version;
-	if (cli_try(cli, "Catalog", "Get", &request.base, &reply, NULL, err) != ERR_OK)
-		return err->code;
+	if (cli_try(cli, "Catalog", "Get", &request.base, &reply, NULL, &err) != ERR_OK) {
+		cli->status = cli_refuse(cli, &err, NULL);
+		return false;
+	}
 	placement->document = reply->roadmap;
 	placement->roadmap = document_read(reply->roadmap, cli->arena, faults);
-	if (!placement->roadmap)
-		return err_set(err, ERR_INTERNAL, "%s version %u cannot be read: %s",
-		    request.roadmap_id, request.version, faults->list[0].text);
+	if (!placement->roadmap) {
+		cli_error(cli, "%s version %u cannot be read: %s", request.roadmap_id,
+		    request.version, faults->list[0].text);
+		cli->status = CLI_FAILED;
+		return false;
+	}
 	placement->standing = standing_new(placement->roadmap, cli->arena);
-	return ERR_OK;
+	return true;
 }
 
 static void
@@ -395,8 +401,8 @@ cmd_placement_ask(struct cli *cli, const char *roadmap_id)
 	request.roadmap_id = roadmap_id;
 	if (cli_try(cli, "Step", "List", &request.base, &reply, &details, &err) != ERR_OK)
 		return cli_refuse(cli, &err, &details);
-	if (cmd_placement_load(&placement, reply->enrollment, &err) != ERR_OK)
-		return cli_refuse(cli, &err, NULL);
+	if (!cmd_placement_load(&placement, reply->enrollment))
+		return cli->status;
 	cmd_placement_stand(&placement, reply);
 	cmd_placement_sort(&placement);
 	if (placement.n_order == 0) {

@@ -24,6 +24,7 @@ struct edit {
 	const char *text;    /* the same as it is given to the editor */
 	const char *path;    /* the copy that is edited */
 	struct file *file;   /* and what came back */
+	int status;          /* what it ends with */
 };
 
 enum edit_outcome {
@@ -49,7 +50,7 @@ static const char edit_help[] =
     "example: roadmap edit my-roadmap\n";
 
 /* Asks the daemon for the roadmap. The connection is not kept: an editor may be open for days. */
-static enum put_status
+static bool
 edit_fetch(struct edit *edit, const char *name)
 {
 	__attribute__((cleanup(put_free_rpc))) struct rpc *rpc = NULL;
@@ -61,14 +62,17 @@ edit_fetch(struct edit *edit, const char *name)
 	rpc = rpc_open(true, &err);
 	if (rpc == NULL) {
 		fprintf(stderr, "roadmap: %s\n", err.text);
-		return PUT_NO_DAEMON;
+		edit->status = PUT_NO_DAEMON;
+		return false;
 	}
 	if (catalog_find(rpc, name, edit->arena, &found, &err) != ERR_OK ||
-	    catalog_load(rpc, &found, true, edit->arena, &roadmap, &err) != ERR_OK)
-		return put_refuse("roadmap edit", rpc, &details, &err);
+	    catalog_load(rpc, &found, true, edit->arena, &roadmap, &err) != ERR_OK) {
+		edit->status = (int)put_refuse("roadmap edit", rpc, &details, &err);
+		return false;
+	}
 	edit->roadmap = *roadmap;
 	edit->roadmap.version++;
-	return PUT_DONE;
+	return true;
 }
 
 static void
@@ -201,10 +205,9 @@ edit_roadmap(const char *name, bool json)
 {
 	__attribute__((cleanup(put_free_arena))) struct arena *arena = arena_new();
 	struct edit edit = {.arena = arena, .json = json};
-	enum put_status status = edit_fetch(&edit, name);
 
-	if (status != PUT_DONE)
-		return (int)status;
+	if (!edit_fetch(&edit, name))
+		return edit.status;
 	edit_write(&edit);
 	edit.path = edit_copy_make(edit.roadmap.id, edit.text, arena);
 	return edit.path != NULL ? edit_copy(&edit) : PUT_FAILED;

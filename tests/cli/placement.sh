@@ -8,7 +8,7 @@ answer() {
 	wanted=$1
 	lines=$2
 	shift 2
-	printf "$lines" | "$@" >"$cli_dir/out" 2>"$cli_dir/err"
+	printf '%b' "$lines" | "$@" >"$cli_dir/out" 2>"$cli_dir/err"
 	got=$?
 	[ "$got" -eq "$wanted" ] && return
 	cat "$cli_dir/out" "$cli_dir/err" >&2
@@ -27,7 +27,7 @@ marks() {
 
 expect 1 roadmap placement
 expect 0 roadmap enroll baker
-marks o.....
+marks 'o.....'
 before=$(actions)
 
 # Enter, n and unknown answers; q keeps. Optional steps and other options are not asked about.
@@ -38,10 +38,10 @@ said err '  2/5  Knead a dough  3 h [y/n/s/q/?] no'
 said out '1 step known'
 said out 'knead-dough, 3 h'
 ! grep -q -e machine -e rye "$cli_dir/err" || fail 'it asks what does not count'
-marks =o....
+marks '=o....'
 [ "$(actions)" -eq $((before + 1)) ] || fail 'it is not one action'
 expect 0 roadmap undo
-marks o.....
+marks 'o.....'
 
 # What comes before is offered once, and may be looked at.
 answer 0 'n\nn\nhm\nyes\n?\ny\nq\n' "$ROADMAP" placement baker
@@ -50,12 +50,12 @@ said err 'and the 2 before it? [y/n/q/?]'
 said err '        Wash your hands  30 m'
 said err 'no, or not sure'
 said out '3 steps known, 8 h 30 m of work: 36 % of Baker'
-marks ==o=o.
+marks '==o=o.'
 expect 0 roadmap undo
-marks o.....
+marks 'o.....'
 answer 0 'n\nn\nn\ny\nn\nq\n' "$ROADMAP" placement
 said err 'and the 3 before it?'
-marks o...=o
+marks 'o...=o'
 expect 0 roadmap undo
 
 # A phase skipped; all answered is as good as q, and known steps are not asked about again.
@@ -64,13 +64,13 @@ said err '  1/5  Wash your hands'
 said err '  4/5  Sell your first loaf'
 said err '  5/5  Rent a stall'
 said out '4 steps known'
-marks ==o==o
+marks '==o==o'
 answer 0 'n\n' "$ROADMAP" placement
 said err '1 question at most'
 said err '  1/1  Rent a stall'
 said out 'Nothing marked'
 expect 0 roadmap undo
-marks o.....
+marks 'o.....'
 
 # Without q nothing changes; nor from half of an answer.
 before=$(actions)
@@ -82,7 +82,7 @@ done
 answer 0 'q\n' "$ROADMAP" placement
 said out 'Nothing marked'
 [ "$(actions)" -eq "$before" ] || fail 'something was written'
-marks o.....
+marks 'o.....'
 
 answer 0 'y\nq\n' "$ROADMAP" placement --json
 "$JSON_CHECK" <"$cli_dir/out" || fail 'no JSON document'
@@ -144,4 +144,4 @@ wait_for grep -qE '(^|[ ;])icanon' typed
 exec 9>&-
 wait
 grep -qE '[; ]echo[ ;]' typed || fail 'the terminal does not echo'
-marks o.
+marks 'o.'
