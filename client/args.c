@@ -194,8 +194,8 @@ args_number(const struct args *args, const char *name, long least, long most, lo
 	errno = 0;
 	number = strtol(text, &end, 10);
 	if (errno != 0 || end == text || *end || number < least || number > most)
-		return err_set(err, ERR_INVALID_ARGUMENT, "'%s' is no number from %ld to %ld", text,
-		    least, most);
+		return err_set(err, ERR_INVALID_ARGUMENT,
+		    "--%s is a number from %ld to %ld, not '%s'", name, least, most, text);
 	*ret_number = number;
 	return ERR_OK;
 }

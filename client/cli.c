@@ -70,8 +70,13 @@ cli_error(const struct cli *cli, const char *format, ...)
 		abort();
 	va_end(list);
 	out_text(&cli->notes, OUT_PLAIN, "roadmap: ");
-	out_text(&cli->notes, OUT_BAD, text);
-	out_newline(&cli->notes);
+	if (cli->notes.terminal) {
+		out_wrap(&cli->notes, OUT_BAD, sizeof("roadmap: ") - 1, 2, text);
+	} else {
+		/* one line: scripts keep it */
+		out_text(&cli->notes, OUT_BAD, text);
+		out_newline(&cli->notes);
+	}
 	free(text);
 }
 

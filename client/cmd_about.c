@@ -7,6 +7,7 @@
 #include "client/command.h"
 #include "client/view.h"
 #include "client/when.h"
+#include "core/explain.h"
 
 enum {
 	CMD_ABOUT_DAYS_MOST = 100 * 365, /* nobody plans longer */
@@ -82,7 +83,7 @@ cmd_about_header(struct cmd_about *about)
 	out_printf(out, OUT_DIM, "  %s, version %u", roadmap->id, roadmap->version);
 	out_newline(out);
 	out_printf(out, OUT_PLAIN, "%u step%s, %s", n, n == 1 ? "" : "s",
-	    when_hours(arena, minutes));
+	    explain_sum(arena, minutes));
 	if (about->enrollment) {
 		const Pb__Progress *progress = about->enrollment->progress;
 
@@ -126,7 +127,7 @@ cmd_about_phases(struct cmd_about *about)
 		out_table_cell(table, OUT_DIM, "%zu", i + 1);
 		out_table_cell(table, OUT_PLAIN, "%s", phase->title);
 		out_table_cell(table, OUT_PLAIN, "%u step%s", n, n == 1 ? "" : "s");
-		out_table_cell(table, OUT_PLAIN, "%s", when_hours(arena, minutes));
+		out_table_cell(table, OUT_PLAIN, "%s", explain_sum(arena, minutes));
 		if (milestones[0])
 			out_table_span(table, OUT_DIM,
 			    arena_printf(arena, "   %s %s", star, milestones), OUT_PLAIN, "");
@@ -182,7 +183,7 @@ cmd_about_pathway(struct cmd_about *about, const Pb__Pathway *pathway, struct ou
 	uint64_t weeks = (about->minutes_left + per_week - 1) / per_week;
 
 	out_table_cell(table, OUT_PLAIN, "%s", pathway->title);
-	out_table_cell(table, OUT_PLAIN, "%s a week", when_hours(arena, per_week));
+	out_table_cell(table, OUT_PLAIN, "%s a week", explain_minutes(arena, per_week));
 	out_table_cell(table, OUT_PLAIN, "%llu week%s", (unsigned long long)weeks,
 	    weeks == 1 ? "" : "s");
 	out_table_cell(table, OUT_GOOD, "%s", cmd_about_day(arena, days));
@@ -205,7 +206,7 @@ cmd_about_pathways(struct cmd_about *about)
 	if (about->roadmap->n_pathways == 0 || about->minutes_left == 0)
 		return;
 	cmd_about_heading(about, "Ways to walk it",
-	    arena_printf(arena, "  from today, %s%s", when_hours(arena, about->minutes_left),
+	    arena_printf(arena, "  from today, %s%s", explain_sum(arena, about->minutes_left),
 		about->enrollment ? " left" : ""));
 	for (size_t i = 0; i < about->roadmap->n_pathways; i++)
 		cmd_about_pathway(about, about->roadmap->pathways[i], table);
@@ -271,15 +272,12 @@ cmd_about_end(struct cmd_about *about)
 {
 	const struct out *out = &about->cli->out;
 	const Pb__Roadmap *roadmap = about->roadmap;
-	const char *list = "";
 
-	for (size_t i = 0; i < roadmap->n_leads_to; i++)
-		list = arena_printf(about->cli->arena, "%s%s%s", list, i > 0 ? ", " : "",
-		    roadmap->leads_to[i]);
-	if (list[0]) {
+	if (roadmap->n_leads_to > 0)
 		cmd_about_heading(about, "Leads to", "");
+	for (size_t i = 0; i < roadmap->n_leads_to; i++) {
 		out_spaces(out, 2);
-		out_wrap(out, OUT_PLAIN, 2, 2, list);
+		out_wrap(out, OUT_PLAIN, 2, 4, roadmap->leads_to[i]);
 	}
 	if (about->found.pinned > 0)
 		return;

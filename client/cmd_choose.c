@@ -46,6 +46,21 @@ cmd_choose_show(struct cli *cli, const Pb__EnrollmentView *enrollment, const cha
 	out_newline(&cli->out);
 }
 
+/* "language go", "language=go", "topics a b", "topics=a,b": people type all of them. */
+static void
+cmd_choose_read(struct cli *cli, Pb__Pick *pick)
+{
+	char *text = arena_strdup(cli->arena, args_words(&cli->args, 0, cli->arena));
+	size_t n_choice = strcspn(text, " =,");
+	char *rest = text + n_choice, *option;
+
+	pick->choice_id = arena_printf(cli->arena, "%.*s", (int)n_choice, text);
+	pick->option_ids = arena_array(cli->arena, strlen(rest) + 1, sizeof(char *));
+	while ((option = strsep(&rest, " =,")) != NULL)
+		if (*option)
+			pick->option_ids[pick->n_option_ids++] = option;
+}
+
 int
 cmd_choose(struct cli *cli)
 {
@@ -55,13 +70,11 @@ cmd_choose(struct cli *cli)
 
 	if (cli->args.n_operands == 0)
 		return cmd_choose_list(cli);
-	if (cli->args.n_operands == 1)
-		return cli_usage(cli, "which option? `roadmap choose` lists them");
+	cmd_choose_read(cli, &pick);
+	if (pick.n_option_ids == 0)
+		return cli_usage(cli, "which option? roadmap choose lists them");
 	request.roadmap_id = cli->roadmap_id;
 	request.pick = &pick;
-	pick.choice_id = cli->args.operands[0];
-	pick.option_ids = cli->args.operands + 1;
-	pick.n_option_ids = cli->args.n_operands - 1;
 	if (!cli_ask(cli, "Enrollment", "Choose", &request.base, &reply)) {
 		if (cli->status == CLI_REFUSED) {
 			out_text(&cli->notes, OUT_PLAIN, "  roadmap choose lists what there is");

@@ -3,7 +3,7 @@
 #include "client/bundle.h"
 #include "client/command.h"
 #include "client/view.h"
-#include "client/when.h"
+#include "core/explain.h"
 #include "core/match.h"
 #include "proto/message.h"
 
@@ -89,11 +89,13 @@ cmd_enroll_next(struct cli *cli, const char *roadmap_id)
 	struct err err;
 
 	request.roadmap_id = roadmap_id;
-	if (cli_try(cli, "Plan", "Next", &request.base, &reply, NULL, &err) != ERR_OK ||
-	    reply->n_recommendations == 0)
+	if (cli_try(cli, "Plan", "Next", &request.base, &reply, NULL, &err) != ERR_OK)
 		return;
 	out_newline(&cli->out);
-	view_recommendation(&cli->out, cli->arena, reply->recommendations[0], false);
+	if (reply->n_recommendations > 0)
+		view_recommendation(&cli->out, cli->arena, reply->recommendations[0], false);
+	else
+		cmd_next_nothing(cli);
 }
 
 static bool
@@ -113,7 +115,7 @@ cmd_enroll_show(struct cli *cli, const Pb__EnrollmentView *enrollment)
 	out_text(&cli->out, OUT_PLAIN, "Enrolled in ");
 	out_text(&cli->out, OUT_BOLD, enrollment->title);
 	out_printf(&cli->out, OUT_PLAIN, ": %u steps, %s.", progress->steps_total,
-	    when_hours(cli->arena, progress->minutes_total));
+	    explain_sum(cli->arena, progress->minutes_total));
 	out_newline(&cli->out);
 	if (cmd_enroll_is_open(enrollment)) {
 		out_newline(&cli->out);

@@ -7,6 +7,7 @@
 
 enum {
 	CMD_HOME_BAR = 30,
+	CMD_HOME_NARROW = 64, /* too narrow for the bar and the counts in a line */
 };
 
 /* One row for each id, the newest version: what a newcomer can enroll in. */
@@ -60,6 +61,7 @@ static void
 cmd_home_header(struct cli *cli, const Pb__EnrollmentView *enrollment)
 {
 	const Pb__Progress *progress = enrollment->progress;
+	bool narrow = cli->out.width < CMD_HOME_NARROW;
 
 	out_text(&cli->out, OUT_BOLD, enrollment->title);
 	for (size_t i = 0; i < enrollment->n_phases; i++)
@@ -68,10 +70,13 @@ cmd_home_header(struct cli *cli, const Pb__EnrollmentView *enrollment)
 			    enrollment->phases[i]->title, i + 1, enrollment->n_phases);
 	out_newline(&cli->out);
 	out_text(&cli->out, OUT_GOOD,
-	    out_bar(&cli->out, cli->arena, progress->permille, CMD_HOME_BAR));
+	    out_bar(&cli->out, cli->arena, progress->permille,
+		narrow ? CMD_HOME_BAR / 3 : CMD_HOME_BAR));
 	out_printf(&cli->out, OUT_PLAIN, "  %s", view_percent(cli->arena, progress));
-	out_printf(&cli->out, OUT_DIM, "  %u of %u steps, %s", progress->steps_done,
-	    progress->steps_total, view_hours_left(cli->arena, progress));
+	if (narrow)
+		out_newline(&cli->out);
+	out_printf(&cli->out, OUT_DIM, "%s%u of %u steps, %s", narrow ? "" : "  ",
+	    progress->steps_done, progress->steps_total, view_hours_left(cli->arena, progress));
 	out_newline(&cli->out);
 	out_newline(&cli->out);
 }

@@ -1,6 +1,5 @@
 #include "client/command.h"
 #include "client/view.h"
-#include "client/when.h"
 #include "roadmap/v1/plan.pb-c.h"
 
 enum {
@@ -25,15 +24,26 @@ cmd_next_list(struct cli *cli, const Pb__PlanNextReply *reply, bool why)
 		out_printf(&cli->out, OUT_DIM, "%3zu ", i + 1);
 		out_text(&cli->out, view_mark_style(mark), view_mark_text(&cli->out, mark));
 		out_text(&cli->out, OUT_BOLD, " ");
-		out_text(&cli->out, OUT_BOLD, one->step->title);
-		out_printf(&cli->out, OUT_NAME, "  %s", one->step->id);
-		out_printf(&cli->out, OUT_DIM, ", %s", when_hours(cli->arena, one->step->minutes));
-		out_newline(&cli->out);
+		view_step_title(&cli->out, cli->arena, one->step);
 		out_spaces(&cli->out, 6);
 		out_wrap(&cli->out, OUT_PLAIN, 6, 6, one->reason);
 		if (why)
 			view_terms(&cli->out, cli->arena, one);
 	}
+}
+
+/* Fewer than were asked for: the rest wait for these. */
+static void
+cmd_next_rest(struct cli *cli, const Pb__PlanNextReply *reply)
+{
+	const Pb__Progress *progress = reply->enrollment->progress;
+	size_t shown = reply->n_recommendations;
+	size_t left = progress->steps_total - progress->steps_done;
+
+	out_printf(&cli->notes, OUT_DIM,
+	    left > shown ? "Only %zu can be begun now; more open as you go on." : "%zu left.",
+	    shown);
+	out_newline(&cli->notes);
 }
 
 int
@@ -57,5 +67,7 @@ cmd_next(struct cli *cli)
 		view_recommendation(&cli->out, cli->arena, reply->recommendations[0], why);
 	else
 		cmd_next_list(cli, reply, why);
+	if (reply->n_recommendations > 0 && reply->n_recommendations < (size_t)limit)
+		cmd_next_rest(cli, reply);
 	return CLI_DONE;
 }

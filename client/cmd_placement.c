@@ -3,7 +3,7 @@
 #include "client/command.h"
 #include "client/keys.h"
 #include "client/view.h"
-#include "client/when.h"
+#include "core/explain.h"
 #include "core/standing.h"
 #include "document/document.h"
 #include "proto/message.h"
@@ -202,7 +202,7 @@ cmd_placement_list(const struct cmd_placement *placement, const uint32_t *steps,
 
 		out_table_cell(table, OUT_PLAIN, "%s", step->title);
 		out_table_cell(table, OUT_DIM, "%s",
-		    when_hours(placement->cli->arena, roadmap_step_minutes(step)));
+		    explain_minutes(placement->cli->arena, roadmap_step_minutes(step)));
 	}
 	out_table_print(table, &placement->cli->notes);
 }
@@ -266,7 +266,7 @@ cmd_placement_question(struct cmd_placement *placement, uint32_t number, uint32_
 		out_printf(out, OUT_DIM, "%3u/%u ", number, placement->n_order);
 		out_printf(out, OUT_PLAIN, " %s", at->title);
 		out_printf(out, OUT_DIM, "  %s [y/n/s/q/?] ",
-		    when_hours(placement->cli->arena, roadmap_step_minutes(at)));
+		    explain_minutes(placement->cli->arena, roadmap_step_minutes(at)));
 		key = keys_read("ynsq?");
 		end = cmd_placement_ending(placement, key);
 		if (end != CMD_PLACEMENT_GOES_ON)
@@ -295,7 +295,7 @@ cmd_placement_phase(const struct cmd_placement *placement, uint32_t phase)
 	out_newline(out);
 	out_text(out, OUT_BOLD, placement->roadmap->phases[phase].title);
 	out_printf(out, OUT_DIM, "  %u step%s, %s", left, left == 1 ? "" : "s",
-	    when_hours(placement->cli->arena, progress.minutes_total - progress.minutes_done));
+	    explain_sum(placement->cli->arena, progress.minutes_total - progress.minutes_done));
 	out_newline(out);
 }
 
@@ -338,7 +338,7 @@ cmd_placement_show(struct cmd_placement *placement, const Pb__StepSetReply *repl
 	    view_mark_text(&cli->out, VIEW_KNOWN), placement->n_known,
 	    placement->n_known == 1 ? "" : "s");
 	out_printf(&cli->out, OUT_PLAIN, ", %s of work: %s of %s.",
-	    when_hours(cli->arena, placement->minutes),
+	    explain_sum(cli->arena, placement->minutes),
 	    view_percent(cli->arena, reply->enrollment->progress), reply->enrollment->title);
 	out_newline(&cli->out);
 	out_text(&cli->out, OUT_NAME, "roadmap undo");

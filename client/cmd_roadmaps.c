@@ -4,7 +4,7 @@
 #include "client/bundle.h"
 #include "client/command.h"
 #include "client/view.h"
-#include "client/when.h"
+#include "core/explain.h"
 
 static bool
 cmd_roadmaps_has(const Pb__CatalogListReply *reply, const Pb__Roadmap *bundled)
@@ -44,13 +44,15 @@ cmd_roadmaps_show(struct cli *cli, const Pb__CatalogListReply *reply)
 		out_table_cell(table, OUT_DIM, "%u", entry->version);
 		out_table_cell(table, entry->current ? OUT_BOLD : OUT_PLAIN, "%s", entry->title);
 		out_table_cell(table, OUT_PLAIN, "%u steps", entry->steps);
-		out_table_cell(table, OUT_PLAIN, "%s", when_hours(cli->arena, entry->minutes));
+		out_table_cell(table, OUT_PLAIN, "%s", explain_sum(cli->arena, entry->minutes));
 		out_table_cell(table, entry->current ? OUT_GOOD : OUT_DIM, "%s",
 		    entry->current    ? "current"
 		    : entry->enrolled ? "enrolled"
 				      : "");
 	}
 	out_table_print(table, &cli->out);
+	out_text(&cli->out, OUT_DIM, "The hours are of one way: the first options of each choice.");
+	out_newline(&cli->out);
 }
 
 int

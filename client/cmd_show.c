@@ -3,6 +3,7 @@
 #include "client/command.h"
 #include "client/view.h"
 #include "client/when.h"
+#include "core/explain.h"
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
 
@@ -29,20 +30,16 @@ cmd_show_kind(Pb__Kind kind)
 	}
 }
 
-/* "active since 2026-03-01", "done 2026-03-01 in 5 h", "ready". */
+/* "in progress since 2026-03-01", "done 2026-03-01", "ready". */
 static const char *
 cmd_show_state(struct cli *cli, const Pb__StepGetReply *reply)
 {
 	const Pb__StepView *step = reply->step;
 	const char *name = view_mark_name(view_mark(step));
-	const char *spent = "";
 
-	if (step->minutes_spent > 0)
-		spent =
-		    arena_printf(cli->arena, " in %s", when_hours(cli->arena, step->minutes_spent));
 	if (reply->finished_at)
-		return arena_printf(cli->arena, "%s %s%s", name,
-		    when_day(cli->arena, reply->finished_at->seconds), spent);
+		return arena_printf(cli->arena, "%s %s", name,
+		    when_day(cli->arena, reply->finished_at->seconds));
 	if (reply->started_at && step->status == PB__STATUS__STATUS_ACTIVE)
 		return arena_printf(cli->arena, "%s since %s", name,
 		    when_day(cli->arena, reply->started_at->seconds));
@@ -56,18 +53,21 @@ cmd_show_header(struct cli *cli, const Pb__StepGetReply *reply)
 {
 	const Pb__StepView *step = reply->step;
 	enum view_mark mark = view_mark(step);
-	const char *hours = when_hours(cli->arena, step->minutes_low);
+	const char *hours = explain_minutes(cli->arena, step->minutes_low);
 
 	if (step->minutes_high != step->minutes_low)
 		hours = arena_printf(cli->arena, "%s to %s", hours,
-		    when_hours(cli->arena, step->minutes_high));
+		    explain_minutes(cli->arena, step->minutes_high));
+	if (step->minutes_spent > 0)
+		hours = arena_printf(cli->arena, "%s, took %s", hours,
+		    explain_minutes(cli->arena, step->minutes_spent));
 	out_text(&cli->out, OUT_BOLD, step->title);
 	out_printf(&cli->out, OUT_NAME, "  %s", step->id);
 	out_newline(&cli->out);
 	out_printf(&cli->out, view_mark_style(mark), "%s %s", view_mark_text(&cli->out, mark),
 	    cmd_show_state(cli, reply));
-	out_printf(&cli->out, OUT_DIM, ", %s, %s, worth %u%s%s%s%s", cmd_show_kind(step->kind),
-	    hours, step->value, step->milestone ? ", milestone" : "",
+	out_printf(&cli->out, OUT_DIM, ", %s, planned %s, worth %u%s%s%s%s",
+	    cmd_show_kind(step->kind), hours, step->value, step->milestone ? ", milestone" : "",
 	    step->optional ? ", optional" : "", step->forced ? ", forced" : "",
 	    step->in_scope ? "" : ", not counted");
 	out_newline(&cli->out);

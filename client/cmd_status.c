@@ -3,23 +3,34 @@
 #include "client/command.h"
 #include "client/view.h"
 #include "client/when.h"
+#include "core/explain.h"
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
 
 enum {
 	CMD_STATUS_BAR = 20,
+	CMD_STATUS_NARROW = 80,    /* the bar is halved and the hours done go */
+	CMD_STATUS_NARROWEST = 56, /* no bar at all */
 };
 
 static void
 cmd_status_row(struct cli *cli, struct out_table *table, enum out_style style, const char *title,
     const Pb__Progress *progress)
 {
+	unsigned width = cli->out.width;
+
 	out_table_cell(table, style, "%s", title);
 	out_table_cell(table, OUT_GOOD, "%s",
-	    out_bar(&cli->out, cli->arena, progress->permille, CMD_STATUS_BAR));
+	    width < CMD_STATUS_NARROWEST
+		? ""
+		: out_bar(&cli->out, cli->arena, progress->permille,
+		      width < CMD_STATUS_NARROW ? CMD_STATUS_BAR / 2 : CMD_STATUS_BAR));
 	out_table_cell(table, style, "%s", view_percent(cli->arena, progress));
 	out_table_cell(table, OUT_PLAIN, "%u of %u", progress->steps_done, progress->steps_total);
-	out_table_cell(table, OUT_PLAIN, "%s done", when_hours(cli->arena, progress->minutes_done));
+	out_table_cell(table, OUT_PLAIN, "%s",
+	    width < CMD_STATUS_NARROW ? ""
+				      : arena_printf(cli->arena, "%s done",
+					    explain_sum(cli->arena, progress->minutes_done)));
 	out_table_cell(table, OUT_PLAIN, "%s", view_hours_left(cli->arena, progress));
 }
 
@@ -43,6 +54,36 @@ cmd_status_choices(struct cli *cli, const Pb__EnrollmentView *enrollment)
 		    choice->assumed ? choice->id : "");
 	}
 	out_table_print(table, &cli->out);
+}
+
+/* The hours that were told, against those planned for the same steps. */
+static void
+cmd_status_time(struct cli *cli)
+{
+	Pb__StepListRequest request = PB__STEP_LIST_REQUEST__INIT;
+	Pb__StepListReply *reply;
+	uint64_t planned = 0, spent = 0;
+	unsigned n = 0;
+	struct err err;
+
+	request.roadmap_id = cli->roadmap_id;
+	if (cli_try(cli, "Step", "List", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	for (size_t i = 0; i < reply->n_steps; i++) {
+		if (reply->steps[i]->minutes_spent == 0)
+			continue;
+		planned += reply->steps[i]->minutes;
+		spent += reply->steps[i]->minutes_spent;
+		n++;
+	}
+	if (n == 0)
+		return;
+	out_newline(&cli->out);
+	out_text(&cli->out, OUT_BOLD, "Time");
+	out_printf(&cli->out, OUT_PLAIN, "  %s taken, %s planned", explain_sum(cli->arena, spent),
+	    explain_sum(cli->arena, planned));
+	out_printf(&cli->out, OUT_DIM, ", over %u step%s with hours told", n, n == 1 ? "" : "s");
+	out_newline(&cli->out);
 }
 
 int
@@ -74,6 +115,7 @@ cmd_status(struct cli *cli)
 		out_printf(&cli->out, OUT_DIM, "  %u skipped", enrollment->progress->steps_skipped);
 		out_newline(&cli->out);
 	}
+	cmd_status_time(cli);
 	cmd_status_choices(cli, enrollment);
 	return CLI_DONE;
 }
@@ -112,7 +154,7 @@ cmd_missing(struct cli *cli)
 	}
 	out_table_print(table, &cli->out);
 	out_printf(&cli->out, OUT_BOLD, reply->n_steps == 1 ? "%zu step, %s" : "%zu steps, %s",
-	    reply->n_steps, when_hours(cli->arena, minutes));
+	    reply->n_steps, explain_sum(cli->arena, minutes));
 	out_newline(&cli->out);
 	return CLI_DONE;
 }

@@ -4,6 +4,7 @@
 #include "client/command.h"
 #include "client/view.h"
 #include "client/when.h"
+#include "core/explain.h"
 #include "proto/message.h"
 #include "roadmap/v1/step.pb-c.h"
 
@@ -55,20 +56,81 @@ cmd_step_progress(struct cli *cli, const Pb__EnrollmentView *enrollment)
 	out_newline(&cli->out);
 }
 
+/* "took 1.5 h, planned 3 h", "note", ... with commas: what was given beside the steps. */
+static const char *
+cmd_step_given(struct cli *cli, const Pb__StepSetRequest *request, const Pb__StepSetReply *reply)
+{
+	const char *given = "";
+
+	if (request->minutes > 0)
+		given = arena_printf(cli->arena, ", took %s",
+		    explain_minutes(cli->arena, request->minutes));
+	if (request->minutes > 0 && reply->n_changed == 1)
+		given = arena_printf(cli->arena, "%s, planned %s", given,
+		    explain_minutes(cli->arena, reply->changed[0]->minutes));
+	if (request->note[0])
+		given = arena_printf(cli->arena, "%s, with your note", given);
+	if (request->link[0])
+		given = arena_printf(cli->arena, "%s, with a link to %s", given, request->link);
+	if (request->at)
+		given = arena_printf(cli->arena, "%s, on %s", given,
+		    when_day(cli->arena, request->at->seconds));
+	return given;
+}
+
 static void
-cmd_step_show(struct cli *cli, const Pb__StepSetReply *reply, Pb__Status status)
+cmd_step_saved(struct cli *cli, const Pb__StepSetRequest *request, const Pb__StepSetReply *reply)
+{
+	const char *given = cmd_step_given(cli, request, reply);
+
+	if (!given[0] || reply->n_changed == 0)
+		return;
+	out_spaces(&cli->out, 2);
+	out_wrap(&cli->out, OUT_DIM, 2, 2,
+	    arena_printf(cli->arena, "%s%s", reply->n_changed > 1 ? "each " : "", given + 2));
+}
+
+/* Work in an option that is not picked does not count: it may have been meant otherwise. */
+static void
+cmd_step_unpicked(struct cli *cli, const Pb__EnrollmentView *enrollment, const Pb__StepView *step)
+{
+	const Pb__ChoiceView *choice = NULL;
+	const char *option = "";
+
+	for (size_t i = 0; i < enrollment->n_choices; i++)
+		if (strcmp(enrollment->choices[i]->id, step->choice_id) == 0)
+			choice = enrollment->choices[i];
+	for (size_t i = 0; choice && i < choice->n_options; i++)
+		if (strcmp(choice->options[i]->id, step->option_id) == 0 &&
+		    !choice->options[i]->picked)
+			option = choice->options[i]->title;
+	if (!option[0])
+		return;
+	out_spaces(&cli->out, 2);
+	out_wrap(&cli->out, OUT_BUSY, 2, 2,
+	    arena_printf(cli->arena,
+		"belongs to %s, but %s %s: it does not count unless you choose %s", option,
+		choice->assumed ? "until you choose it is" : "you chose",
+		view_options(cli->arena, choice, true), option));
+}
+
+static void
+cmd_step_show(struct cli *cli, const Pb__StepSetRequest *request, const Pb__StepSetReply *reply)
 {
 	for (size_t i = 0; i < reply->n_changed; i++) {
 		const Pb__StepView *step = reply->changed[i];
 		enum view_mark mark = view_mark(step);
 
 		out_printf(&cli->out, view_mark_style(mark), "%s %s",
-		    view_mark_text(&cli->out, mark), cmd_step_told(status));
+		    view_mark_text(&cli->out, mark), cmd_step_told(request->status));
 		out_printf(&cli->out, OUT_PLAIN, ": %s", step->title);
 		out_printf(&cli->out, OUT_DIM, "  %s%s", step->id,
 		    step->forced ? ", although it was locked" : "");
 		out_newline(&cli->out);
+		if (request->status != PB__STATUS__STATUS_TODO)
+			cmd_step_unpicked(cli, reply->enrollment, step);
 	}
+	cmd_step_saved(cli, request, reply);
 	for (size_t i = 0; i < reply->n_unchanged; i++) {
 		out_printf(&cli->out, OUT_DIM, "%s is %s already", reply->unchanged[i]->id,
 		    view_mark_name(view_mark(reply->unchanged[i])));
@@ -93,6 +155,35 @@ cmd_step_next(struct cli *cli)
 		view_recommendation(&cli->out, cli->arena, reply->recommendations[0], false);
 	else
 		cmd_next_nothing(cli);
+}
+
+/* Several steps at a time are fine, and easily forgotten. */
+static void
+cmd_step_others(struct cli *cli, const Pb__StepSetReply *set)
+{
+	Pb__StepListRequest request = PB__STEP_LIST_REQUEST__INIT;
+	Pb__StepListReply *reply;
+	const char *others = "";
+	struct err err;
+
+	request.roadmap_id = cli->roadmap_id;
+	if (cli_try(cli, "Step", "List", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	for (size_t i = 0; i < reply->n_steps; i++) {
+		bool told = reply->steps[i]->status != PB__STATUS__STATUS_ACTIVE;
+
+		for (size_t j = 0; j < set->n_changed; j++)
+			told |= strcmp(reply->steps[i]->id, set->changed[j]->id) == 0;
+		for (size_t j = 0; j < set->n_unchanged; j++)
+			told |= strcmp(reply->steps[i]->id, set->unchanged[j]->id) == 0;
+		if (!told)
+			others = arena_printf(cli->arena, "%s%s%s", others, others[0] ? ", " : "",
+			    reply->steps[i]->id);
+	}
+	if (!others[0])
+		return;
+	out_text(&cli->out, OUT_DIM, "Also in progress: ");
+	out_wrap(&cli->out, OUT_NAME, 18, 2, others);
 }
 
 /* What the learner wants to know of a step just begun. */
@@ -145,19 +236,22 @@ cmd_step_options(struct cli *cli, Pb__StepSetRequest *request)
 	return true;
 }
 
-/* Several words may be meant as one title: the daemon takes each for a step. */
+/* Several words may be meant as one title, where they fit one. */
 static void
 cmd_step_hint(struct cli *cli, enum err_code code)
 {
-	bool spaced = false;
+	Pb__StepGetRequest request = PB__STEP_GET_REQUEST__INIT;
+	Pb__StepGetReply *reply;
+	struct err err;
 
-	for (unsigned i = 0; i < cli->args.n_operands; i++)
-		spaced |= strchr(cli->args.operands[i], ' ') != NULL;
-	if ((code != ERR_NOT_FOUND && code != ERR_INVALID_ARGUMENT) || spaced ||
-	    cli->args.n_operands < 2)
+	if ((code != ERR_NOT_FOUND && code != ERR_INVALID_ARGUMENT) || cli->args.n_operands < 2)
+		return;
+	request.roadmap_id = cli->roadmap_id;
+	request.step = args_words(&cli->args, 0, cli->arena);
+	if (cli_try(cli, "Step", "Get", &request.base, &reply, NULL, &err) != ERR_OK)
 		return;
 	out_printf(&cli->notes, OUT_PLAIN, "  words of one title go in quotes: roadmap %s \"%s\"",
-	    cli->command->name, args_words(&cli->args, 0, cli->arena));
+	    cli->command->name, request.step);
 	out_newline(&cli->notes);
 }
 
@@ -185,7 +279,9 @@ cmd_step_set(struct cli *cli, const char **steps, size_t n_steps, Pb__Status sta
 	}
 	if (cli_is_json(cli, &reply->base))
 		return CLI_DONE;
-	cmd_step_show(cli, reply, status);
+	cmd_step_show(cli, &request, reply);
+	if (status == PB__STATUS__STATUS_ACTIVE)
+		cmd_step_others(cli, reply);
 	if (status != PB__STATUS__STATUS_ACTIVE)
 		cmd_step_next(cli);
 	else if (reply->n_changed == 1)
@@ -223,15 +319,33 @@ cmd_reset(struct cli *cli)
 	return cmd_step_operands(cli, PB__STATUS__STATUS_TODO);
 }
 
+/* Nothing is in progress: what could be, or that nothing is left. */
+static int
+cmd_done_none(struct cli *cli)
+{
+	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
+	Pb__PlanNextReply *reply;
+	struct rpc_details details;
+	struct err err;
+
+	request.roadmap_id = cli->roadmap_id;
+	if (cli_try(cli, "Plan", "Next", &request.base, &reply, &details, &err) != ERR_OK)
+		return cli_refuse(cli, &err, &details);
+	if (reply->n_recommendations == 0 && !cli_is_json(cli, &reply->base))
+		cmd_next_nothing(cli);
+	if (reply->n_recommendations == 0)
+		return CLI_DONE;
+	cli_error(cli, "no step is in progress: name the one that is done, or start one");
+	view_recommendation(&cli->notes, cli->arena, reply->recommendations[0], false);
+	return CLI_USAGE;
+}
+
 static int
 cmd_done_which(struct cli *cli, Pb__StepView **active, size_t n)
 {
 	struct out_table *table = out_table_new(cli->arena, "ls", 2);
-	int status;
+	int status = cli_usage(cli, "which step? %zu are in progress", n);
 
-	if (n == 0)
-		return cli_usage(cli, "which step? none is in progress");
-	status = cli_usage(cli, "which step? %zu are in progress", n);
 	for (size_t i = 0; i < n; i++) {
 		out_table_cell(table, OUT_NAME, "%s", active[i]->id);
 		out_table_cell(table, OUT_PLAIN, "%s", active[i]->title);
@@ -258,7 +372,9 @@ cmd_done(struct cli *cli)
 	for (size_t i = 0; i < reply->n_steps; i++)
 		if (reply->steps[i]->status == PB__STATUS__STATUS_ACTIVE)
 			reply->steps[n++] = reply->steps[i];
-	if (n != 1)
+	if (n == 0)
+		return cmd_done_none(cli);
+	if (n > 1)
 		return cmd_done_which(cli, reply->steps, n);
 	return cmd_step_set(cli, &reply->steps[0]->id, 1, PB__STATUS__STATUS_DONE);
 }

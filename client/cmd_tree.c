@@ -7,7 +7,7 @@
 
 enum {
 	CMD_TREE_BAR = 10,
-	CMD_TREE_WIDTH = 80,
+	CMD_TREE_NARROW = 60, /* the bar goes first */
 	CMD_TREE_WIDTH_MOST = 100,
 };
 
@@ -43,13 +43,17 @@ static void
 cmd_tree_phase(struct cmd_tree *tree, size_t number, const Pb__PhaseProgress *phase)
 {
 	struct arena *arena = tree->cli->arena;
-	const char *bar = out_bar(&tree->cli->out, arena, phase->progress->permille, CMD_TREE_BAR);
+	const char *bar = "";
+
+	if (tree->cli->out.width >= CMD_TREE_NARROW)
+		bar = arena_printf(arena, "%s ",
+		    out_bar(&tree->cli->out, arena, phase->progress->permille, CMD_TREE_BAR));
 
 	if (number > 1)
 		out_table_span(tree->table, OUT_PLAIN, "", OUT_PLAIN, "");
 	out_table_span(tree->table, OUT_BOLD, arena_printf(arena, "%zu  %s", number, phase->title),
 	    OUT_DIM,
-	    arena_printf(arena, "%s %5s, %s", bar, view_percent(arena, phase->progress),
+	    arena_printf(arena, "%s%5s, %s", bar, view_percent(arena, phase->progress),
 		view_hours_left(arena, phase->progress)));
 }
 

@@ -1,6 +1,6 @@
 #include "client/command.h"
 #include "client/view.h"
-#include "client/when.h"
+#include "core/explain.h"
 #include "roadmap/v1/plan.pb-c.h"
 
 static void
@@ -12,7 +12,7 @@ cmd_why_way(struct cli *cli, const Pb__PlanWhyReply *reply)
 		return;
 	out_newline(&cli->out);
 	out_printf(&cli->out, OUT_BOLD, "What opens it, %s in this order",
-	    when_hours(cli->arena, reply->way_minutes));
+	    explain_minutes(cli->arena, reply->way_minutes));
 	out_newline(&cli->out);
 	for (size_t i = 0; i < reply->n_way; i++)
 		view_step_row(table, &cli->out, reply->way[i], 0);
@@ -35,7 +35,7 @@ cmd_why(struct cli *cli)
 	out_text(&cli->out, OUT_PLAIN, " ");
 	out_text(&cli->out, OUT_BOLD, reply->step->title);
 	out_printf(&cli->out, OUT_DIM, "  %s, %s", reply->step->id,
-	    when_hours(cli->arena, reply->step->minutes));
+	    explain_minutes(cli->arena, reply->step->minutes));
 	out_newline(&cli->out);
 	out_spaces(&cli->out, 2);
 	out_wrap(&cli->out, OUT_PLAIN, 2, 2, reply->reason);

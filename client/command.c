@@ -22,8 +22,7 @@ command_other_name(const char *name)
 	    {"ls", "tree"}, {"all", "tree"}, {"todo", "missing"}, {"left", "missing"},
 	    {"info", "show"}, {"join", "enroll"}, {"init", "enroll"}, {"leave", "unenroll"},
 	    {"switch", "use"}, {"pick", "choose"}, {"delete", "remove"}, {"explain", "why"},
-	    {"validate", "lint"}, {"create", "new"}, {"change", "edit"}, {"import", "add"},
-	    {"version", "help"}};
+	    {"validate", "lint"}, {"create", "new"}, {"change", "edit"}, {"import", "add"}};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(names[i][0], name) == 0)
@@ -35,14 +34,18 @@ unsigned
 command_near(const char *name, const struct command **ret_list, unsigned room)
 {
 	const struct command *other = command_find(command_other_name(name));
-	unsigned most = (unsigned)strlen(name) / 3 + 1;
+	unsigned most = (unsigned)strlen(name) / 3;
 	unsigned n = 0;
 
 	if (other && n < room)
 		ret_list[n++] = other;
-	for (unsigned distance = 1; distance <= most && distance <= 3; distance++)
-		for (const struct command *c = command_table; c->name && n < room; c++)
+	for (unsigned distance = 1; distance <= most; distance++)
+		for (const struct command *c = command_table; c->name && n < room; c++) {
+			/* what takes back is no guess for a far word */
+			if (c->group == COMMAND_BACK && distance > 1)
+				continue;
 			if (c != other && text_distance(name, c->name, most) == distance)
 				ret_list[n++] = c;
+		}
 	return n;
 }

@@ -3,7 +3,7 @@
 const struct args_option command_options[] = {
     {"roadmap", 'r', "ROADMAP", "another of your roadmaps than the current one"},
     {"json", 0, NULL, "one JSON document on standard output"},
-    {"ascii", 0, NULL, "no characters beyond ASCII in marks and bars"},
+    {"ascii", 0, NULL, "print no characters beyond ASCII"},
     {"color", 0, "WHEN", "auto, always or never"},
     {"help", 'h', NULL, "what the command does"},
     {0},
@@ -26,7 +26,7 @@ const struct args_option command_options_upgrade[] = {
 
 const struct args_option command_options_next[] = {
     {"number", 'n', "N", "show the first N steps of the plan"},
-    {"why", 'w', NULL, "show how the score adds up"},
+    {"why", 'w', NULL, "show how the score adds up: 1000 times value per hour"},
     {0},
 };
 
@@ -47,7 +47,7 @@ const struct args_option command_options_start[] = {
 const struct args_option command_options_done[] = {
     {COMMAND_NOTE},
     {"link", 0, "URL", "tie a link to each step, such as your repository"},
-    {"hours", 0, "H", "time it took: 1.5, 1h30 or 45m"},
+    {"hours", 0, "H", "time each step took: 1.5, 1h30 or 45m"},
     {COMMAND_AT},
     {COMMAND_FORCE},
     {0},
@@ -66,6 +66,13 @@ const struct args_option command_options_note[] = {
 const struct args_option command_options_link[] = {
     {"title", 't', "TEXT", "what the link is"},
     {"remove", 0, NULL, "remove the link instead"},
+    {0},
+};
+
+/* The program roadmap-export reads them itself. */
+const struct args_option command_options_export[] = {
+    {"format", 'f', "FORMAT", "csv, markdown, taskwarrior, dot, mermaid or yaml"},
+    {"output", 'o', "FILE", "write to a file, whole or not at all"},
     {0},
 };
 

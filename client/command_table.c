@@ -55,7 +55,7 @@ const struct command command_table[] = {
 	.run = cmd_choose,
 	.group = COMMAND_BEGIN,
 	.usage = "[CHOICE OPTION...]",
-	.summary = "Choose, as a language to learn",
+	.summary = "Make a choice, such as your first language",
 	.text = "Without arguments it lists your choices. You may choose anew at any time: what "
 		"you did is kept.",
 	.example = "roadmap choose\nroadmap choose language python",
@@ -300,7 +300,7 @@ const struct command command_table[] = {
 	.usage = "ROADMAP",
 	.summary = "Switch to another of your roadmaps",
 	.text = "For one command only, --roadmap does the same.",
-	.example = "roadmap use devops",
+	.example = "roadmap use backend-developer",
 	.reply = "roadmap.v1.EnrollmentUseReply",
 	.operand = COMMAND_ROADMAPS,
 	.operands_least = 1,
@@ -365,7 +365,8 @@ const struct command command_table[] = {
 	.group = COMMAND_MORE,
 	.usage = "FILE",
 	.summary = "Store a roadmap file",
-	.text = "roadmap-format(5) tells how to write one.",
+	.text = "It is checked before. roadmap-format(5) tells how to write one. The file - is "
+		"standard input.",
 	.example = "roadmap add my-roadmap.yaml",
 	.reply = "roadmap.v1.CatalogPutReply",
 	.operand = COMMAND_FILES,
@@ -375,11 +376,39 @@ const struct command command_table[] = {
     {
 	.name = "lint",
 	.group = COMMAND_MORE,
-	.usage = "FILE",
+	.usage = "FILE...",
 	.summary = "Check a roadmap file",
-	.text = "Every fault is told with its line and column, and what is doubtful as a warning.",
+	.text = "Every fault is told with its line and column, and what is doubtful as a warning. "
+		"The file - is standard input.",
 	.example = "roadmap lint my-roadmap.yaml",
-	.reply = "a list of faults",
+	.reply = "a list of files with their faults",
+	.operand = COMMAND_FILES,
+	.operands_least = 1,
+	.operands_most = COMMAND_MANY,
+    },
+    {
+	.name = "export",
+	.group = COMMAND_MORE,
+	.summary = "Write everything, or your roadmap for another program",
+	.text = "Without --format it is everything you ever did, for roadmap restore on another "
+		"machine. Else it is for a spreadsheet, a Markdown checklist, Taskwarrior, "
+		"Graphviz or Mermaid, or the "
+		"roadmap file itself: see roadmap-export(1).",
+	.usage = "",
+	.example = "roadmap export -o mine.json\n"
+		   "roadmap export --format csv -o steps.csv\n"
+		   "roadmap export --format taskwarrior | task import",
+	.reply = "nothing: --format says what is written",
+	.options = command_options_export,
+    },
+    {
+	.name = "restore",
+	.group = COMMAND_MORE,
+	.usage = "FILE",
+	.summary = "Read what roadmap export wrote",
+	.text = "It goes into an empty database only, all of it or nothing.",
+	.example = "roadmap restore mine.json",
+	.reply = "nothing",
 	.operand = COMMAND_FILES,
 	.operands_least = 1,
 	.operands_most = 1,
@@ -403,7 +432,7 @@ const struct command command_table[] = {
 	.group = COMMAND_MORE,
 	.usage = "",
 	.summary = "Print what changes as it changes",
-	.text = "Until interrupted with Ctrl-C.",
+	.text = "Until interrupted with Ctrl-C. When the daemon stops it waits for the next one.",
 	.example = "roadmap watch",
 	.reply = "a line with a roadmap.v1.EventNotice for each event",
     },

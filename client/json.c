@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "client/base64.h"
 #include "core/text.h"
 #include "google/protobuf/timestamp.pb-c.h"
 
@@ -60,27 +61,11 @@ json_of_string(const char *text)
 static json_t *
 json_of_bytes(const ProtobufCBinaryData *data)
 {
-	static const char digits[] =
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	char *text = malloc((data->len + 2) / 3 * 4 + 1), *at = text;
-	json_t *value;
+	struct arena *arena = arena_new();
+	json_t *value =
+	    json_must(json_string(base64_encode(arena, (struct bytes){data->data, data->len})));
 
-	if (!text)
-		abort();
-	for (size_t i = 0; i < data->len; i += 3) {
-		size_t left = data->len - i;
-		uint32_t three = (uint32_t)data->data[i] << 16;
-
-		three |= left > 1 ? (uint32_t)data->data[i + 1] << 8 : 0;
-		three |= left > 2 ? data->data[i + 2] : 0;
-		*at++ = digits[three >> 18];
-		*at++ = digits[three >> 12 & 63];
-		*at++ = left > 1 ? digits[three >> 6 & 63] : '=';
-		*at++ = left > 2 ? digits[three & 63] : '=';
-	}
-	*at = '\0';
-	value = json_must(json_string(text));
-	free(text);
+	arena_free(arena);
 	return value;
 }
 

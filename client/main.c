@@ -38,25 +38,30 @@ main_set_up(struct cli *cli)
 	return CLI_DONE;
 }
 
+/* An empty word is a variable of a script that was not set: it must not mean "the last one". */
+static bool
+main_has_empty(const struct cli *cli)
+{
+	for (unsigned i = 0; i < cli->args.n_operands; i++)
+		if (cli->args.operands[i][strspn(cli->args.operands[i], " \t\n")] == '\0')
+			return true;
+	return false;
+}
+
 static int
-main_run(struct cli *cli)
+main_check(struct cli *cli)
 {
 	const struct command *command = cli->command;
 	unsigned n = cli->args.n_operands;
-	int status = main_set_up(cli);
 
-	if (status != CLI_DONE)
-		return status;
-	if (args_has(&cli->args, "help")) {
-		cmd_help_show(cli, command);
-		return CLI_DONE;
-	}
 	if (n < command->operands_least)
 		return cli_usage(cli, "%s wants %s", command->name, command->usage);
 	if (n > command->operands_most)
 		return cli_usage(cli, "%s has no use for '%s'", command->name,
 		    cli->args.operands[command->operands_most]);
-	return command->run(cli);
+	if (main_has_empty(cli))
+		return cli_usage(cli, "an argument is empty: name what you mean, or leave it out");
+	return CLI_DONE;
 }
 
 static int
@@ -104,13 +109,47 @@ main_helper(struct cli *cli, int argc, char **argv)
 	return main_unknown(cli, argv[argc - (int)n], failure);
 }
 
+/* What a helper of ours has no use for: those that read a file ask for no enrollment. */
+static bool
+main_is_ours(const struct cli *cli, const char *option)
+{
+	return strcmp(option, "ascii") == 0 || strcmp(option, "color") == 0 ||
+	       (strcmp(option, "roadmap") == 0 && cli->command->operand == COMMAND_FILES);
+}
+
+/* Becomes the program of a command of the table, whose arguments were found good. */
+static int
+main_program(struct cli *cli)
+{
+	const struct args *args = &cli->args;
+	size_t room = (size_t)args->n_given + args->n_operands + 3;
+	char **argv = arena_array(cli->arena, room, sizeof(*argv));
+	const char *name = cli->command->name;
+	int argc = 0, failure;
+
+	argv[argc++] = arena_strdup(cli->arena, name);
+	for (unsigned i = 0; i < args->n_given; i++) {
+		const struct args_option *option = args->given[i].option;
+
+		if (!main_is_ours(cli, option->name))
+			argv[argc++] = arena_printf(cli->arena, "--%s%s%s", option->name,
+			    option->value ? "=" : "", args->given[i].value);
+	}
+	argv[argc++] = arena_strdup(cli->arena, "--");
+	for (unsigned i = 0; i < args->n_operands; i++)
+		argv[argc++] = arena_strdup(cli->arena, args->operands[i]);
+	failure = helper_run(cli->arena, name, argc, argv);
+	cli->command = NULL;
+	return main_unknown(cli, name, failure);
+}
+
 /* `argv` holds everything after the program's name. */
 static int
 main_command(struct cli *cli, int argc, char **argv)
 {
 	char **all = arena_array(cli->arena, (size_t)argc + 1, sizeof(*all));
 	unsigned n = cli->args.n_operands;
-	int n_all = 0;
+	int n_all = 0, status;
 	struct err err;
 
 	/* The command's own name goes, options stand before and after it. */
@@ -120,7 +159,17 @@ main_command(struct cli *cli, int argc, char **argv)
 	if (args_parse(cli->command->options, command_options, n_all, all, false, cli->arena,
 		&cli->args, &err) != ERR_OK)
 		return cli_usage(cli, "%s", err.text);
-	return main_run(cli);
+	status = main_set_up(cli);
+	if (status != CLI_DONE)
+		return status;
+	if (args_has(&cli->args, "help")) {
+		cmd_help_show(cli, cli->command);
+		return CLI_DONE;
+	}
+	status = main_check(cli);
+	if (status != CLI_DONE)
+		return status;
+	return cli->command->run ? cli->command->run(cli) : main_program(cli);
 }
 
 static int
@@ -133,7 +182,8 @@ main_start(struct cli *cli, int argc, char **argv)
 		return cli_usage(cli, "%s", err.text);
 	if (main_set_up(cli) != CLI_DONE)
 		return CLI_USAGE;
-	if (args_has(&cli->args, "version")) {
+	if (args_has(&cli->args, "version") ||
+	    (cli->args.n_operands == 1 && strcmp(cli->args.operands[0], "version") == 0)) {
 		puts("roadmap " ROADMAP_VERSION);
 		return CLI_DONE;
 	}
@@ -144,10 +194,8 @@ main_start(struct cli *cli, int argc, char **argv)
 	if (strcmp(cli->args.operands[0], "__complete") == 0)
 		return cmd_complete(cli, cli->args.n_operands > 1 ? cli->args.operands[1] : "");
 	cli->command = command_find(cli->args.operands[0]);
-	if (!cli->command || !cli->command->run) {
-		cli->command = NULL;
+	if (!cli->command)
 		return main_helper(cli, argc, argv);
-	}
 	return main_command(cli, argc - 1, argv + 1);
 }
 

@@ -10,11 +10,12 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "client/out_ascii.h"
 #include "core/text.h"
 
 enum {
 	OUT_WIDTH = 80, /* where nobody says */
-	OUT_WIDTH_LEAST = 40,
+	OUT_WIDTH_LEAST = 20,
 	OUT_WIDTH_MOST = 1000,
 	OUT_WIDTH_PROSE = 92, /* longer lines are hard to read */
 };
@@ -53,7 +54,7 @@ out_wants_color(const struct out *out, enum out_color color)
 		return color == OUT_COLOR_ALWAYS;
 	if (no_color && no_color[0])
 		return false;
-	return isatty(fileno(out->file)) && term && strcmp(term, "dumb") != 0;
+	return out->terminal && term && strcmp(term, "dumb") != 0;
 }
 
 void
@@ -67,6 +68,7 @@ out_init(struct out *out, FILE *file, enum out_color color, bool ascii)
 	if (!utf8)
 		setlocale(LC_CTYPE, "C.UTF-8");
 	*out = (struct out){.file = file, .unicode = utf8 && !ascii};
+	out->terminal = isatty(fileno(file));
 	out->color = out_wants_color(out, color);
 	out->width = out_find_width(out);
 }
@@ -79,21 +81,32 @@ out_is_unsafe(uint32_t c)
 	       (c >= 0x2066 && c <= 0x2069);
 }
 
+/* The code point of a character of n bytes. */
+static uint32_t
+out_point(const char *text, size_t n)
+{
+	unsigned char lead = (unsigned char)text[0];
+	uint32_t c = n == 1 ? lead : lead & (0xffU >> (n + 1));
+
+	for (size_t i = 1; i < n; i++)
+		c = c << 6 | ((unsigned char)text[i] & 0x3f);
+	return c;
+}
+
 /* The bytes of the character at text, which is not at its end; *ret_fine if it may be printed. */
 static size_t
 out_next(const char *text, unsigned *ret_columns, bool *ret_fine)
 {
 	unsigned char lead = (unsigned char)text[0];
 	size_t n = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-	uint32_t c = n == 1 ? lead : lead & (0xffU >> (n + 1));
+	uint32_t c;
 	int columns;
 
 	*ret_columns = 1;
 	*ret_fine = false;
 	if (strnlen(text, n) < n || !text_is_utf8(text, n))
 		return 1;
-	for (size_t i = 1; i < n; i++)
-		c = c << 6 | ((unsigned char)text[i] & 0x3f);
+	c = out_point(text, n);
 	if (out_is_unsafe(c))
 		return n;
 	columns = wcwidth((wchar_t)c);
@@ -160,8 +173,11 @@ out_raw(const struct out *out, const char *text, size_t size)
 	while (text < end && *text) {
 		size_t n = out_next(text, &columns, &fine);
 
-		if (fine)
+		if (fine && out->unicode)
 			fwrite(text, 1, n, out->file);
+		else if (fine)
+			fprintf(out->file, "%.*s", (int)columns,
+			    (char[]){out_ascii(out_point(text, n)), '?', '\0'});
 		else
 			fputc(*text == '\n' || *text == '\t' ? ' ' : '?', out->file);
 		text += n;
@@ -202,14 +218,23 @@ out_spaces(const struct out *out, unsigned n)
 	fprintf(out->file, "%*s", (int)n, "");
 }
 
+/* "h", "min" or "%" at a place, and nothing more: a unit. */
+static bool
+out_is_unit(const char *text)
+{
+	size_t n = strncmp(text, "min", 3) == 0 ? 3 : *text && strchr("h%", *text) ? 1 : 0;
+
+	return n > 0 && !isalnum((unsigned char)text[n]);
+}
+
 /* The bytes of the next word; a number keeps its unit: "8 h". */
 static size_t
 out_word(const char *text)
 {
 	size_t n = strcspn(text, " \n\t");
 
-	while (n > 0 && isdigit((unsigned char)text[n - 1]) && text[n] == ' ' && text[n + 1] &&
-	       strchr("hm%", text[n + 1]) && !isalnum((unsigned char)text[n + 2]))
+	while (n > 0 && isdigit((unsigned char)text[n - 1]) && text[n] == ' ' &&
+	       out_is_unit(text + n + 1))
 		n += 2 + strcspn(text + n + 2, " \n\t");
 	return n;
 }

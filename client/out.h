@@ -30,10 +30,14 @@ struct out {
 	FILE *file;
 	bool color;
 	bool unicode;
+	bool terminal;
 	unsigned width;
 };
 
-/* Also chooses a locale in which UTF-8 can be measured. `ascii` wins over the locale. */
+/*
+ * Also chooses a locale in which UTF-8 can be measured. `ascii` wins over the locale; without
+ * unicode each character is printed as the nearest one of ASCII, as wide as it was.
+ */
 void out_init(struct out *out, FILE *file, enum out_color color, bool ascii);
 
 void out_text(const struct out *out, enum out_style style, const char *text);
@@ -59,11 +63,14 @@ const char *out_bar(const struct out *out, struct arena *arena, unsigned permill
 
 /*
  * A table. `columns` has a letter for each column: 'l' left, 'r' right, 's' left and the one that
- * gives way: its text goes on in further lines when the table is too wide.
+ * gives way: its text goes on in further lines when the table is too wide, and where even that
+ * would cut words, it stands on lines of its own.
  */
 struct out_table;
 
 struct out_table *out_table_new(struct arena *arena, const char *columns, unsigned indent);
+/* That of out_table_new(), for the texts of its cells. */
+struct arena *out_table_arena(const struct out_table *table);
 /* Adds the next cell, row after row. */
 void out_table_cell(struct out_table *table, enum out_style style, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -5,6 +5,7 @@
 enum {
 	OUT_TABLE_GAP = 2,
 	OUT_TABLE_COLUMNS = 8,
+	OUT_TABLE_STACKED = 4, /* what stands below a row is moved in */
 	OUT_TABLE_SHRUNK = 12, /* a column that gives way keeps so much */
 };
 
@@ -29,6 +30,14 @@ struct out_table {
 	unsigned filled; /* cells of the last row */
 };
 
+/* How a table is laid out on a screen. */
+struct out_layout {
+	unsigned widths[OUT_TABLE_COLUMNS];
+	unsigned width; /* of the whole */
+	int gives;      /* the column that gives way, or -1 */
+	bool stacked;   /* it stands on lines of its own */
+};
+
 struct out_table *
 out_table_new(struct arena *arena, const char *columns, unsigned indent)
 {
@@ -39,6 +48,12 @@ out_table_new(struct arena *arena, const char *columns, unsigned indent)
 	table->n_columns = (unsigned)strlen(columns);
 	table->indent = indent;
 	return table;
+}
+
+struct arena *
+out_table_arena(const struct out_table *table)
+{
+	return table->arena;
 }
 
 static struct out_row *
@@ -89,43 +104,77 @@ out_table_stretch(struct out_table *table, unsigned width)
 	table->width_least = width;
 }
 
-/* Fits the column that gives way to the width wanted; returns what that adds to the whole. */
+/* The columns of the longest word. */
 static unsigned
-out_table_give(const struct out_table *table, const struct out *out, unsigned sum, unsigned *width)
+out_table_longest(const struct out_table *table, const char *text)
 {
-	unsigned before = *width;
+	unsigned longest = 0;
 
-	if (sum < table->width_least)
-		*width += table->width_least - sum;
-	else if (sum > out->width && *width > OUT_TABLE_SHRUNK)
-		*width = *width - OUT_TABLE_SHRUNK > sum - out->width ? *width - (sum - out->width)
-								      : OUT_TABLE_SHRUNK;
-	return *width - before;
+	while (*text) {
+		size_t size = strcspn(text, " ");
+		unsigned columns = out_columns(arena_printf(table->arena, "%.*s", (int)size, text));
+
+		longest = columns > longest ? columns : longest;
+		text += size + (text[size] == ' ');
+	}
+	return longest;
 }
 
-/* Widths of the columns; returns that of the whole. */
+/* What the column that gives way keeps. */
 static unsigned
-out_table_measure(const struct out_table *table, const struct out *out, unsigned *widths)
+out_table_least(const struct out_table *table, int gives)
 {
-	unsigned sum = table->indent;
-	unsigned gives = 0;
+	unsigned least = OUT_TABLE_SHRUNK;
 
-	memset(widths, 0, OUT_TABLE_COLUMNS * sizeof(*widths));
+	for (const struct out_row *row = table->first; row; row = row->next) {
+		unsigned longest = row->span ? 0 : out_table_longest(table, row->cells[gives].text);
+
+		least = longest > least ? longest : least;
+	}
+	return least;
+}
+
+/* Fits the column that gives way to the width wanted. */
+static void
+out_table_give(const struct out_table *table, const struct out *out, struct out_layout *layout)
+{
+	unsigned *width = &layout->widths[layout->gives];
+	unsigned over = layout->width > out->width ? layout->width - out->width : 0;
+
+	if (over == 0 && layout->width < table->width_least) {
+		*width += table->width_least - layout->width;
+		layout->width = table->width_least;
+	} else if (over > 0 && *width >= out_table_least(table, layout->gives) + over) {
+		*width -= over;
+		layout->width = out->width;
+	} else if (over > 0) {
+		layout->stacked = true;
+		layout->width = out->width;
+		*width = 0;
+	}
+}
+
+static struct out_layout
+out_table_measure(const struct out_table *table, const struct out *out)
+{
+	struct out_layout layout = {.width = table->indent, .gives = -1};
+
 	for (const struct out_row *row = table->first; row; row = row->next)
 		for (unsigned i = 0; i < table->n_columns && !row->span; i++) {
 			unsigned columns = out_columns(row->cells[i].text);
 
-			widths[i] = columns > widths[i] ? columns : widths[i];
+			if (columns > layout.widths[i])
+				layout.widths[i] = columns;
 		}
 	for (unsigned i = 0; i < table->n_columns; i++) {
-		sum += widths[i] > 0 ? widths[i] + OUT_TABLE_GAP : 0;
+		layout.width += layout.widths[i] > 0 ? layout.widths[i] + OUT_TABLE_GAP : 0;
 		if (table->columns[i] == 's')
-			gives = i;
+			layout.gives = (int)i;
 	}
-	sum -= sum > table->indent ? OUT_TABLE_GAP : 0;
-	if (table->columns[gives] == 's')
-		sum += out_table_give(table, out, sum, &widths[gives]);
-	return sum;
+	layout.width -= layout.width > table->indent ? OUT_TABLE_GAP : 0;
+	if (layout.gives >= 0)
+		out_table_give(table, out, &layout);
+	return layout;
 }
 
 static void
@@ -143,7 +192,13 @@ out_table_print_span(const struct out_table *table, const struct out *out,
 		out_wrap(out, left->style, indent, indent, text);
 		return;
 	}
-	out_text(out, left->style, text);
+	if (used + OUT_TABLE_GAP > out->width) {
+		out_wrap(out, left->style, indent, indent, text);
+		used = indent + out_columns(right->text);
+		out_spaces(out, indent);
+	} else {
+		out_text(out, left->style, text);
+	}
 	out_spaces(out, width > used + OUT_TABLE_GAP ? width - used : OUT_TABLE_GAP);
 	out_text(out, right->style, right->text);
 	out_newline(out);
@@ -199,15 +254,34 @@ out_table_print_row(const struct out_table *table, const struct out *out, const 
 	}
 }
 
+/* The column that gives way is a heading if it is the first, else it stands below the rest. */
+static void
+out_table_print_stacked(const struct out_table *table, const struct out *out,
+    const struct out_row *row, const struct out_layout *layout)
+{
+	const struct out_cell *cell = &row->cells[layout->gives];
+	unsigned indent = table->indent + (layout->gives > 0 ? OUT_TABLE_STACKED : 0);
+
+	if (layout->gives > 0)
+		out_table_print_row(table, out, row, layout->widths);
+	if (cell->text[0]) {
+		out_spaces(out, indent);
+		out_wrap(out, cell->style, indent, indent, cell->text);
+	}
+	if (layout->gives == 0)
+		out_table_print_row(table, out, row, layout->widths);
+}
+
 void
 out_table_print(const struct out_table *table, const struct out *out)
 {
-	unsigned widths[OUT_TABLE_COLUMNS];
-	unsigned width = out_table_measure(table, out, widths);
+	struct out_layout layout = out_table_measure(table, out);
 
 	for (const struct out_row *row = table->first; row; row = row->next)
 		if (row->span)
-			out_table_print_span(table, out, row, width);
+			out_table_print_span(table, out, row, layout.width);
+		else if (layout.stacked)
+			out_table_print_stacked(table, out, row, &layout);
 		else
-			out_table_print_row(table, out, row, widths);
+			out_table_print_row(table, out, row, layout.widths);
 }

@@ -2,14 +2,18 @@
 
 #include <string.h>
 
-#include "client/when.h"
+#include "core/explain.h"
+
+enum {
+	VIEW_INDENT = 6, /* of what stands below a mark and a title */
+};
 
 static const struct {
 	const char *unicode, *ascii, *name;
 	enum out_style style;
 } view_marks[VIEW_MARKS] = {
     [VIEW_DONE] = {"✓", "x", "done", OUT_GOOD},
-    [VIEW_ACTIVE] = {"▸", ">", "active", OUT_BUSY},
+    [VIEW_ACTIVE] = {"▸", ">", "in progress", OUT_BUSY},
     [VIEW_READY] = {"○", "o", "ready", OUT_NAME},
     [VIEW_LOCKED] = {"·", ".", "locked", OUT_DIM},
     [VIEW_SKIPPED] = {"–", "-", "skipped", OUT_DIM},
@@ -72,21 +76,14 @@ view_step_row(struct out_table *table, const struct out *out, const Pb__StepView
 	enum view_mark mark = view_mark(step);
 	enum out_style style = view_step_style(step);
 	const char *star = step->milestone ? (out->unicode ? "★ " : "* ") : "";
-	char hours[32];
 
-	if (step->minutes % 60 == 0 || step->minutes >= 600)
-		snprintf(hours, sizeof(hours), "%u h", (step->minutes + 30) / 60);
-	else if (step->minutes < 60)
-		snprintf(hours, sizeof(hours), "%u m", step->minutes);
-	else
-		snprintf(hours, sizeof(hours), "%u.%u h", step->minutes / 60,
-		    step->minutes % 60 / 6);
 	out_table_cell(table, view_mark_style(mark), "%s", view_mark_text(out, mark));
 	out_table_cell(table, mark == VIEW_READY || mark == VIEW_ACTIVE ? OUT_NAME : OUT_DIM,
 	    "%*s%s", (int)indent, "", step->id);
 	out_table_cell(table, style, "%s%s%s%s", star, step->title,
 	    step->optional ? " (optional)" : "", step->forced ? " (forced)" : "");
-	out_table_cell(table, style == OUT_BOLD ? OUT_PLAIN : style, "%s", hours);
+	out_table_cell(table, style == OUT_BOLD ? OUT_PLAIN : style, "%s",
+	    explain_minutes(out_table_arena(table), step->minutes));
 }
 
 const char *
@@ -105,7 +102,20 @@ view_hours_left(struct arena *arena, const Pb__Progress *progress)
 	if (!progress || progress->minutes_done >= progress->minutes_total)
 		return "complete";
 	return arena_printf(arena, "%s left",
-	    when_hours(arena, progress->minutes_total - progress->minutes_done));
+	    explain_sum(arena, progress->minutes_total - progress->minutes_done));
+}
+
+/* What the score is of, which need not be the goal that the reason names. */
+static const char *
+view_block(struct arena *arena, const Pb__Recommendation *recommendation)
+{
+	const char *hours = explain_minutes(arena, recommendation->block_minutes);
+	const char *block = "this step alone";
+
+	if (recommendation->block_steps > 1)
+		block = arena_printf(arena, "the %u steps up to %s", recommendation->block_steps,
+		    recommendation->goal_title);
+	return arena_printf(arena, "value %u in %s: %s", recommendation->block_value, hours, block);
 }
 
 void
@@ -118,9 +128,27 @@ view_terms(const struct out *out, struct arena *arena, const Pb__Recommendation 
 		out_table_cell(table, OUT_PLAIN, "%s", recommendation->terms[i]->text);
 	}
 	out_table_cell(table, OUT_BOLD, "= %u", recommendation->score);
-	out_table_cell(table, OUT_BOLD, "value %u in %s of work: %s", recommendation->block_value,
-	    when_hours(arena, recommendation->block_minutes), recommendation->goal_title);
+	out_table_cell(table, OUT_BOLD, "%s", view_block(arena, recommendation));
 	out_table_print(table, out);
+}
+
+void
+view_step_title(const struct out *out, struct arena *arena, const Pb__StepView *step)
+{
+	const char *hours = explain_minutes(arena, step->minutes);
+	unsigned columns = VIEW_INDENT + out_columns(step->title) + 2 + out_columns(step->id) + 2 +
+			   out_columns(hours);
+
+	if (columns > out->width) {
+		out_wrap(out, OUT_BOLD, VIEW_INDENT, VIEW_INDENT, step->title);
+		out_spaces(out, VIEW_INDENT);
+	} else {
+		out_text(out, OUT_BOLD, step->title);
+		out_spaces(out, 2);
+	}
+	out_text(out, OUT_NAME, step->id);
+	out_printf(out, OUT_DIM, ", %s", hours);
+	out_newline(out);
 }
 
 void
@@ -131,11 +159,9 @@ view_recommendation(const struct out *out, struct arena *arena,
 	bool active = step->status == PB__STATUS__STATUS_ACTIVE;
 
 	out_text(out, active ? OUT_BUSY : OUT_GOOD, active ? "Now   " : "Next  ");
-	out_text(out, OUT_BOLD, step->title);
-	out_printf(out, OUT_DIM, "  %s, %s", step->id, when_hours(arena, step->minutes));
-	out_newline(out);
-	out_spaces(out, 6);
-	out_wrap(out, OUT_PLAIN, 6, 6, recommendation->reason);
+	view_step_title(out, arena, step);
+	out_spaces(out, VIEW_INDENT);
+	out_wrap(out, OUT_PLAIN, VIEW_INDENT, VIEW_INDENT, recommendation->reason);
 	if (why)
 		view_terms(out, arena, recommendation);
 	out_newline(out);

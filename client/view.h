@@ -34,6 +34,8 @@ void view_step_row(struct out_table *table, const struct out *out, const Pb__Ste
 const char *view_percent(struct arena *arena, const Pb__Progress *progress);
 const char *view_hours_left(struct arena *arena, const Pb__Progress *progress);
 
+/* "Keep your work in Git  git-basics, 5 h", continuing at column 6, in two lines where it must. */
+void view_step_title(const struct out *out, struct arena *arena, const Pb__StepView *step);
 /* "Next  Keep your work in Git", its reason, its terms if `why` is set, and what to type. */
 void view_recommendation(const struct out *out, struct arena *arena,
     const Pb__Recommendation *recommendation, bool why);

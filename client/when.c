@@ -9,8 +9,8 @@
 
 enum {
 	WHEN_MINUTES_MAX = 60000,
+	WHEN_HUGE = 9999999,
 	WHEN_AGO_MAX = 100000,
-	WHEN_EXACT_MINUTES = 600, /* longer spans are told in whole hours */
 };
 
 static int64_t
@@ -148,12 +148,12 @@ when_parse(const char *text, int64_t now, int64_t *ret_seconds, struct err *err)
 	return ERR_OK;
 }
 
-/* Digits, at most six of them; *text moves past them. -1 if there are none or too many. */
+/* Digits; *text moves past them. -1 if there are none; what is too large stays too large. */
 static long
 when_number(const char **text)
 {
 	size_t n = strspn(*text, "0123456789");
-	long value = n > 0 && n <= 6 ? strtol(*text, NULL, 10) : -1;
+	long value = n == 0 ? -1 : n <= 6 ? strtol(*text, NULL, 10) : WHEN_HUGE;
 
 	*text += n;
 	return value;
@@ -221,9 +221,12 @@ when_parse_hours(const char *text, uint32_t *ret_minutes, struct err *err)
 	if (minutes < 0)
 		return err_set(err, ERR_INVALID_ARGUMENT,
 		    "'%s' is no time spent: write 1.5, 1h30 or 45m", text);
-	if (minutes < 1 || minutes > WHEN_MINUTES_MAX)
+	if (minutes < 1)
 		return err_set(err, ERR_INVALID_ARGUMENT,
-		    "'%s' is out of range: a minute to 1000 hours", text);
+		    "'%s' is too little time: at least a minute, or leave it out", text);
+	if (minutes > WHEN_MINUTES_MAX)
+		return err_set(err, ERR_INVALID_ARGUMENT, "'%s' is too much time: at most %d hours",
+		    text, WHEN_MINUTES_MAX / 60);
 	*ret_minutes = (uint32_t)minutes;
 	return ERR_OK;
 }
@@ -246,17 +249,4 @@ when_day(struct arena *arena, int64_t seconds)
 	const char *text = when_text(arena, seconds);
 
 	return arena_printf(arena, "%.*s", (int)strcspn(text, " "), text);
-}
-
-const char *
-when_hours(struct arena *arena, uint64_t minutes)
-{
-	unsigned long long hours = minutes / 60, rest = minutes % 60;
-
-	if (minutes >= WHEN_EXACT_MINUTES)
-		return arena_printf(arena, "%llu h", (unsigned long long)(minutes + 30) / 60);
-	if (hours > 0 && rest > 0)
-		return arena_printf(arena, "%llu h %llu m", hours, rest);
-	return hours > 0 || rest == 0 ? arena_printf(arena, "%llu h", hours)
-				      : arena_printf(arena, "%llu m", rest);
 }

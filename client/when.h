@@ -23,7 +23,4 @@ enum err_code when_parse_hours(const char *text, uint32_t *ret_minutes, struct e
 const char *when_text(struct arena *arena, int64_t seconds);
 const char *when_day(struct arena *arena, int64_t seconds);
 
-/* "45 m", "1 h 30 m", and from ten hours on "42 h". */
-const char *when_hours(struct arena *arena, uint64_t minutes);
-
 #endif

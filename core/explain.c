@@ -2,17 +2,29 @@
 
 #include <inttypes.h>
 
+enum {
+	EXPLAIN_EXACT_MINUTES = 600, /* longer sums are told in whole hours */
+};
+
 const char *
 explain_minutes(struct arena *arena, uint64_t minutes)
 {
-	uint64_t hours = minutes / 60;
+	uint64_t hours = minutes / 60, hundredths = (minutes % 60 * 100 + 30) / 60;
 
-	minutes %= 60;
-	if (hours == 0)
-		return arena_printf(arena, "%" PRIu64 " m", minutes);
-	if (minutes == 0)
+	if (minutes > 0 && minutes < 60)
+		return arena_printf(arena, "%" PRIu64 " min", minutes);
+	if (hundredths == 0)
 		return arena_printf(arena, "%" PRIu64 " h", hours);
-	return arena_printf(arena, "%" PRIu64 " h %" PRIu64 " m", hours, minutes);
+	if (hundredths % 10 == 0)
+		return arena_printf(arena, "%" PRIu64 ".%" PRIu64 " h", hours, hundredths / 10);
+	return arena_printf(arena, "%" PRIu64 ".%02" PRIu64 " h", hours, hundredths);
+}
+
+const char *
+explain_sum(struct arena *arena, uint64_t minutes)
+{
+	return explain_minutes(arena,
+	    minutes < EXPLAIN_EXACT_MINUTES ? minutes : (minutes + 30) / 60 * 60);
 }
 
 /* "A", "A and B", "A, B and C", "A, B and 2 others": at least one step. */

@@ -6,8 +6,10 @@
 
 #include "core/plan.h"
 
-/* "2 h", "1 h 30 m", "45 m". */
+/* The one way to tell a span: "2 h", "1.5 h", "1.25 h", "45 min". */
 const char *explain_minutes(struct arena *arena, uint64_t minutes);
+/* The same for the sum over many steps: from ten hours on in whole ones, "664 h". */
+const char *explain_sum(struct arena *arena, uint64_t minutes);
 
 /*
  * Why this one now: "on the way to First deployed API: 6 steps worth 14 in 31 h", "worth 5 in 3 h,

@@ -142,7 +142,7 @@ roadmap_check_head(struct roadmap_check *check)
 	roadmap_check_id(check, "/id", roadmap->id, roadmap->title);
 	roadmap_check_title(check, "/title", roadmap->title);
 	if (roadmap->version == 0)
-		roadmap_fault(check->faults, "/version", "no version: give it one, from 1 on");
+		roadmap_fault(check->faults, "/version", "out of range: a version is 1 or more");
 	if (roadmap->n_phases == 0)
 		roadmap_fault(check->faults, "/phases", "no phases: write one with a step");
 }
@@ -233,7 +233,8 @@ roadmap_check_numbers(struct roadmap_check *check, uint32_t index)
 
 	if (step->minutes_low == 0 || step->minutes_high == 0)
 		roadmap_fault(faults, roadmap_check_path(check, index, "hours"),
-		    "no hours: say how long the step takes, more than 0");
+		    "out of range: a step takes more than 0 and at most %d hours",
+		    ROADMAP_CHECK_HOURS_MAX);
 	else if (step->minutes_high > ROADMAP_STEP_MINUTES_MAX)
 		roadmap_fault(faults, roadmap_check_path(check, index, "hours"),
 		    "over %d hours: split the step", ROADMAP_CHECK_HOURS_MAX);

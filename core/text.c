@@ -263,3 +263,22 @@ text_distance(const char *a, const char *b, unsigned most)
 			return most + 1;
 	return text_least(table.rows[length_a % 3][length_b], most + 1);
 }
+
+void
+text_clean(char *text)
+{
+	size_t length = strlen(text), to = 0, size;
+
+	for (size_t at = 0; at < length; at += size) {
+		size = 1;
+		while (size < 4 && (text[at + size] & 0xc0) == 0x80)
+			size++;
+		if (!text_is_utf8(text + at, size))
+			continue;
+		memmove(text + to, text + at, size);
+		if (size == 1 && (unsigned char)text[to] < ' ')
+			text[to] = ' ';
+		to += size;
+	}
+	text[to] = '\0';
+}

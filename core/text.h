@@ -33,6 +33,9 @@ bool text_is_utf8(const char *text, size_t length_bytes);
 enum err_code text_check(const char *what, const char *text, size_t max_bytes, enum text_kind kind,
     struct err *err);
 
+/* Makes one line of UTF-8 of any bytes: what is malformed goes, white space is a space. */
+void text_clean(char *text);
+
 /* How many bytes of `text` fit in max_bytes without cutting a code point: for "%.*s". */
 size_t text_fit(const char *text, size_t max_bytes);
 

@@ -142,6 +142,12 @@ conn_log_failure(const struct conn *conn, const struct dispatch_reply *reply)
 	if (reply->code == ERR_INTERNAL || reply->code == ERR_UNAVAILABLE ||
 	    reply->code == ERR_DATA_LOSS)
 		level = LOG_LEVEL_ERROR;
+	/* What a disk says is not the learner's; of other texts that is not certain. */
+	if (level == LOG_LEVEL_ERROR) {
+		log_line(level, "client %d: %s: %s: %s", (int)conn->pid, reply->method,
+		    err_name(reply->code), reply->text);
+		return;
+	}
 	log_line(level, "client %d: %s: %s", (int)conn->pid, reply->method, err_name(reply->code));
 	log_line(LOG_LEVEL_DEBUG, "client %d: %s: %s", (int)conn->pid, reply->method,
 	    reply->text != NULL ? reply->text : "");
@@ -166,9 +172,6 @@ conn_request(struct conn *conn, const struct frame *frame, struct bytes request)
 	conn_log_failure(conn, &reply);
 	if (reply.watch)
 		conn_watch(conn, frame);
-	else if (reply.response.size > FRAME_DATA_MAX)
-		conn_refuse(conn, frame->stream_id, ERR_RESOURCE_EXHAUSTED,
-		    "the answer is over 4 MiB: ask for less");
 	else
 		conn_queue(conn, frame->stream_id, FRAME_RESPONSE, reply.response);
 	if (reply.event.data != NULL)
@@ -435,12 +438,12 @@ conn_open(struct conn_group *group, int fd, pid_t pid)
 		group->changed(group->changed_arg);
 }
 
-void
-conn_stop(struct conn *conn)
+static void
+conn_stop(struct conn *conn, int64_t deadline_us)
 {
 	if (conn->state == CONN_OPEN)
 		conn_fill(conn);
-	while (conn_take(conn))
+	while (conn_now_us() < deadline_us && conn_take(conn))
 		;
 	conn_end_watches(conn, ERR_UNAVAILABLE, "the daemon is stopping");
 	arena_reset(conn->group->arena);
@@ -451,11 +454,13 @@ conn_stop(struct conn *conn)
 void
 conn_group_stop(struct conn_group *group)
 {
+	const int64_t deadline_us = conn_now_us() + CONN_STOP_MS * 1000;
 	struct conn *conn, *next;
 
+	engine_hurry(group->engine);
 	for (conn = LIST_FIRST(&group->list); conn != NULL; conn = next) {
 		next = LIST_NEXT(conn, link);
-		conn_stop(conn);
+		conn_stop(conn, deadline_us);
 	}
 }
 

@@ -23,6 +23,7 @@ enum {
 	CONN_WATCHES_MAX = 16,
 	CONN_OUT_PAUSE = 1 << 20,
 	CONN_EVENTS_MAX = 512 << 10,
+	CONN_STOP_MS = 400,
 	CONN_STALL_S = 30, /* a half frame, or a last answer, may rest this long */
 };
 
@@ -42,12 +43,10 @@ struct conn_group {
 void conn_open(struct conn_group *group, int fd, pid_t pid);
 
 /*
- * The daemon stops: answers what the client has sent by now, ends its watches with UNAVAILABLE,
- * and closes once all is written.
+ * The daemon stops: answers what the clients have sent by now, as far as that goes in CONN_STOP_MS,
+ * ends their watches with UNAVAILABLE, and closes each once all is written; those that have nothing
+ * to write are gone on return.
  */
-void conn_stop(struct conn *conn);
-
-/* Stops all of them; those that have nothing to write are gone on return. */
 void conn_group_stop(struct conn_group *group);
 /* Ends all of them at once. */
 void conn_group_close(struct conn_group *group);

@@ -65,7 +65,7 @@ file_tree_tell(struct file_tree *tree, const struct fy_diag_error *error)
 		column -= words[i].before;
 	}
 	file_fault_add(tree->faults, (uint32_t)error->line, column > 0 ? (uint32_t)column : 1,
-	    "not YAML: %s", text);
+	    "not YAML: %s; reading stopped here", text);
 }
 
 /* Only the first error: those after it are mostly its consequences. */
@@ -81,7 +81,7 @@ file_tree_report(struct file_tree *tree, struct fy_diag *diag)
 			return;
 		}
 	}
-	file_fault_add(tree->faults, 1, 1, "not YAML");
+	file_fault_add(tree->faults, 1, 1, "not YAML; reading stopped here");
 }
 
 static struct file_node *

@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "core/text.h"
 #include "roadmap/v1/common.pb-c.h"
@@ -124,6 +125,21 @@ file_value_range(struct file_reader *reader, const struct file_key *key, struct 
 		file_value_fault(reader, key, node, "a number such as 6 or 0.5, or [low, high]");
 }
 
+/* YAML 1.1 had other words for them, and people remember. */
+static const char *
+file_value_flag_meant(const struct file_node *node)
+{
+	static const char *const words[][2] = {{"yes", "true or false: write true"},
+	    {"on", "true or false: write true"}, {"y", "true or false: write true"},
+	    {"no", "true or false: write false"}, {"off", "true or false: write false"},
+	    {"n", "true or false: write false"}};
+
+	for (size_t i = 0; node->type == FILE_SCALAR && i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcasecmp(node->text, words[i][0]) == 0)
+			return words[i][1];
+	return "true or false";
+}
+
 void
 file_value_flag(struct file_reader *reader, const struct file_key *key, struct file_node *node,
     void *message)
@@ -135,7 +151,7 @@ file_value_flag(struct file_reader *reader, const struct file_key *key, struct f
 	else if (file_value_is_plain(node) && strcasecmp(node->text, "false") == 0)
 		*field = false;
 	else
-		file_value_fault(reader, key, node, "true or false");
+		file_value_fault(reader, key, node, file_value_flag_meant(node));
 }
 
 void

@@ -90,7 +90,7 @@ lint_print(const struct file *file, const struct file_faults *doubts, struct are
 	file_fault_print_doubts(stderr, doubts, &file->source);
 	printf("%s: fine: %" PRIu32 " step%s, %s", file->source.name, file->roadmap->n_steps,
 	    file->roadmap->n_steps == 1 ? "" : "s",
-	    explain_minutes(arena, lint_minutes(file->roadmap, arena)));
+	    explain_sum(arena, lint_minutes(file->roadmap, arena)));
 	if (doubts->n > 0)
 		printf(", %" PRIu32 "%s warning%s", doubts->n, doubts->more ? " or more" : "",
 		    doubts->n == 1 ? "" : "s");

@@ -67,7 +67,7 @@ put_print(const Pb__CatalogPutReply *reply, struct rpc *rpc, struct arena *arena
 	printf("%s %s version %u: %s, %u step%s, %s\n",
 	    reply->unchanged ? "Already stored:" : "Stored", entry->id, entry->version,
 	    entry->title, entry->steps, entry->steps == 1 ? "" : "s",
-	    explain_minutes(arena, entry->minutes));
+	    explain_sum(arena, entry->minutes));
 	if (pinned == 0)
 		printf("To begin: roadmap enroll %s\n", entry->id);
 	else if (pinned < entry->version)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
+#include "core/text.h"
 #include "engine/model.h"
 #include "engine/op_table.h"
 #include "engine/view.h"
@@ -20,7 +21,8 @@ struct dispatch_job {
 	struct op op;
 	int64_t now_us;
 	ProtobufCMessage *request;
-	ProtobufCMessage *reply;    /* NULL for a watch */
+	ProtobufCMessage *reply; /* NULL for a watch */
+	struct bytes response;
 	struct store_action action; /* seq 0: nothing was written */
 };
 
@@ -52,7 +54,7 @@ dispatch_mark(struct dispatch_job *job, struct err *err)
 	if (code == ERR_OK)
 		code = store_action_mark(store, undone.seq, job->action.seq, err);
 	if (code == ERR_OK && undone.undoes != 0)
-		code = store_action_mark(store, undone.undoes, 0, err);
+		code = store_action_mark_redone(store, undone.undoes, job->action.seq, err);
 	return code;
 }
 
@@ -64,7 +66,10 @@ dispatch_record(struct dispatch_job *job, struct err *err)
 	struct store_blob changeset;
 	enum err_code code = store_change_end(op->store, op->arena, &changeset, err);
 
-	if (code != ERR_OK || (changeset.size == 0 && op->undoes == 0))
+	if (code == ERR_OK && changeset.size == 0 && op->undoes != 0)
+		return err_set(err, ERR_ABORTED,
+		    "nothing of it can be taken back: the database has changed its form since");
+	if (code != ERR_OK || changeset.size == 0)
 		return code;
 	job->action = (struct store_action){
 	    .id = op->action_id,
@@ -77,9 +82,13 @@ dispatch_record(struct dispatch_job *job, struct err *err)
 	code = store_action_add(op->store, &job->action, changeset, err);
 	if (code == ERR_OK && op->undoes != 0)
 		code = dispatch_mark(job, err);
-	if (code == ERR_OK && op->action != NULL)
+	if (code != ERR_OK)
+		return code;
+	if (op->action != NULL)
 		op->action->seq = job->action.seq;
-	return code;
+	if (op->ret_action_id != NULL)
+		*op->ret_action_id = job->action.id;
+	return ERR_OK;
 }
 
 static enum err_code
@@ -97,6 +106,29 @@ dispatch_write(struct dispatch_job *job, struct err *err)
 	return code;
 }
 
+static struct bytes
+dispatch_response(struct arena *arena, const ProtobufCMessage *reply)
+{
+	Ttrpc__Response *response = message_new(&ttrpc__response__descriptor, arena);
+	struct bytes payload = message_pack(arena, reply);
+
+	response->payload = (ProtobufCBinaryData){payload.size, (uint8_t *)payload.data};
+	return message_pack(arena, &response->base);
+}
+
+/* Before the commit: what cannot be answered is not done. */
+static enum err_code
+dispatch_pack(struct dispatch_job *job, struct err *err)
+{
+	if (job->reply == NULL)
+		return ERR_OK;
+	job->response = dispatch_response(job->op.arena, job->reply);
+	if (job->response.size > FRAME_DATA_MAX)
+		return err_set(err, ERR_RESOURCE_EXHAUSTED,
+		    "the answer is over 4 MiB: ask for less at a time");
+	return ERR_OK;
+}
+
 static enum err_code
 dispatch_transaction(struct dispatch_job *job, struct err *err)
 {
@@ -104,9 +136,13 @@ dispatch_transaction(struct dispatch_job *job, struct err *err)
 	bool writes = job->entry->mode == OP_WRITE;
 	enum err_code code = writes ? store_begin_write(store, err) : store_begin_read(store, err);
 
+	if (code == ERR_OK && store_was_changed(store))
+		model_trim(job->op.engine, 0); /* another process may have replaced a roadmap */
 	if (code == ERR_OK)
 		code = writes ? dispatch_write(job, err)
 			      : job->entry->call(&job->op, job->request, job->reply, err);
+	if (code == ERR_OK)
+		code = dispatch_pack(job, err);
 	if (code == ERR_OK)
 		code = store_commit(store, err);
 	if (code != ERR_OK)
@@ -160,14 +196,18 @@ dispatch_any(struct arena *arena, const ProtobufCMessage *message)
 
 static struct bytes
 dispatch_refusal_with(struct arena *arena, enum err_code code, const char *text,
-    const ProtobufCMessage *details)
+    const ProtobufCMessage *details, const char **ret_text)
 {
 	Ttrpc__Response *response = message_new(&ttrpc__response__descriptor, arena);
 	Google__Protobuf__Any *any;
+	char *line = arena_strdup(arena, text);
 
+	/* What a user typed may have been cut in the midst of a character. */
+	text_clean(line);
+	*ret_text = line;
 	response->status = message_new(&rpc__status__descriptor, arena);
 	response->status->code = (int32_t)code;
-	response->status->message = text;
+	response->status->message = line;
 	if (details != NULL) {
 		any = dispatch_any(arena, details);
 		response->status->n_details = 1;
@@ -180,17 +220,9 @@ dispatch_refusal_with(struct arena *arena, enum err_code code, const char *text,
 struct bytes
 dispatch_refusal(struct arena *arena, enum err_code code, const char *text)
 {
-	return dispatch_refusal_with(arena, code, text, NULL);
-}
+	const char *line;
 
-static struct bytes
-dispatch_response(struct arena *arena, const ProtobufCMessage *reply)
-{
-	Ttrpc__Response *response = message_new(&ttrpc__response__descriptor, arena);
-	struct bytes payload = message_pack(arena, reply);
-
-	response->payload = (ProtobufCBinaryData){payload.size, (uint8_t *)payload.data};
-	return message_pack(arena, &response->base);
+	return dispatch_refusal_with(arena, code, text, NULL, &line);
 }
 
 static struct bytes
@@ -222,8 +254,7 @@ dispatch_refuse(struct dispatch_job *job, struct dispatch_reply *reply, enum err
 	if (op->faults != NULL)
 		details = &op->faults->base;
 	reply->code = code;
-	reply->text = arena_strdup(op->arena, text);
-	reply->response = dispatch_refusal_with(op->arena, code, reply->text, details);
+	reply->response = dispatch_refusal_with(op->arena, code, text, details, &reply->text);
 }
 
 static void
@@ -235,10 +266,7 @@ dispatch_answer(struct dispatch_job *job, struct dispatch_reply *reply)
 		reply->watch = true;
 		return;
 	}
-	reply->response = dispatch_response(job->op.arena, job->reply);
-	if (reply->response.size > FRAME_DATA_MAX)
-		dispatch_refuse(job, reply, ERR_RESOURCE_EXHAUSTED,
-		    "the answer is over 4 MiB: ask for less at a time");
+	reply->response = job->response;
 }
 
 struct dispatch_reply

@@ -35,6 +35,9 @@ struct engine *engine_open(const char *path, struct err *err);
 /* Takes NULL. */
 void engine_close(struct engine *engine);
 
+/* The daemon is stopping: from now on a lock held by another process is not waited for. */
+void engine_hurry(struct engine *engine);
+
 /*
  * A line about where things stand, for sd_notify's STATUS: "backend-developer 42 %". Reads only;
  * "" when nothing is current.

@@ -32,6 +32,12 @@ engine_close(struct engine *engine)
 	free(engine);
 }
 
+void
+engine_hurry(struct engine *engine)
+{
+	store_hurry(engine->store);
+}
+
 const char *
 engine_status(struct engine *engine, struct arena *arena)
 {

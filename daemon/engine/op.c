@@ -1,15 +1,20 @@
 #include "engine/op.h"
 
+#include <string.h>
+
 #include "core/text.h"
 
 enum err_code
 op_find(struct op *op, const char *what, const struct match_thing *things, uint32_t n_things,
     const char *text, uint32_t *ret_index, struct err *err)
 {
-	struct match match;
-	enum err_code code = match_find(what, things, n_things, text, &match, err);
 	Pb__Candidates *candidates;
+	struct match match;
+	enum err_code code = text_check(what, text, TEXT_TITLE_MAX, TEXT_LINE, err);
 
+	if (code != ERR_OK)
+		return code;
+	code = match_find(what, things, n_things, text, &match, err);
 	if (code == ERR_OK) {
 		*ret_index = match.found;
 		return ERR_OK;
@@ -38,7 +43,7 @@ op_about(struct op *op, const char *roadmap_id, const char **step_ids, size_t n)
 enum err_code
 op_text_needed(const char *what, const char *text, size_t max_bytes, struct err *err)
 {
-	if (text[0] == '\0')
+	if (text[strspn(text, " \t\n")] == '\0')
 		return err_set(err, ERR_INVALID_ARGUMENT, "the %s is empty", what);
 	return text_check(what, text, max_bytes, TEXT_BODY, err);
 }

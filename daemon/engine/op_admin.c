@@ -57,9 +57,12 @@ op_admin_check_roadmaps(struct op *op, Pb__Finding *finding, struct err *err)
 	code = store_enrollment_list(op->store, op->arena, &list, &n, err);
 	if (code != ERR_OK)
 		return code;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		/* What is stored, not what was read long ago. */
+		model_forget(op->engine, list[i].roadmap_id, list[i].version);
 		if (model_get(op, list[i].roadmap_id, list[i].version, err) == NULL)
 			op_admin_bad(finding, arena_strdup(op->arena, err->text));
+	}
 	return ERR_OK;
 }
 

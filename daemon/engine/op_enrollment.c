@@ -61,8 +61,11 @@ op_enrollment_pick(struct op *op, const struct roadmap *roadmap, const Pb__Pick 
 	const struct roadmap_choice *choice;
 	const char *names = "";
 	bool *flags;
-	enum err_code code = op_enrollment_choice(op, roadmap, pick->choice_id, &choice, err);
+	enum err_code code = ERR_OK;
 
+	if (pick->n_option_ids > ROADMAP_LIST_MAX)
+		return err_set(err, ERR_INVALID_ARGUMENT, "at most %u options", ROADMAP_LIST_MAX);
+	code = op_enrollment_choice(op, roadmap, pick->choice_id, &choice, err);
 	if (code != ERR_OK)
 		return code;
 	flags = arena_array(op->arena, choice->n_options, sizeof(*flags));
@@ -126,6 +129,8 @@ op_enrollment_enroll(struct op *op, const Pb__EnrollmentEnrollRequest *request,
 	model = model_get(op, request->roadmap_id, version, err);
 	if (model == NULL)
 		return err->code;
+	if (request->n_picks > ROADMAP_LIST_MAX)
+		return err_set(err, ERR_INVALID_ARGUMENT, "at most %u choices", ROADMAP_LIST_MAX);
 	code = op_enrollment_new(op, model->roadmap->id, version, err);
 	for (size_t i = 0; code == ERR_OK && i < request->n_picks; i++)
 		code = op_enrollment_pick(op, model->roadmap, request->picks[i], &ignored, err);
@@ -141,16 +146,17 @@ enum err_code
 op_enrollment_unenroll(struct op *op, const Pb__EnrollmentUnenrollRequest *request,
     Pb__EnrollmentUnenrollReply *reply, struct err *err)
 {
+	struct store_enrollment enrollment;
+	struct err unreadable = ERR_NONE;
 	const char *current = NULL;
+	const struct model *model;
 	enum err_code code;
-	const struct place *place;
 
 	if (request->roadmap_id[0] == '\0')
 		return err_set(err, ERR_INVALID_ARGUMENT, "say which roadmap to leave");
-	place = place_open(op, request->roadmap_id, err);
-	if (place == NULL)
-		return err->code;
-	code = store_enrollment_remove(op->store, request->roadmap_id, err);
+	code = place_find_enrollment(op, request->roadmap_id, &enrollment, err);
+	if (code == ERR_OK)
+		code = store_enrollment_remove(op->store, enrollment.roadmap_id, err);
 	if (code == ERR_OK)
 		code = place_current(op, &current, err);
 	if (code == ERR_OK)
@@ -159,8 +165,11 @@ op_enrollment_unenroll(struct op *op, const Pb__EnrollmentUnenrollRequest *reque
 		return code;
 	if (current != NULL)
 		reply->current_roadmap_id = current;
-	op_about(op, place->roadmap->id, NULL, 0);
-	op->summary = arena_printf(op->arena, "left %s", place->roadmap->title);
+	op_about(op, enrollment.roadmap_id, NULL, 0);
+	/* One can also leave what cannot be read any more. */
+	model = model_get(op, enrollment.roadmap_id, enrollment.version, &unreadable);
+	op->summary = arena_printf(op->arena, "left %s",
+	    model != NULL ? model->roadmap->title : enrollment.roadmap_id);
 	return ERR_OK;
 }
 

@@ -89,49 +89,56 @@ op_enrollment_kept(struct op *op, const char *roadmap_id, const struct store_kep
 	return ERR_OK;
 }
 
-/* Finds the new version and what would become of each step. job->to is NULL if none is newer. */
+/* Fills in what would become of each step. */
 static enum err_code
-op_enrollment_job(struct op *op, const char *roadmap_id, uint32_t version,
-    struct upgrade_job *ret_job, struct err *err)
+op_enrollment_plan(struct op *op, struct upgrade_job *job, struct err *err)
 {
-	struct upgrade_job job = {.op = op, .place = place_open(op, roadmap_id, err)};
-	struct upgrade_input input = {0};
+	struct upgrade_input input = {.from = job->place->roadmap, .to = job->to->roadmap};
 	struct upgrade_kept *kept;
 	bool *touched;
-	enum err_code code = ERR_OK;
+	enum err_code code = op_enrollment_touched(op, job->place, &touched, err);
 
-	if (job.place == NULL)
-		return err->code;
-	if (version == 0)
-		code = store_roadmap_newest(op->store, job.place->roadmap->id, &version, err);
+	if (code == ERR_OK)
+		code =
+		    op_enrollment_kept(op, input.from->id, &job->kept, &kept, &input.n_kept, err);
 	if (code != ERR_OK)
 		return code;
-	if (version > job.place->roadmap->version) {
-		job.to = model_get(op, job.place->roadmap->id, version, err);
-		if (job.to == NULL)
-			return err->code;
-		input.from = job.place->roadmap;
-		input.to = job.to->roadmap;
-		input.edges = op_enrollment_edges(op, job.to->document, &input.n_edges);
-		code = op_enrollment_touched(op, job.place, &touched, err);
-		if (code == ERR_OK)
-			code = op_enrollment_kept(op, input.from->id, &job.kept, &kept,
-			    &input.n_kept, err);
-		if (code != ERR_OK)
-			return code;
-		input.touched = touched;
-		input.kept = kept;
-		job.moves = upgrade_moves(&input, op->arena, &job.n_moves);
-	}
-	*ret_job = job;
+	input.edges = op_enrollment_edges(op, job->to->document, &input.n_edges);
+	input.touched = touched;
+	input.kept = kept;
+	job->moves = upgrade_moves(&input, op->arena, &job->n_moves);
 	return ERR_OK;
+}
+
+/*
+ * Finds the new version and what would become of each step; its `to` is NULL if none is newer.
+ * NULL on failure.
+ */
+static struct upgrade_job *
+op_enrollment_job(struct op *op, const char *roadmap_id, uint32_t version, struct err *err)
+{
+	struct upgrade_job *job = arena_alloc(op->arena, sizeof(*job));
+
+	job->op = op;
+	job->place = place_open(op, roadmap_id, err);
+	if (job->place == NULL)
+		return NULL;
+	if (version == 0 &&
+	    store_roadmap_newest(op->store, job->place->roadmap->id, &version, err) != ERR_OK)
+		return NULL;
+	if (version <= job->place->roadmap->version)
+		return job;
+	job->to = model_get(op, job->place->roadmap->id, version, err);
+	if (job->to == NULL || op_enrollment_plan(op, job, err) != ERR_OK)
+		return NULL;
+	return job;
 }
 
 static Pb__StepMove *
 op_enrollment_move(const struct upgrade_job *job, const struct upgrade_move *move)
 {
 	const struct roadmap_step *from = job->place->roadmap->steps, *to = job->to->roadmap->steps;
-	const struct store_step *row = upgrade_row(job, move);
+	const struct store_step *row = upgrade_apply_row(job, move);
 	struct op *op = job->op;
 	Pb__StepMove *view = OP_NEW(op, step_move);
 
@@ -173,18 +180,17 @@ enum err_code
 op_enrollment_preview(struct op *op, const Pb__EnrollmentPreviewRequest *request,
     Pb__EnrollmentPreviewReply *reply, struct err *err)
 {
-	struct upgrade_job job;
-	enum err_code code =
-	    op_enrollment_job(op, request->roadmap_id, request->version, &job, err);
+	const struct upgrade_job *job =
+	    op_enrollment_job(op, request->roadmap_id, request->version, err);
 
-	if (code != ERR_OK)
-		return code;
-	reply->roadmap_id = job.place->roadmap->id;
-	reply->from_version = reply->to_version = job.place->roadmap->version;
-	if (job.to == NULL)
+	if (job == NULL)
+		return err->code;
+	reply->roadmap_id = job->place->roadmap->id;
+	reply->from_version = reply->to_version = job->place->roadmap->version;
+	if (job->to == NULL)
 		return ERR_OK;
-	reply->to_version = job.to->roadmap->version;
-	reply->moves = op_enrollment_moves(&job, &reply->n_moves, &reply->unchanged);
+	reply->to_version = job->to->roadmap->version;
+	reply->moves = op_enrollment_moves(job, &reply->n_moves, &reply->unchanged);
 	return ERR_OK;
 }
 
@@ -192,29 +198,30 @@ enum err_code
 op_enrollment_upgrade(struct op *op, const Pb__EnrollmentUpgradeRequest *request,
     Pb__EnrollmentUpgradeReply *reply, struct err *err)
 {
-	struct upgrade_job job;
-	enum err_code code =
-	    op_enrollment_job(op, request->roadmap_id, request->version, &job, err);
+	const struct upgrade_job *job =
+	    op_enrollment_job(op, request->roadmap_id, request->version, err);
+	const struct place *place;
+	enum err_code code;
 
-	if (code != ERR_OK)
-		return code;
-	if (job.to == NULL)
+	if (job == NULL)
+		return err->code;
+	if (job->to == NULL)
 		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "'%s' is at version %u, and none newer is stored", job.place->roadmap->id,
-		    job.place->roadmap->version);
-	reply->from_version = job.place->roadmap->version;
-	reply->moves = op_enrollment_moves(&job, &reply->n_moves, &reply->unchanged);
+		    "'%s' is at version %u, and none newer is stored", job->place->roadmap->id,
+		    job->place->roadmap->version);
+	reply->from_version = job->place->roadmap->version;
+	reply->moves = op_enrollment_moves(job, &reply->n_moves, &reply->unchanged);
 	code = store_backup(op->store, op->arena, op->now_s, &reply->backup, err);
 	if (code == ERR_OK)
-		code = upgrade_apply(&job, err);
+		code = upgrade_apply(job, err);
 	if (code != ERR_OK)
 		return code;
-	op_about(op, job.place->roadmap->id, NULL, 0);
+	op_about(op, job->place->roadmap->id, NULL, 0);
 	op->summary = arena_printf(op->arena, "upgraded %s from version %u to %u",
-	    job.to->roadmap->title, reply->from_version, job.to->roadmap->version);
-	job.place = place_open(op, job.to->roadmap->id, err);
-	if (job.place == NULL)
+	    job->to->roadmap->title, reply->from_version, job->to->roadmap->version);
+	place = place_open(op, job->to->roadmap->id, err);
+	if (place == NULL)
 		return err->code;
-	reply->enrollment = view_enrollment(op, job.place);
+	reply->enrollment = view_enrollment(op, place);
 	return ERR_OK;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "engine/place.h"
 #include "engine/view.h"
 
 enum {
@@ -21,6 +22,8 @@ op_history_view(struct op *op, const struct store_action *action)
 	view->command = action->command;
 	view->summary = action->summary;
 	view->undone = action->undone_by != 0;
+	if (action->roadmap_id != NULL)
+		view->roadmap_id = action->roadmap_id;
 	if (action->undoes_id != NULL)
 		view->undoes_id = action->undoes_id;
 	return view;
@@ -39,7 +42,8 @@ op_history_list(struct op *op, const Pb__HistoryListRequest *request, Pb__Histor
 	if (limit > OP_HISTORY_LIMIT_MAX)
 		return err_set(err, ERR_INVALID_ARGUMENT, "ask for at most %u actions at a time",
 		    OP_HISTORY_LIMIT_MAX);
-	code = store_action_list(op->store, op->arena, before, limit, &list, &n, err);
+	code = store_action_list(op->store, op->arena, request->roadmap_id, before, limit, &list,
+	    &n, err);
 	if (code != ERR_OK)
 		return code;
 	reply->actions = arena_array(op->arena, n, sizeof(*reply->actions));
@@ -73,6 +77,24 @@ op_history_find(struct op *op, const char *prefix, struct store_action *ret_acti
 }
 
 /*
+ * A changeset knows rows, not what they mean together: a choice made since may leave more options
+ * picked than there are to pick.
+ */
+static enum err_code
+op_history_check_picks(struct op *op, const char *roadmap_id, struct err *err)
+{
+	struct err ignored = ERR_NONE;
+	const struct place *place = place_open(op, roadmap_id, &ignored);
+	const struct roadmap_choice *choice;
+
+	/* Not enrolled, or not any more. */
+	if (place == NULL || (choice = place_overpicked(place)) == NULL)
+		return ERR_OK;
+	return err_set(err, ERR_ABORTED,
+	    "'%s' was chosen anew since: undo that first, see roadmap log", choice->id);
+}
+
+/*
  * Applies the inverse of an action's changeset. For an undo that is the action itself, for a redo
  * the undo that took `original` back.
  */
@@ -86,6 +108,8 @@ op_history_revert(struct op *op, const char *verb, const struct store_action *or
 
 	if (code == ERR_OK)
 		code = store_change_revert(op->store, changeset, err);
+	if (code == ERR_OK && original->roadmap_id[0] != '\0')
+		code = op_history_check_picks(op, original->roadmap_id, err);
 	if (code != ERR_OK)
 		return code;
 	op->undoes = reverted_seq;
@@ -103,15 +127,49 @@ op_history_revert(struct op *op, const char *verb, const struct store_action *or
 	return ERR_OK;
 }
 
-/* The original of an undo or a redo: what the chain of "undoes" ends in. */
+/*
+ * The action to take back or to bring back, by a prefix of its id, or the one that is due when
+ * there is none. An undo or redo stands for its original: *ret_turned tells whether that turns
+ * the wish around, as the undo of an undo is a redo.
+ */
 static enum err_code
-op_history_original(struct op *op, struct store_action *action, struct err *err)
+op_history_original(struct op *op, const char *prefix, uint32_t due_seq,
+    struct store_action *ret_action, bool *ret_turned, struct err *err)
 {
-	enum err_code code = ERR_OK;
+	enum err_code code = prefix[0] != '\0'
+				 ? op_history_find(op, prefix, ret_action, err)
+				 : store_action_get(op->store, op->arena, due_seq, ret_action, err);
 
-	while (code == ERR_OK && action->undoes != 0)
-		code = store_action_get(op->store, op->arena, action->undoes, action, err);
+	*ret_turned = false;
+	while (code == ERR_OK && ret_action->undoes != 0) {
+		code = store_action_get(op->store, op->arena, ret_action->undoes, ret_action, err);
+		*ret_turned = !*ret_turned;
+	}
 	return code;
+}
+
+static enum err_code
+op_history_take_back(struct op *op, struct store_action *action, Pb__ActionView **ret_made,
+    struct err *err)
+{
+	if (action->undone_by != 0)
+		return err_set(err, ERR_FAILED_PRECONDITION,
+		    "that is undone already: 'roadmap redo' brings it back");
+	action->undone_by = 1;
+	return op_history_revert(op, "undo", action, action->seq, ret_made, err);
+}
+
+static enum err_code
+op_history_bring_back(struct op *op, struct store_action *action, Pb__ActionView **ret_made,
+    struct err *err)
+{
+	uint32_t undo_seq = action->undone_by;
+
+	if (undo_seq == 0)
+		return err_set(err, ERR_FAILED_PRECONDITION,
+		    "that is in effect: there is nothing to redo");
+	action->undone_by = 0;
+	return op_history_revert(op, "redo", action, undo_seq, ret_made, err);
 }
 
 enum err_code
@@ -120,25 +178,18 @@ op_history_undo(struct op *op, const Pb__HistoryUndoRequest *request, Pb__Histor
 {
 	struct store_action action = {0};
 	uint32_t seq = 0;
-	enum err_code code;
+	bool turned;
+	enum err_code code = store_action_undoable(op->store, &seq, err);
 
-	if (request->action_id[0] != '\0') {
-		code = op_history_find(op, request->action_id, &action, err);
-	} else {
-		code = store_action_undoable(op->store, &seq, err);
-		if (code == ERR_OK && seq == 0)
-			return err_set(err, ERR_FAILED_PRECONDITION, "there is nothing to undo");
-		if (code == ERR_OK)
-			code = store_action_get(op->store, op->arena, seq, &action, err);
-	}
-	if (code != ERR_OK)
-		return code;
-	if (action.undone_by != 0)
-		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "that is undone already: 'roadmap redo' brings it back");
-	code = op_history_revert(op, "undo", &action, action.seq, &reply->action, err);
-	action.undone_by = 1;
-	reply->undone = op_history_view(op, &action);
+	if (code == ERR_OK && seq == 0 && request->action_id[0] == '\0')
+		return err_set(err, ERR_FAILED_PRECONDITION, "there is nothing to undo");
+	if (code == ERR_OK)
+		code = op_history_original(op, request->action_id, seq, &action, &turned, err);
+	if (code == ERR_OK)
+		code = turned ? op_history_bring_back(op, &action, &reply->action, err)
+			      : op_history_take_back(op, &action, &reply->action, err);
+	if (code == ERR_OK)
+		reply->undone = op_history_view(op, &action);
 	return code;
 }
 
@@ -148,26 +199,16 @@ op_history_redo(struct op *op, const Pb__HistoryRedoRequest *request, Pb__Histor
 {
 	struct store_action action = {0};
 	uint32_t seq = 0;
-	enum err_code code;
+	bool turned; /* any action of the chain names what is to be brought back */
+	enum err_code code = store_action_redoable(op->store, &seq, err);
 
-	if (request->action_id[0] != '\0') {
-		code = op_history_find(op, request->action_id, &action, err);
-		if (code == ERR_OK)
-			code = op_history_original(op, &action, err);
-	} else {
-		code = store_action_redoable(op->store, &seq, err);
-		if (code == ERR_OK && seq == 0)
-			return err_set(err, ERR_FAILED_PRECONDITION, "there is nothing to redo");
-		if (code == ERR_OK)
-			code = store_action_get(op->store, op->arena, seq, &action, err);
-	}
-	if (code != ERR_OK)
-		return code;
-	if (action.undone_by == 0)
-		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "that is in effect: there is nothing to redo");
-	code = op_history_revert(op, "redo", &action, action.undone_by, &reply->action, err);
-	action.undone_by = 0;
-	reply->redone = op_history_view(op, &action);
+	if (code == ERR_OK && seq == 0 && request->action_id[0] == '\0')
+		return err_set(err, ERR_FAILED_PRECONDITION, "there is nothing to redo");
+	if (code == ERR_OK)
+		code = op_history_original(op, request->action_id, seq, &action, &turned, err);
+	if (code == ERR_OK)
+		code = op_history_bring_back(op, &action, &reply->action, err);
+	if (code == ERR_OK)
+		reply->redone = op_history_view(op, &action);
 	return code;
 }

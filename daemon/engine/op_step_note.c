@@ -5,6 +5,10 @@
 #include "core/text.h"
 #include "engine/view.h"
 
+enum {
+	OP_STEP_NOTES_MAX = 700,
+};
+
 /* A note by a prefix of its id. */
 static enum err_code
 op_step_note_find(struct op *op, const char *roadmap_id, const char *step_id, const char *prefix,
@@ -33,6 +37,21 @@ op_step_note_find(struct op *op, const char *roadmap_id, const char *step_id, co
 	return ERR_OK;
 }
 
+/* So many that one answer can show them. */
+static enum err_code
+op_step_note_room(struct op *op, const char *roadmap_id, const char *step_id, struct err *err)
+{
+	struct store_note *list;
+	size_t n = 0;
+	enum err_code code =
+	    store_note_list(op->store, op->arena, roadmap_id, step_id, &list, &n, err);
+
+	if (code == ERR_OK && n >= OP_STEP_NOTES_MAX)
+		return err_set(err, ERR_RESOURCE_EXHAUSTED,
+		    "a step takes at most %u notes: remove one first", OP_STEP_NOTES_MAX);
+	return code;
+}
+
 enum err_code
 op_step_note(struct op *op, const Pb__StepNoteRequest *request, Pb__StepNoteReply *reply,
     struct err *err)
@@ -53,7 +72,9 @@ op_step_note(struct op *op, const Pb__StepNoteRequest *request, Pb__StepNoteRepl
 	if (place == NULL)
 		return err->code;
 	def = &place->roadmap->steps[step];
-	if (removes)
+	if (!removes)
+		code = op_step_note_room(op, place->roadmap->id, def->id, err);
+	else
 		code = op_step_note_find(op, place->roadmap->id, def->id, request->remove_id, &note,
 		    err);
 	if (code == ERR_OK)

@@ -10,6 +10,7 @@
 
 enum {
 	OP_STEP_SET_MAX = 1000,
+	OP_STEP_SET_OPENED_MAX = 100,   /* told of */
 	OP_STEP_SET_CLOCK_SKEW_S = 120, /* a client's clock may run ahead that much */
 };
 
@@ -148,6 +149,14 @@ op_step_set_locked(const struct op_step_set *set, uint32_t step, struct err *err
 	    explain_minutes(arena, minutes));
 }
 
+static bool
+op_step_set_same(const struct store_step *a, const struct store_step *b)
+{
+	return a->status == b->status && a->started_at == b->started_at &&
+	       a->finished_at == b->finished_at && a->minutes_spent == b->minutes_spent &&
+	       a->forced == b->forced;
+}
+
 /* The row as it should be; true if it differs from what is stored. */
 static bool
 op_step_set_row(const struct op_step_set *set, uint32_t step, bool locked,
@@ -156,7 +165,8 @@ op_step_set_row(const struct op_step_set *set, uint32_t step, bool locked,
 	const struct store_step *old = set->place->rows[step];
 	const Pb__StepSetRequest *request = set->request;
 	struct store_step row = {0};
-	bool same = old != NULL && old->status == (uint32_t)request->status;
+	bool begun = old == NULL || old->status != (uint32_t)request->status;
+	bool dated = begun || request->at != NULL;
 
 	if (request->status == PB__STATUS__STATUS_TODO) {
 		*ret_row = row;
@@ -169,15 +179,33 @@ op_step_set_row(const struct op_step_set *set, uint32_t step, bool locked,
 	if (request->minutes != 0)
 		row.minutes_spent = request->minutes;
 	if (request->status == PB__STATUS__STATUS_ACTIVE) {
-		row.started_at = same && request->at == NULL ? row.started_at : set->at_s;
+		row.started_at = dated ? set->at_s : row.started_at;
 		row.finished_at = 0;
-	} else if (!same || request->at != NULL) {
+	} else if (dated) {
 		row.finished_at = set->at_s;
+		/* It cannot have ended before it began. */
+		if (row.started_at > row.finished_at)
+			row.started_at = row.finished_at;
 	}
-	if (!same)
+	if (begun)
 		row.forced = locked;
 	*ret_row = row;
-	return !same || request->at != NULL || row.minutes_spent != old->minutes_spent;
+	return old == NULL || !op_step_set_same(old, &row);
+}
+
+static bool
+op_step_set_is_linked(const struct op_step_set *set, const char *step_id, struct err *err)
+{
+	struct store_link *list;
+	size_t n = 0;
+
+	if (store_link_list(set->op->store, set->op->arena, set->place->roadmap->id, step_id, &list,
+		&n, err) != ERR_OK)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i].url, set->request->link) == 0)
+			return true;
+	return false;
 }
 
 static enum err_code
@@ -190,12 +218,33 @@ op_step_set_texts(const struct op_step_set *set, uint32_t step, bool *changes, s
 	const struct store_link link = {request->link, "", set->at_s};
 	enum err_code code = ERR_OK;
 
-	if (request->note[0] != '\0')
+	if (request->note[0] != '\0') {
 		code = store_note_add(set->op->store, roadmap_id, step_id, &note, err);
-	if (code == ERR_OK && request->link[0] != '\0')
-		code = store_link_add(set->op->store, roadmap_id, step_id, &link, err);
-	*changes = *changes || request->note[0] != '\0' || request->link[0] != '\0';
-	return code;
+		*changes = true;
+	}
+	if (code != ERR_OK || request->link[0] == '\0' || op_step_set_is_linked(set, step_id, err))
+		return code;
+	*changes = true;
+	return store_link_add(set->op->store, roadmap_id, step_id, &link, err);
+}
+
+/* What is finished is not begun or left out by the way: one has to say that it is meant. */
+static enum err_code
+op_step_set_allowed(const struct op_step_set *set, uint32_t step, bool locked, struct err *err)
+{
+	const struct standing *standing = set->place->standing;
+	const Pb__Status status = set->request->status;
+	const char *id = set->place->roadmap->steps[step].id;
+	uint8_t now = standing->status[step];
+
+	if (set->request->force || now == (uint8_t)status)
+		return ERR_OK;
+	if ((now == STANDING_DONE || now == STANDING_KNOWN) &&
+	    (status == PB__STATUS__STATUS_ACTIVE || status == PB__STATUS__STATUS_SKIPPED))
+		return err_set(err, ERR_FAILED_PRECONDITION,
+		    "'%s' is %s already: 'roadmap reset %s' forgets that", id,
+		    now == STANDING_DONE ? "done" : "known", id);
+	return locked ? op_step_set_locked(set, step, err) : ERR_OK;
 }
 
 static enum err_code
@@ -204,15 +253,19 @@ op_step_set_one(struct op_step_set *set, uint32_t step, struct err *err)
 	struct place *place = set->place;
 	const Pb__Status status = set->request->status;
 	const bool locked =
-	    !place->standing->ready[step] &&
+	    !place->standing->ready[step] && !standing_meets(place->standing, step) &&
 	    (status == PB__STATUS__STATUS_DONE || status == PB__STATUS__STATUS_ACTIVE);
 	struct store_step row;
 	bool changes = op_step_set_row(set, step, locked, &row);
 	enum err_code code = ERR_OK;
 
-	if (changes && locked && !set->request->force &&
-	    place->standing->status[step] != (uint8_t)status)
-		return op_step_set_locked(set, step, err);
+	/* Done says more than known. */
+	if (status == PB__STATUS__STATUS_KNOWN && place->standing->status[step] == STANDING_DONE)
+		changes = false;
+	if (changes)
+		code = op_step_set_allowed(set, step, locked, err);
+	if (code != ERR_OK)
+		return code;
 	if (changes && status == PB__STATUS__STATUS_TODO)
 		code = store_step_reset(set->op->store, place->roadmap->id,
 		    place->roadmap->steps[step].id, err);
@@ -280,7 +333,10 @@ op_step_set_opened(struct op_step_set *set, const bool *was_ready, Pb__StepSetRe
 
 	for (uint32_t i = 0; i < n; i++)
 		if (standing->ready[i] && !was_ready[i] && standing_is_open(standing, i))
-			opened[reply->n_opened++] = i;
+			opened[reply->opened_total++] = i;
+	reply->n_opened = reply->opened_total;
+	if (reply->n_opened > OP_STEP_SET_OPENED_MAX)
+		reply->n_opened = OP_STEP_SET_OPENED_MAX;
 	reply->opened = view_steps(set->op, set->place, opened, reply->n_opened);
 }
 
@@ -317,7 +373,6 @@ op_step_set(struct op *op, const Pb__StepSetRequest *request, Pb__StepSetReply *
 	reply->n_unchanged = set.n_unchanged;
 	op_step_set_opened(&set, was_ready, reply);
 	reply->enrollment = view_enrollment(op, set.place);
-	if (set.n_changed > 0)
-		reply->action_id = op->action_id;
+	op->ret_action_id = &reply->action_id;
 	return ERR_OK;
 }

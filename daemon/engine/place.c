@@ -39,7 +39,7 @@ place_skills_add(struct arena *arena, struct place_skills *skills, const char *s
 	skills->list[skills->n++] = (struct place_skill){skill, from};
 }
 
-/* What the steps done in another enrollment taught. */
+/* What the steps done in another enrollment taught; one that cannot be read teaches nothing. */
 static enum err_code
 place_skills_of(struct op *op, const struct store_enrollment *enrollment,
     struct place_skills *skills, struct err *err)
@@ -50,7 +50,7 @@ place_skills_of(struct op *op, const struct store_enrollment *enrollment,
 	size_t n;
 
 	if (model == NULL)
-		return err->code;
+		return err->code == ERR_UNAVAILABLE ? err->code : ERR_OK;
 	code = store_step_list(op->store, op->arena, enrollment->roadmap_id, &rows, &n, err);
 	for (size_t i = 0; code == ERR_OK && i < n; i++) {
 		uint32_t index = roadmap_step_index(model->roadmap, rows[i].step_id);
@@ -220,6 +220,31 @@ place_current(struct op *op, const char **ret_roadmap_id, struct err *err)
 	return ERR_OK;
 }
 
+/* Among the enrollments, as a step is found. */
+enum err_code
+place_find_enrollment(struct op *op, const char *text, struct store_enrollment *ret_enrollment,
+    struct err *err)
+{
+	struct store_enrollment *list;
+	struct match_thing *things;
+	size_t n = 0;
+	uint32_t index;
+	enum err_code code = store_enrollment_list(op->store, op->arena, &list, &n, err);
+
+	if (code != ERR_OK)
+		return code;
+	things = arena_array(op->arena, n, sizeof(*things));
+	for (size_t i = 0; i < n; i++)
+		things[i] = (struct match_thing){list[i].roadmap_id, list[i].roadmap_id};
+	code = op_find(op, "enrollment", things, (uint32_t)n, text, &index, err);
+	if (code == ERR_OK)
+		*ret_enrollment = list[index];
+	if (code == ERR_NOT_FOUND && op->candidates->n_candidates == 0)
+		return err_set(err, code,
+		    "not enrolled in '%.64s': 'roadmap roadmaps' shows what there is", text);
+	return code;
+}
+
 static enum err_code
 place_enrollment(struct op *op, struct place *place, const char *roadmap_id, struct err *err)
 {
@@ -228,17 +253,13 @@ place_enrollment(struct op *op, struct place *place, const char *roadmap_id, str
 
 	if (code != ERR_OK)
 		return code;
-	if (roadmap_id[0] == '\0' && current == NULL)
+	if (current == NULL)
 		return err_set(err, ERR_FAILED_PRECONDITION,
 		    "not enrolled yet: see 'roadmap roadmaps', then 'roadmap enroll NAME'");
-	if (roadmap_id[0] == '\0')
-		roadmap_id = current;
-	place->current = current != NULL && strcmp(roadmap_id, current) == 0;
-	code = store_enrollment_get(op->store, op->arena, roadmap_id, &place->enrollment, err);
-	if (code == ERR_OK && place->enrollment.roadmap_id == NULL)
-		return err_set(err, ERR_NOT_FOUND,
-		    "not enrolled in '%.64s': 'roadmap enroll %.64s' does it", roadmap_id,
-		    roadmap_id);
+	code = place_find_enrollment(op, roadmap_id[0] != '\0' ? roadmap_id : current,
+	    &place->enrollment, err);
+	if (code == ERR_OK)
+		place->current = strcmp(place->enrollment.roadmap_id, current) == 0;
 	return code;
 }
 
@@ -316,5 +337,20 @@ place_row(const struct place *place, const char *step_id)
 	for (size_t i = 0; i < place->n_all_rows; i++)
 		if (strcmp(place->all_rows[i].step_id, step_id) == 0)
 			return &place->all_rows[i];
+	return NULL;
+}
+
+const struct roadmap_choice *
+place_overpicked(const struct place *place)
+{
+	for (uint32_t i = 0; i < place->roadmap->n_choices; i++) {
+		const struct roadmap_choice *choice = &place->roadmap->choices[i];
+		uint32_t n = 0;
+
+		for (uint32_t k = 0; k < choice->n_options; k++)
+			n += place->standing->picked[choice->first_flag + k];
+		if (n > choice->pick)
+			return choice;
+	}
 	return NULL;
 }

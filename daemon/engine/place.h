@@ -35,6 +35,10 @@ struct place *place_open(struct op *op, const char *roadmap_id, struct err *err)
 /* The id of the current enrollment, or NULL if there is none. */
 enum err_code place_current(struct op *op, const char **ret_roadmap_id, struct err *err);
 
+/* Finds an enrollment by what was typed. */
+enum err_code place_find_enrollment(struct op *op, const char *text,
+    struct store_enrollment *ret_enrollment, struct err *err);
+
 /* Finds a step by what was typed. */
 enum err_code place_find(struct op *op, const struct place *place, const char *text,
     uint32_t *ret_step, struct err *err);
@@ -45,6 +49,9 @@ struct place *place_open_step(struct op *op, const char *roadmap_id, const char 
 
 /* The row of a step by its id, also of a kept one; NULL if it has none. */
 const struct store_step *place_row(const struct place *place, const char *step_id);
+
+/* A choice with more options picked than there are to pick, or NULL. */
+const struct roadmap_choice *place_overpicked(const struct place *place);
 
 bool place_item_checked(const struct place *place, uint32_t step, const char *item_id);
 

@@ -11,13 +11,13 @@ struct upgrade_target {
 };
 
 static bool
-upgrade_has_source(const struct upgrade_move *move)
+upgrade_apply_has_source(const struct upgrade_move *move)
 {
 	return move->fate != UPGRADE_NEW;
 }
 
 static const char *
-upgrade_parked_id(const struct upgrade_job *job, const struct upgrade_move *move)
+upgrade_apply_parked_id(const struct upgrade_job *job, const struct upgrade_move *move)
 {
 	if (move->fate == UPGRADE_BACK)
 		return job->kept[move->from].step_id;
@@ -26,7 +26,7 @@ upgrade_parked_id(const struct upgrade_job *job, const struct upgrade_move *move
 }
 
 const struct store_step *
-upgrade_row(const struct upgrade_job *job, const struct upgrade_move *move)
+upgrade_apply_row(const struct upgrade_job *job, const struct upgrade_move *move)
 {
 	if (move->fate == UPGRADE_NEW)
 		return NULL;
@@ -36,7 +36,7 @@ upgrade_row(const struct upgrade_job *job, const struct upgrade_move *move)
 }
 
 static enum err_code
-upgrade_move_texts(const struct upgrade_job *job, const char *from_id, const char *to_id,
+upgrade_apply_move_texts(const struct upgrade_job *job, const char *from_id, const char *to_id,
     struct err *err)
 {
 	const char *roadmap_id = job->place->roadmap->id;
@@ -51,13 +51,14 @@ upgrade_move_texts(const struct upgrade_job *job, const char *from_id, const cha
 }
 
 static bool
-upgrade_parks(const struct upgrade_move *move)
+upgrade_apply_parks(const struct upgrade_move *move)
 {
-	return upgrade_has_source(move) && move->fate != UPGRADE_SAME && move->fate != UPGRADE_GONE;
+	return upgrade_apply_has_source(move) && move->fate != UPGRADE_SAME &&
+	       move->fate != UPGRADE_GONE;
 }
 
 static enum err_code
-upgrade_park(const struct upgrade_job *job, const struct upgrade_move *move, struct err *err)
+upgrade_apply_park(const struct upgrade_job *job, const struct upgrade_move *move, struct err *err)
 {
 	const char *id;
 	enum err_code code;
@@ -66,7 +67,7 @@ upgrade_park(const struct upgrade_job *job, const struct upgrade_move *move, str
 		return store_step_reset(job->op->store, job->place->roadmap->id,
 		    job->kept[move->from].step_id, err);
 	id = job->place->roadmap->steps[move->from].id;
-	code = upgrade_move_texts(job, id, upgrade_parked_id(job, move), err);
+	code = upgrade_apply_move_texts(job, id, upgrade_apply_parked_id(job, move), err);
 	if (code == ERR_OK)
 		code = store_step_reset(job->op->store, job->place->roadmap->id, id, err);
 	return code;
@@ -74,7 +75,7 @@ upgrade_park(const struct upgrade_job *job, const struct upgrade_move *move, str
 
 /* The later of two dates, for what several steps became; of the starts the earlier. */
 static void
-upgrade_join(struct upgrade_target *target, const struct store_step *row, bool first_target)
+upgrade_apply_join(struct upgrade_target *target, const struct store_step *row, bool first_target)
 {
 	struct store_step *all = &target->row;
 
@@ -92,18 +93,18 @@ upgrade_join(struct upgrade_target *target, const struct store_step *row, bool f
 }
 
 static bool
-upgrade_finished(uint8_t status)
+upgrade_apply_finished(uint8_t status)
 {
 	return status == STANDING_DONE || status == STANDING_KNOWN;
 }
 
 /* A step that stays parked under its old id, with the row given (or none). */
 static enum err_code
-upgrade_keep(const struct upgrade_job *job, const struct upgrade_move *move,
+upgrade_apply_keep(const struct upgrade_job *job, const struct upgrade_move *move,
     const struct store_step *row, struct err *err)
 {
 	const struct roadmap *roadmap = job->place->roadmap;
-	const struct store_kept kept = {upgrade_parked_id(job, move),
+	const struct store_kept kept = {upgrade_apply_parked_id(job, move),
 	    roadmap->steps[move->from].title, roadmap->version};
 	enum err_code code = store_kept_add(job->op->store, roadmap->id, &kept, err);
 	struct store_step parked;
@@ -120,42 +121,43 @@ upgrade_keep(const struct upgrade_job *job, const struct upgrade_move *move,
  * well. Its notes, links and hours went with the merge.
  */
 static enum err_code
-upgrade_keep_done(const struct upgrade_job *job, const struct upgrade_move *move,
+upgrade_apply_keep_done(const struct upgrade_job *job, const struct upgrade_move *move,
     const struct upgrade_target *targets, struct err *err)
 {
-	const struct store_step *row = upgrade_row(job, move);
+	const struct store_step *row = upgrade_apply_row(job, move);
 	struct store_step kept;
 
-	if (row == NULL || move->fate == UPGRADE_BACK || !upgrade_finished((uint8_t)row->status))
+	if (row == NULL || move->fate == UPGRADE_BACK ||
+	    !upgrade_apply_finished((uint8_t)row->status))
 		return ERR_OK;
 	for (uint32_t i = 0; i < move->n_to; i++)
-		if (!upgrade_finished((uint8_t)targets[move->to[i]].row.status)) {
+		if (!upgrade_apply_finished((uint8_t)targets[move->to[i]].row.status)) {
 			kept = *row;
 			kept.minutes_spent = 0;
-			return upgrade_keep(job, move, &kept, err);
+			return upgrade_apply_keep(job, move, &kept, err);
 		}
 	return ERR_OK;
 }
 
 static enum err_code
-upgrade_settle(const struct upgrade_job *job, const struct upgrade_move *move,
+upgrade_apply_settle(const struct upgrade_job *job, const struct upgrade_move *move,
     const struct upgrade_target *targets, struct err *err)
 {
 	const struct roadmap *roadmap = job->to->roadmap;
 	enum err_code code;
 
 	if (move->fate == UPGRADE_KEPT)
-		return upgrade_keep(job, move, upgrade_row(job, move), err);
-	code = upgrade_move_texts(job, upgrade_parked_id(job, move), roadmap->steps[move->to[0]].id,
-	    err);
+		return upgrade_apply_keep(job, move, upgrade_apply_row(job, move), err);
+	code = upgrade_apply_move_texts(job, upgrade_apply_parked_id(job, move),
+	    roadmap->steps[move->to[0]].id, err);
 	if (code == ERR_OK && move->fate == UPGRADE_BACK)
 		return store_kept_remove(job->op->store, roadmap->id, job->kept[move->from].step_id,
 		    err);
-	return code == ERR_OK ? upgrade_keep_done(job, move, targets, err) : code;
+	return code == ERR_OK ? upgrade_apply_keep_done(job, move, targets, err) : code;
 }
 
 static struct upgrade_target *
-upgrade_targets(const struct upgrade_job *job)
+upgrade_apply_targets(const struct upgrade_job *job)
 {
 	struct arena *arena = job->op->arena;
 	uint32_t n = job->to->roadmap->n_steps;
@@ -170,8 +172,9 @@ upgrade_targets(const struct upgrade_job *job)
 	for (size_t i = 0; i < job->n_moves; i++) {
 		const struct upgrade_move *move = &job->moves[i];
 
-		for (uint32_t k = 0; upgrade_parks(move) && k < move->n_to; k++)
-			upgrade_join(&targets[move->to[k]], upgrade_row(job, move), k == 0);
+		for (uint32_t k = 0; upgrade_apply_parks(move) && k < move->n_to; k++)
+			upgrade_apply_join(&targets[move->to[k]], upgrade_apply_row(job, move),
+			    k == 0);
 	}
 	for (uint32_t i = 0; i < n; i++)
 		if (targets[i].n > 0)
@@ -180,7 +183,7 @@ upgrade_targets(const struct upgrade_job *job)
 }
 
 static enum err_code
-upgrade_write_row(const struct upgrade_job *job, uint32_t step, struct upgrade_target *target,
+upgrade_apply_write_row(const struct upgrade_job *job, uint32_t step, struct upgrade_target *target,
     struct err *err)
 {
 	struct store_step *row = &target->row;
@@ -201,17 +204,17 @@ upgrade_write_row(const struct upgrade_job *job, uint32_t step, struct upgrade_t
 enum err_code
 upgrade_apply(const struct upgrade_job *job, struct err *err)
 {
-	struct upgrade_target *targets = upgrade_targets(job);
+	struct upgrade_target *targets = upgrade_apply_targets(job);
 	enum err_code code = ERR_OK;
 
 	for (size_t i = 0; code == ERR_OK && i < job->n_moves; i++)
-		if (upgrade_parks(&job->moves[i]))
-			code = upgrade_park(job, &job->moves[i], err);
+		if (upgrade_apply_parks(&job->moves[i]))
+			code = upgrade_apply_park(job, &job->moves[i], err);
 	for (uint32_t i = 0; code == ERR_OK && i < job->to->roadmap->n_steps; i++)
-		code = upgrade_write_row(job, i, &targets[i], err);
+		code = upgrade_apply_write_row(job, i, &targets[i], err);
 	for (size_t i = 0; code == ERR_OK && i < job->n_moves; i++)
-		if (upgrade_parks(&job->moves[i]))
-			code = upgrade_settle(job, &job->moves[i], targets, err);
+		if (upgrade_apply_parks(&job->moves[i]))
+			code = upgrade_apply_settle(job, &job->moves[i], targets, err);
 	if (code == ERR_OK)
 		code = store_enrollment_move(job->op->store, job->place->roadmap->id,
 		    job->to->roadmap->version, err);

@@ -23,7 +23,7 @@ struct upgrade_job {
 enum err_code upgrade_apply(const struct upgrade_job *job, struct err *err);
 
 /* The row of what a move comes from; NULL if it has none. */
-const struct store_step *upgrade_row(const struct upgrade_job *job,
+const struct store_step *upgrade_apply_row(const struct upgrade_job *job,
     const struct upgrade_move *move);
 
 #endif

@@ -13,6 +13,7 @@ enum wire_type {
 
 struct wire {
 	struct arena *arena;
+	uint32_t *messages; /* met so far, at any depth */
 	const uint8_t *at, *end;
 };
 
@@ -74,6 +75,9 @@ wire_check_string(struct wire *wire, const char *name, struct bytes text, struct
 	return text_check(name, copy, text.size, TEXT_BODY, err);
 }
 
+static enum err_code wire_check_message(const ProtobufCMessageDescriptor *descriptor,
+    struct arena *arena, uint32_t *messages, struct bytes bytes, struct err *err);
+
 static enum err_code
 wire_check_field(struct wire *wire, const ProtobufCMessageDescriptor *descriptor, struct err *err)
 {
@@ -92,22 +96,36 @@ wire_check_field(struct wire *wire, const ProtobufCMessageDescriptor *descriptor
 	if (field->type == PROTOBUF_C_TYPE_STRING)
 		return wire_check_string(wire, field->name, value, err);
 	if (field->type == PROTOBUF_C_TYPE_MESSAGE)
-		return wire_check(field->descriptor, wire->arena, value, err);
+		return wire_check_message(field->descriptor, wire->arena, wire->messages, value,
+		    err);
 	return ERR_OK;
 }
 
 /* As deep as the schema, in which no message holds itself. */
-enum err_code
-wire_check(const ProtobufCMessageDescriptor *descriptor, struct arena *arena, struct bytes bytes,
-    struct err *err)
+static enum err_code
+wire_check_message(const ProtobufCMessageDescriptor *descriptor, struct arena *arena,
+    uint32_t *messages, struct bytes bytes, struct err *err)
 {
-	struct wire wire = {arena, bytes.data, bytes.data};
+	struct wire wire = {arena, messages, bytes.data, bytes.data};
 	enum err_code code = ERR_OK;
 
+	/* An empty message takes two bytes here and a hundred times as much unpacked. */
+	if (++*messages > WIRE_MESSAGES_MAX)
+		return err_set(err, ERR_INVALID_ARGUMENT,
+		    "the request holds over %u entries: send less at a time", WIRE_MESSAGES_MAX);
 	if (bytes.size == 0) /* then data may be NULL */
 		return ERR_OK;
 	wire.end += bytes.size;
 	while (code == ERR_OK && wire.at < wire.end)
 		code = wire_check_field(&wire, descriptor, err);
 	return code;
+}
+
+enum err_code
+wire_check(const ProtobufCMessageDescriptor *descriptor, struct arena *arena, struct bytes bytes,
+    struct err *err)
+{
+	uint32_t messages = 0;
+
+	return wire_check_message(descriptor, arena, &messages, bytes, err);
 }

@@ -8,6 +8,10 @@
 #include "core/err.h"
 #include "proto/message.h"
 
+enum {
+	WIRE_MESSAGES_MAX = 200000, /* in one request, at any depth */
+};
+
 /*
  * INVALID_ARGUMENT, naming the field, if a string at any depth is not UTF-8 or holds a NUL or a
  * control character other than newline and tab, or if the bytes are no message.

@@ -61,14 +61,27 @@ migrate_backup(sqlite3 *db, const char *path, uint32_t version, struct err *err)
 	return code;
 }
 
+/* Another process may have done the step meanwhile: asked again under the lock. */
+static int
+migrate_step_locked(sqlite3 *db, const struct sql_text *step, uint32_t number, struct err *err)
+{
+	struct migrate_state state = {0};
+
+	if (migrate_state_read(db, &state, err) != ERR_OK)
+		return sqlite3_errcode(db);
+	if (state.version >= number)
+		return SQLITE_OK;
+	return sqlite3_exec(db, step->text, NULL, NULL, NULL);
+}
+
 static enum err_code
-migrate_step(sqlite3 *db, const struct sql_text *step, struct err *err)
+migrate_step(sqlite3 *db, const struct sql_text *step, uint32_t number, struct err *err)
 {
 	const enum sql_query begin = SQL_TRANSACTION_WRITE, commit = SQL_TRANSACTION_COMMIT;
 	int rc = sqlite3_exec(db, sql_queries[begin].text, NULL, NULL, NULL);
 
 	if (rc == SQLITE_OK)
-		rc = sqlite3_exec(db, step->text, NULL, NULL, NULL);
+		rc = migrate_step_locked(db, step, number, err);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(db, sql_queries[commit].text, NULL, NULL, NULL);
 	if (rc == SQLITE_OK)
@@ -81,17 +94,26 @@ migrate_step(sqlite3 *db, const struct sql_text *step, struct err *err)
 }
 
 enum err_code
-migrate_run(sqlite3 *db, const char *path, const struct sql_text *steps, uint32_t n_steps,
-    struct err *err)
+migrate_examine(sqlite3 *db, const char *path, uint32_t n_steps, struct err *err)
 {
 	struct migrate_state state = {0};
 	enum err_code code = migrate_state_read(db, &state, err);
 
+	return code == ERR_OK ? migrate_check(&state, path, n_steps, err) : code;
+}
+
+enum err_code
+migrate_run(sqlite3 *db, const char *path, const struct sql_text *steps, uint32_t n_steps,
+    struct err *err)
+{
+	struct migrate_state state = {0};
+	enum err_code code = migrate_examine(db, path, n_steps, err);
+
 	if (code == ERR_OK)
-		code = migrate_check(&state, path, n_steps, err);
+		code = migrate_state_read(db, &state, err);
 	if (code == ERR_OK && state.version > 0 && state.version < n_steps)
 		code = migrate_backup(db, path, state.version, err);
 	for (uint32_t i = state.version; code == ERR_OK && i < n_steps; i++)
-		code = migrate_step(db, &steps[i], err);
+		code = migrate_step(db, &steps[i], i + 1, err);
 	return code;
 }

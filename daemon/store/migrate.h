@@ -10,6 +10,9 @@
 #include "core/err.h"
 #include "sql.h"
 
+/* FAILED_PRECONDITION if the database is newer than that many steps, or another program's. */
+enum err_code migrate_examine(sqlite3 *db, const char *path, uint32_t n_steps, struct err *err);
+
 /*
  * Runs the steps the database has not seen, each in a transaction of its own; step i leaves
  * user_version i + 1. A database that holds an older schema is first copied to "PATH.schema-N".

@@ -8,6 +8,7 @@
 #include "store/store_private.h"
 
 enum {
+	STORE_RETRY_MS = 10,
 	STORE_BUSY_MS = 2000, /* another process, say sqlite3, may hold the lock that long */
 };
 
@@ -33,6 +34,9 @@ store_fail(sqlite3 *db, int rc, struct err *err)
 	case SQLITE_LOCKED:
 		return err_set(err, ERR_UNAVAILABLE,
 		    "another program holds the database: close it and try again");
+	case SQLITE_CONSTRAINT:
+		return err_set(err, ERR_ABORTED, "that does not fit what is stored (%s)",
+		    sqlite3_errmsg(db));
 	case SQLITE_MISUSE:
 		abort();
 	default:
@@ -58,13 +62,22 @@ store_prepare(struct store *store, struct err *err)
 static enum err_code
 store_connect(struct store *store, struct err *err)
 {
+	int waited = 0;
 	int rc = sqlite3_open_v2(store->path, &store->db,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
 
 	if (rc == SQLITE_OK)
 		rc = sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
-	if (rc == SQLITE_OK)
+	if (rc != SQLITE_OK)
+		return store_fail(store->db, rc, err);
+	/* Before anything is written: what is not ours stays as it is. */
+	if (migrate_examine(store->db, store->path, SQL_MIGRATIONS, err) != ERR_OK)
+		return err->code;
+	/* The change to WAL does not wait for another process that is just making it. */
+	do
 		rc = sqlite3_exec(store->db, sql_connection, NULL, NULL, NULL);
+	while (rc == SQLITE_BUSY && waited++ < STORE_BUSY_MS / STORE_RETRY_MS &&
+	       sqlite3_sleep(STORE_RETRY_MS) > 0);
 	if (rc != SQLITE_OK)
 		return store_fail(store->db, rc, err);
 	(void)sqlite3_extended_result_codes(store->db, 1);
@@ -161,10 +174,16 @@ store_next(struct store *store, sqlite3_stmt *statement, enum err_code *ret_code
 	if (rc == SQLITE_ROW)
 		return true;
 	*ret_code = rc == SQLITE_DONE ? ERR_OK : store_fail(store->db, rc, err);
-	/* Borrowed texts go with the request. */
-	(void)sqlite3_reset(statement);
-	(void)sqlite3_clear_bindings(statement);
+	store_stop(statement);
 	return false;
+}
+
+void
+store_stop(sqlite3_stmt *statement)
+{
+	(void)sqlite3_reset(statement);
+	/* Borrowed texts go with the request. */
+	(void)sqlite3_clear_bindings(statement);
 }
 
 enum err_code
@@ -259,6 +278,25 @@ store_begin(struct store *store, enum sql_query query, struct err *err)
 	return store_finish(store, store_start(store, query, ""), err);
 }
 
+bool
+store_was_changed(struct store *store)
+{
+	sqlite3_stmt *row = store_start(store, SQL_DATA_VERSION, "");
+	uint32_t before = store->data_version;
+	struct err ignored = ERR_NONE;
+	enum err_code code;
+
+	while (store_next(store, row, &code, &ignored))
+		store->data_version = store_column_u32(row, 0);
+	return store->data_version != before;
+}
+
+void
+store_hurry(struct store *store)
+{
+	(void)sqlite3_busy_timeout(store->db, 0);
+}
+
 enum err_code
 store_begin_read(struct store *store, struct err *err)
 {
@@ -284,6 +322,8 @@ store_rollback(struct store *store)
 {
 	struct err ignored = ERR_NONE;
 
+	if (!store->writing && sqlite3_total_changes64(store->db) != store->changes_before)
+		abort();
 	store_change_drop(store);
 	/* Some errors have rolled it back already. */
 	if (!sqlite3_get_autocommit(store->db))

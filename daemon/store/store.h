@@ -34,6 +34,11 @@ const char *store_path(const struct store *store);
 /* The schema's number: user_version. */
 uint32_t store_schema(void);
 
+/* In a transaction: another connection has written since this was asked last. */
+bool store_was_changed(struct store *store);
+/* Waits no more for locks of other processes: the daemon is stopping. */
+void store_hurry(struct store *store);
+
 /* Transactions. A read must not write: store_commit() aborts the process if it did. */
 enum err_code store_begin_read(struct store *store, struct err *err);
 enum err_code store_begin_write(struct store *store, struct err *err);
@@ -231,9 +236,10 @@ struct store_action {
 /* Adds an action, whose seq is set. */
 enum err_code store_action_add(struct store *store, struct store_action *action,
     struct store_blob changeset, struct err *err);
-/* Newest first, older than before_seq. */
-enum err_code store_action_list(struct store *store, struct arena *arena, uint32_t before_seq,
-    uint32_t limit, struct store_action **ret_list, size_t *ret_n, struct err *err);
+/* Newest first, older than before_seq; of one roadmap, or "" for all. */
+enum err_code store_action_list(struct store *store, struct arena *arena, const char *roadmap_id,
+    uint32_t before_seq, uint32_t limit, struct store_action **ret_list, size_t *ret_n,
+    struct err *err);
 /* seq 0 in the result if there is none. */
 enum err_code store_action_get(struct store *store, struct arena *arena, uint32_t seq,
     struct store_action *ret_action, struct err *err);
@@ -246,9 +252,54 @@ enum err_code store_action_undoable(struct store *store, uint32_t *ret_seq, stru
 enum err_code store_action_redoable(struct store *store, uint32_t *ret_seq, struct err *err);
 enum err_code store_action_changeset(struct store *store, struct arena *arena, uint32_t seq,
     struct store_blob *ret_changeset, struct err *err);
-/* Sets undone_by; 0 puts the action in effect. */
+/* The action is not in effect, by that of `undone_by`; or it is again, by that of `redone_by`. */
 enum err_code store_action_mark(struct store *store, uint32_t seq, uint32_t undone_by,
     struct err *err);
+enum err_code store_action_mark_redone(struct store *store, uint32_t seq, uint32_t redone_by,
+    struct err *err);
+
+/* --- everything, for export and restore (store_export.c) --- */
+
+enum {
+	STORE_TABLES = 10, /* those that hold what is the learner's, and the catalogue */
+};
+
+struct store_value {
+	enum { STORE_NULL, STORE_INTEGER, STORE_TEXT, STORE_BLOB } type;
+	int64_t integer;
+	struct store_blob bytes; /* of text and blobs */
+};
+
+struct store_rows {
+	const char *table;
+	const char **columns;
+	uint32_t n_columns;
+	struct store_value *values; /* n_rows times n_columns */
+	size_t n_rows;
+	uint64_t next; /* where the rest of the table begins; 0: there is none */
+};
+
+/*
+ * Rows of table number `table` from `begin` (0, or `next` of the part before) on, until they take
+ * limit_bytes or the table ends: at least one if there is any.
+ */
+enum err_code store_export(struct store *store, struct arena *arena, uint32_t table, uint64_t begin,
+    size_t limit_bytes, struct store_rows *ret_rows, struct err *err);
+enum err_code store_export_last_seq(struct store *store, uint32_t *ret_seq, struct err *err);
+/* No enrollment, no progress, no history. */
+enum err_code store_export_is_empty(struct store *store, bool *ret_empty, struct err *err);
+
+/* INVALID_ARGUMENT unless the table has just these columns, in this order. */
+enum err_code store_restore_check(struct store *store, const char *table, const char **columns,
+    size_t n_columns, struct err *err);
+/* INVALID_ARGUMENT for an unknown table or a wrong number of values. */
+enum err_code store_restore_row(struct store *store, const char *table,
+    const struct store_value *values, uint32_t n_values, struct err *err);
+/* Parts laid aside. */
+enum err_code store_restore_part_add(struct store *store, struct store_blob part, struct err *err);
+enum err_code store_restore_part_list(struct store *store, struct arena *arena,
+    struct store_blob **ret_list, size_t *ret_n, struct err *err);
+enum err_code store_restore_part_clear(struct store *store, struct err *err);
 
 /* --- checks (store_check.c) --- */
 

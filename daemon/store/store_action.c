@@ -33,11 +33,13 @@ store_action_add(struct store *store, struct store_action *action, struct store_
 }
 
 enum err_code
-store_action_list(struct store *store, struct arena *arena, uint32_t before_seq, uint32_t limit,
-    struct store_action **ret_list, size_t *ret_n, struct err *err)
+store_action_list(struct store *store, struct arena *arena, const char *roadmap_id,
+    uint32_t before_seq, uint32_t limit, struct store_action **ret_list, size_t *ret_n,
+    struct err *err)
 {
-	return store_collect(store, store_start(store, SQL_ACTION_LIST, "uu", before_seq, limit),
-	    arena, sizeof(struct store_action), store_action_row, ret_list, ret_n, err);
+	return store_collect(store,
+	    store_start(store, SQL_ACTION_LIST, "uut", before_seq, limit, roadmap_id), arena,
+	    sizeof(struct store_action), store_action_row, ret_list, ret_n, err);
 }
 
 enum err_code
@@ -117,5 +119,12 @@ store_action_changeset(struct store *store, struct arena *arena, uint32_t seq,
 enum err_code
 store_action_mark(struct store *store, uint32_t seq, uint32_t undone_by, struct err *err)
 {
-	return store_finish(store, store_start(store, SQL_ACTION_MARK, "un", seq, undone_by), err);
+	return store_finish(store, store_start(store, SQL_ACTION_MARK, "uu", seq, undone_by), err);
+}
+
+enum err_code
+store_action_mark_redone(struct store *store, uint32_t seq, uint32_t redone_by, struct err *err)
+{
+	return store_finish(store, store_start(store, SQL_ACTION_MARK_REDONE, "uu", seq, redone_by),
+	    err);
 }

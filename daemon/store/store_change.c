@@ -75,6 +75,19 @@ store_change_row(sqlite3_changeset_iter *change)
 	return row;
 }
 
+/* What a learner calls it. */
+static const char *
+store_change_word(const char *table)
+{
+	static const char *const words[][2] = {{"choice_pick", "choice"}, {"step_status", "status"},
+	    {"item_check", "checklist"}, {"kept_step", "kept work"}};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i][0], table) == 0)
+			return words[i][1];
+	return table; /* enrollment, note, link, setting */
+}
+
 static int
 store_change_conflict(void *data, int kind, sqlite3_changeset_iter *change)
 {
@@ -84,13 +97,14 @@ store_change_conflict(void *data, int kind, sqlite3_changeset_iter *change)
 
 	if (kind == SQLITE_CHANGESET_FOREIGN_KEY) {
 		(void)err_set(err, ERR_ABORTED,
-		    "what it would bring back needs a roadmap version that is no longer stored");
+		    "its roadmap is no longer stored: add that again, or undo another action by "
+		    "its id");
 		return SQLITE_CHANGESET_ABORT;
 	}
 	(void)sqlite3changeset_op(change, &table, &columns, &operation, &indirect);
 	(void)err_set(err, ERR_ABORTED,
-	    "'%s' (%s) was changed again since: undo the later change first, see roadmap log",
-	    store_change_row(change), table);
+	    "the %s of '%s' was changed again since: undo that first, see roadmap log",
+	    store_change_word(table), store_change_row(change));
 	return SQLITE_CHANGESET_ABORT;
 }
 

@@ -15,6 +15,7 @@ struct store {
 	sqlite3_stmt *statements[SQL_QUERIES];
 	sqlite3_session *session;
 	bool writing;
+	uint32_t data_version;
 	sqlite3_int64 changes_before; /* of a read: total_changes64 when it began */
 };
 
@@ -35,6 +36,9 @@ sqlite3_stmt *store_start(struct store *store, enum sql_query query, const char 
  */
 bool store_next(struct store *store, sqlite3_stmt *statement, enum err_code *ret_code,
     struct err *err);
+
+/* Ends a statement before its last row. */
+void store_stop(sqlite3_stmt *statement);
 
 /* Steps a statement that gives no rows. */
 enum err_code store_finish(struct store *store, sqlite3_stmt *statement, struct err *err);

@@ -70,6 +70,16 @@ CREATE TABLE item_check (
 	PRIMARY KEY (roadmap_id, step_id, item_id)
 ) STRICT, WITHOUT ROWID;
 
+-- A step that a newer version of its roadmap no longer has. What was done on it stays in the other
+-- learner tables under the same step_id, which is the old id, '@', and the version it was last in.
+CREATE TABLE kept_step (
+	roadmap_id TEXT NOT NULL,
+	step_id TEXT NOT NULL,
+	title TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	PRIMARY KEY (roadmap_id, step_id)
+) STRICT, WITHOUT ROWID;
+
 -- 'current': the roadmap id of the current enrollment.
 CREATE TABLE setting (
 	name TEXT NOT NULL PRIMARY KEY,
@@ -78,7 +88,8 @@ CREATE TABLE setting (
 
 -- One row for each command that wrote something. An undo is an action that `undoes` another; so is
 -- a redo, which undoes the undo. Of the actions that undo nothing, those with `undone_by` are not
--- in effect.
+-- in effect, and those with `redone_by` are in effect since then.
+-- References are checked at the commit: a restore adds actions that point to later ones.
 CREATE TABLE action (
 	seq INTEGER NOT NULL PRIMARY KEY,
 	id TEXT NOT NULL UNIQUE,
@@ -87,14 +98,22 @@ CREATE TABLE action (
 	summary TEXT NOT NULL,
 	roadmap_id TEXT NOT NULL,
 	changeset BLOB NOT NULL, -- of the session extension, over the learner tables
-	undoes INTEGER REFERENCES action (seq),
-	undone_by INTEGER REFERENCES action (seq)
+	undoes INTEGER REFERENCES action (seq) DEFERRABLE INITIALLY DEFERRED,
+	undone_by INTEGER REFERENCES action (seq) DEFERRABLE INITIALLY DEFERRED,
+	redone_by INTEGER REFERENCES action (seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
 -- for action_undoable.sql
-CREATE INDEX action_in_effect ON action (seq) WHERE undoes IS NULL AND undone_by IS NULL;
+CREATE INDEX action_in_effect ON action (coalesce(redone_by, seq))
+	WHERE undoes IS NULL AND undone_by IS NULL;
 -- for action_redoable.sql
 CREATE INDEX action_undone ON action (undone_by) WHERE undoes IS NULL AND undone_by IS NOT NULL;
+
+-- Parts of an export that is being restored, until all are there. Not a learner table.
+CREATE TABLE restore_part (
+	number INTEGER NOT NULL PRIMARY KEY,
+	part BLOB NOT NULL -- a packed roadmap.v1.ExportTable
+) STRICT;
 
 PRAGMA application_id = 0x52644d70; -- "RdMp"
 PRAGMA user_version = 1;

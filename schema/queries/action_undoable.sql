@@ -1,1 +1,2 @@
-SELECT seq FROM action WHERE undoes IS NULL AND undone_by IS NULL ORDER BY seq DESC LIMIT 1;
+SELECT seq FROM action WHERE undoes IS NULL AND undone_by IS NULL
+ORDER BY coalesce(redone_by, seq) DESC LIMIT 1;

@@ -30,3 +30,23 @@ expect 2 roadmap ../bin/roadmap-hello
 echo 'no program' >"$cli_dir/bin/roadmap-broken"
 expect 2 roadmap broken
 [ "$(id -u)" -eq 0 ] || said err 'cannot run roadmap-broken: Permission denied'
+
+# The helpers of our own take the options of every command, before their name and after it.
+printf 'roadmap: x\n' >"$cli_dir/bad.yaml"
+for options in --ascii '--color never' '--roadmap baker'; do
+	# shellcheck disable=SC2086 # words
+	expect 1 roadmap $options lint "$cli_dir/bad.yaml"
+	said err 'bad.yaml:1:1: '
+	# shellcheck disable=SC2086 # words
+	expect 1 roadmap add "$cli_dir/bad.yaml" $options
+	said err 'bad.yaml:1:1: '
+done
+expect 1 roadmap --json lint "$cli_dir/bad.yaml" "$cli_dir/bad.yaml"
+said out '"line": 1'
+for command in add lint; do
+	expect 2 roadmap "$command" --jsno file
+	said err "no option --jsno: did you mean --json?"
+	said err "usage: roadmap $command FILE"
+	expect 2 roadmap "$command"
+	said err "$command wants FILE"
+done

@@ -33,7 +33,7 @@ before=$(actions)
 # Enter, n and unknown answers; q keeps. Optional steps and other options are not asked about.
 answer 0 'y\n\nq\n' "$ROADMAP" placement
 said err '5 questions at most'
-said err '  1/5  Wash your hands  30 m [y/n/s/q/?] known'
+said err '  1/5  Wash your hands  30 min [y/n/s/q/?] known'
 said err '  2/5  Knead a dough  3 h [y/n/s/q/?] no'
 said out '1 step known'
 said out 'knead-dough, 3 h'
@@ -47,9 +47,9 @@ marks 'o.....'
 answer 0 'n\nn\nhm\nyes\n?\ny\nq\n' "$ROADMAP" placement baker
 said err '  3/5  Bake a wheat loaf  5 h'
 said err 'and the 2 before it? [y/n/q/?]'
-said err '        Wash your hands  30 m'
+said err '        Wash your hands  30 min'
 said err 'no, or not sure'
-said out '3 steps known, 8 h 30 m of work: 36 % of Baker'
+said out '3 steps known, 8.5 h of work: 36 % of Baker'
 marks '==o=o.'
 expect 0 roadmap undo
 marks 'o.....'

@@ -199,19 +199,6 @@ what_is_no_date_or_still_to_come_is_refused(void **state)
 	assert_int_equal(seconds, 5);
 }
 
-static void
-spans_read_well(void **state)
-{
-	(void)state;
-	assert_string_equal(when_hours(arena, 0), "0 h");
-	assert_string_equal(when_hours(arena, 45), "45 m");
-	assert_string_equal(when_hours(arena, 60), "1 h");
-	assert_string_equal(when_hours(arena, 90), "1 h 30 m");
-	assert_string_equal(when_hours(arena, 599), "9 h 59 m");
-	assert_string_equal(when_hours(arena, 630), "11 h");
-	assert_string_equal(when_hours(arena, 100000000000), "1666666667 h");
-}
-
 /* What out prints, with a width and in UTF-8. */
 static char *
 printed(void (*print)(struct out *out), bool unicode)
@@ -301,7 +288,6 @@ main(void)
 	    cmocka_unit_test(dates_are_written_as_people_do),
 	    cmocka_unit_test(a_day_is_its_noon_or_now_if_that_is_to_come),
 	    cmocka_unit_test(what_is_no_date_or_still_to_come_is_refused),
-	    cmocka_unit_test(spans_read_well),
 	    cmocka_unit_test(a_table_fits_its_width_and_loses_nothing),
 	    cmocka_unit_test(text_is_made_safe_and_wrapped),
 	    cmocka_unit_test(a_bar_is_full_only_when_all_is_done),

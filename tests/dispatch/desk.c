@@ -177,6 +177,51 @@ desk_next(struct desk *desk)
 	return reply->n_recommendations > 0 ? reply->recommendations[0]->step->id : "";
 }
 
+void
+desk_do_anything(struct desk *desk, unsigned *seed)
+{
+	static const char *const steps[] = {"clay", "wheel", "glaze", "bowl", "fire-gas",
+	    "fire-electric", "vase"};
+	const char *step = steps[(unsigned)rand_r(seed) % 7];
+	Pb__StepNoteRequest note = PB__STEP_NOTE_REQUEST__INIT;
+	Pb__StepCheckRequest check = PB__STEP_CHECK_REQUEST__INIT;
+	Pb__StepLinkRequest link = PB__STEP_LINK_REQUEST__INIT;
+	Pb__EnrollmentChooseRequest choose = PB__ENROLLMENT_CHOOSE_REQUEST__INIT;
+	Pb__Pick pick = PB__PICK__INIT;
+	const char *word = (unsigned)rand_r(seed) % 2 != 0 ? "1" : "cut";
+	const char *option = (unsigned)rand_r(seed) % 2 != 0 ? "gas" : "electric";
+
+	note.step = link.step = step;
+	note.text = "a thought";
+	link.url = "https://example.org/";
+	check.step = "clay";
+	check.items = &word;
+	check.n_items = 1;
+	check.uncheck = (unsigned)rand_r(seed) % 2 != 0;
+	pick.choice_id = "kiln";
+	pick.option_ids = &option;
+	pick.n_option_ids = 1;
+	choose.pick = &pick;
+	switch ((unsigned)rand_r(seed) % 8) {
+	case 0:
+		(void)desk_call(desk, "Step", "Note", &note, NULL);
+		break;
+	case 1:
+		(void)desk_call(desk, "Step", "Check", &check, NULL);
+		break;
+	case 2:
+		(void)desk_call(desk, "Step", "Link", &link, NULL);
+		break;
+	case 3:
+		(void)desk_call(desk, "Enrollment", "Choose", &choose, NULL);
+		break;
+	default:
+		(void)desk_set(desk, step, (Pb__Status)(1 + (unsigned)rand_r(seed) % 5),
+		    (unsigned)rand_r(seed) % 2 != 0);
+		break;
+	}
+}
+
 static sqlite3 *
 desk_database(struct desk *desk)
 {

@@ -53,6 +53,8 @@ enum err_code desk_call_bytes(struct desk *desk, const char *service, const char
 enum err_code desk_set(struct desk *desk, const char *step, Pb__Status status, bool force);
 const Pb__StepView *desk_view(struct desk *desk, const char *step);
 const char *desk_next(struct desk *desk);
+/* One random command on pottery; most succeed, some are refused. */
+void desk_do_anything(struct desk *desk, unsigned *seed);
 
 /* Every row of every learner table as text: what undo must restore. In the desk's arena. */
 const char *desk_dump(struct desk *desk);

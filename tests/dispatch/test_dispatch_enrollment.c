@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include <sqlite3.h>
+
 #include "desk.h"
 
 static void
@@ -208,6 +210,46 @@ a_skill_learned_in_one_roadmap_is_known_in_another(void **state)
 	assert_int_equal(desk_view(desk, "clay")->status, PB__STATUS__STATUS_TODO);
 }
 
+static void
+a_roadmap_that_cannot_be_read_does_not_stand_in_the_way_of_others(void **state)
+{
+	struct desk *desk = *state;
+	Pb__EnrollmentUnenrollRequest leave = PB__ENROLLMENT_UNENROLL_REQUEST__INIT;
+	sqlite3 *db;
+
+	put_as(desk, "a");
+	put_as(desk, "b");
+	assert_int_equal(enroll(desk, "a", NULL), ERR_OK);
+	assert_int_equal(enroll(desk, "b", NULL), ERR_OK);
+	assert_int_equal(sqlite3_open(desk->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "UPDATE roadmap SET document = x'ff' WHERE id = 'a'",
+			     NULL, NULL, NULL),
+	    SQLITE_OK);
+	sqlite3_close(db);
+	assert_string_equal(desk_next(desk), "clay");
+	leave.roadmap_id = "a";
+	assert_int_equal(desk_call(desk, "Enrollment", "Unenroll", &leave, NULL), ERR_OK);
+	assert_int_equal(list(desk)->n_enrollments, 1);
+}
+
+static void
+an_enrollment_is_found_by_the_beginning_of_its_name(void **state)
+{
+	struct desk *desk = *state;
+	Pb__EnrollmentUseRequest use = PB__ENROLLMENT_USE_REQUEST__INIT;
+
+	put_as(desk, "pottery");
+	put_as(desk, "cooking");
+	assert_int_equal(enroll(desk, "pottery", NULL), ERR_OK);
+	assert_int_equal(enroll(desk, "cooking", NULL), ERR_OK);
+	use.roadmap_id = "pot";
+	assert_int_equal(desk_call(desk, "Enrollment", "Use", &use, NULL), ERR_OK);
+	assert_string_equal(list(desk)->enrollments[0]->roadmap_id, "pottery");
+	use.roadmap_id = "poterry";
+	assert_int_equal(desk_call(desk, "Enrollment", "Use", &use, NULL), ERR_NOT_FOUND);
+	assert_string_equal(desk->candidates->candidates[0]->id, "pottery");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 
 int
@@ -221,6 +263,8 @@ main(void)
 	    TEST(a_choice_can_be_switched_and_keeps_the_work),
 	    TEST(leaving_keeps_progress_for_the_return),
 	    TEST(one_enrollment_is_current_and_comes_first),
+	    TEST(a_roadmap_that_cannot_be_read_does_not_stand_in_the_way_of_others),
+	    TEST(an_enrollment_is_found_by_the_beginning_of_its_name),
 	    TEST(a_skill_learned_in_one_roadmap_is_known_in_another),
 	};
 

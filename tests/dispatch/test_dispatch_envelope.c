@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "desk.h"
+#include "engine/wire.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
 static enum err_code
@@ -148,6 +149,23 @@ bad_text_deep_inside_a_message_is_refused(void **state)
 }
 
 static void
+millions_of_empty_entries_are_refused_before_they_are_unpacked(void **state)
+{
+	enum { BYTES = 1 << 20 };
+	struct desk *desk = *state;
+	uint8_t *steps = arena_alloc(desk->arena, BYTES);
+	struct err err = ERR_NONE;
+
+	/* Field 5 of Roadmap, an empty phase, again and again. */
+	for (size_t i = 0; i < BYTES; i += 2)
+		steps[i] = 5 << 3 | 2;
+	assert_int_equal(wire_check(&pb__roadmap__descriptor, desk->arena,
+			     (struct bytes){steps, BYTES}, &err),
+	    ERR_INVALID_ARGUMENT);
+	assert_non_null(strstr(err.text, "200000"));
+}
+
+static void
 unknown_fields_are_ignored(void **state)
 {
 	struct desk *desk = *state;
@@ -205,6 +223,7 @@ main(void)
 	    TEST(an_embedded_nul_is_refused_in_every_field_of_every_rpc),
 	    TEST(an_escape_character_is_refused_in_every_field_of_every_rpc),
 	    TEST(bad_text_deep_inside_a_message_is_refused),
+	    TEST(millions_of_empty_entries_are_refused_before_they_are_unpacked),
 	    TEST(unknown_fields_are_ignored),
 	    TEST(a_watch_leaves_the_stream_open),
 	    TEST(a_write_makes_an_event_and_a_read_or_a_refusal_none),

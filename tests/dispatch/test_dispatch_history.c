@@ -116,7 +116,7 @@ a_conflict_is_refused_with_its_reason_and_changes_nothing(void **state)
 
 	done(desk, "clay");
 	id = history(desk, 1, 0)->actions[0]->id;
-	assert_int_equal(desk_set(desk, "clay", PB__STATUS__STATUS_SKIPPED, false), ERR_OK);
+	assert_int_equal(desk_set(desk, "clay", PB__STATUS__STATUS_SKIPPED, true), ERR_OK);
 	before = desk_dump(desk);
 	assert_int_equal(undo(desk, id), ERR_ABORTED);
 	assert_non_null(strstr(desk->text, "clay"));
@@ -171,50 +171,94 @@ the_list_is_newest_first_and_pages(void **state)
 	assert_int_equal(desk_call(desk, "History", "List", &request, NULL), ERR_INVALID_ARGUMENT);
 }
 
-/* One random command; most succeed, some are refused. */
 static void
-do_anything(struct desk *desk, unsigned *seed)
+undo_of_an_undo_is_redo_and_of_a_redo_is_undo(void **state)
 {
-	static const char *const steps[] = {"clay", "wheel", "glaze", "bowl", "fire-gas",
-	    "fire-electric", "vase"};
-	const char *step = steps[(unsigned)rand_r(seed) % 7];
-	Pb__StepNoteRequest note = PB__STEP_NOTE_REQUEST__INIT;
-	Pb__StepCheckRequest check = PB__STEP_CHECK_REQUEST__INIT;
-	Pb__StepLinkRequest link = PB__STEP_LINK_REQUEST__INIT;
+	struct desk *desk = *state;
+	const char *before = desk_dump(desk), *after;
+
+	done(desk, "clay");
+	after = desk_dump(desk);
+	assert_int_equal(undo(desk, ""), ERR_OK);
+	assert_int_equal(undo(desk, history(desk, 1, 0)->actions[0]->id), ERR_OK);
+	assert_string_equal(desk_dump(desk), after);
+	assert_int_equal(undo(desk, history(desk, 1, 0)->actions[0]->id), ERR_OK);
+	assert_string_equal(desk_dump(desk), before);
+	assert_int_equal(redo(desk, ""), ERR_OK);
+	assert_string_equal(desk_dump(desk), after);
+	assert_int_equal(undo(desk, ""), ERR_OK);
+	assert_string_equal(desk_dump(desk), before);
+}
+
+/* Whatever is named, the marks agree with the data: what is in effect can be taken back. */
+static void
+named_undos_in_any_order_never_jam_the_history(void **state)
+{
+	struct desk *desk = *state;
+	unsigned seed = 7;
+
+	for (int i = 0; i < 300; i++) {
+		const Pb__HistoryListReply *list = history(desk, 20, 0);
+		const char *id = list->actions[(unsigned)rand_r(&seed) % list->n_actions]->id;
+
+		switch ((unsigned)rand_r(&seed) % 4) {
+		case 0:
+			(void)undo(desk, id);
+			break;
+		case 1:
+			(void)redo(desk, id);
+			break;
+		case 2:
+			(void)undo(desk, "");
+			break;
+		default:
+			(void)desk_set(desk, (unsigned)rand_r(&seed) % 2 != 0 ? "clay" : "fire-gas",
+			    (Pb__Status)(1 + (unsigned)rand_r(&seed) % 5), true);
+			break;
+		}
+		assert_true(strlen(history(desk, 1, 0)->actions[0]->summary) < 100);
+	}
+	while (undo(desk, "") == ERR_OK)
+		continue;
+	assert_string_equal(desk->text, "there is nothing to undo");
+	assert_string_equal(desk_dump(desk), "");
+}
+
+static void
+something_new_ends_what_can_be_redone(void **state)
+{
+	struct desk *desk = *state;
+
+	done(desk, "clay");
+	assert_int_equal(undo(desk, ""), ERR_OK);
+	done(desk, "fire-gas");
+	assert_int_equal(redo(desk, ""), ERR_FAILED_PRECONDITION);
+	assert_int_equal(undo(desk, ""), ERR_OK);
+	assert_int_equal(redo(desk, ""), ERR_OK);
+	assert_int_equal(redo(desk, ""), ERR_FAILED_PRECONDITION);
+	assert_int_equal(desk_view(desk, "clay")->status, PB__STATUS__STATUS_TODO);
+}
+
+static void
+a_redo_that_would_pick_too_many_options_is_refused(void **state)
+{
+	struct desk *desk = *state;
 	Pb__EnrollmentChooseRequest choose = PB__ENROLLMENT_CHOOSE_REQUEST__INIT;
 	Pb__Pick pick = PB__PICK__INIT;
-	const char *word = (unsigned)rand_r(seed) % 2 != 0 ? "1" : "cut";
-	const char *option = (unsigned)rand_r(seed) % 2 != 0 ? "gas" : "electric";
+	const char *option = "gas", *id, *before;
 
-	note.step = link.step = step;
-	note.text = "a thought";
-	link.url = "https://example.org/";
-	check.step = "clay";
-	check.items = &word;
-	check.n_items = 1;
-	check.uncheck = (unsigned)rand_r(seed) % 2 != 0;
 	pick.choice_id = "kiln";
 	pick.option_ids = &option;
 	pick.n_option_ids = 1;
 	choose.pick = &pick;
-	switch ((unsigned)rand_r(seed) % 8) {
-	case 0:
-		(void)desk_call(desk, "Step", "Note", &note, NULL);
-		break;
-	case 1:
-		(void)desk_call(desk, "Step", "Check", &check, NULL);
-		break;
-	case 2:
-		(void)desk_call(desk, "Step", "Link", &link, NULL);
-		break;
-	case 3:
-		(void)desk_call(desk, "Enrollment", "Choose", &choose, NULL);
-		break;
-	default:
-		(void)desk_set(desk, step, (Pb__Status)(1 + (unsigned)rand_r(seed) % 5),
-		    (unsigned)rand_r(seed) % 2 != 0);
-		break;
-	}
+	assert_int_equal(desk_call(desk, "Enrollment", "Choose", &choose, NULL), ERR_OK);
+	id = history(desk, 1, 0)->actions[0]->id;
+	assert_int_equal(undo(desk, ""), ERR_OK);
+	option = "electric";
+	assert_int_equal(desk_call(desk, "Enrollment", "Choose", &choose, NULL), ERR_OK);
+	before = desk_dump(desk);
+	assert_int_equal(redo(desk, id), ERR_ABORTED);
+	assert_string_equal(desk_dump(desk), before);
 }
 
 static void
@@ -227,7 +271,7 @@ undo_of_any_action_restores_every_table_and_redo_brings_it_back(void **state)
 
 	dumps[0] = desk_dump(desk);
 	while (n < ACTIONS) {
-		do_anything(desk, &seed);
+		desk_do_anything(desk, &seed);
 		if (desk->last.event.data != NULL)
 			dumps[++n] = desk_dump(desk);
 		else
@@ -257,6 +301,10 @@ main(void)
 	    TEST(an_undo_that_needs_a_deleted_version_is_refused),
 	    TEST(an_action_is_named_well_or_refused),
 	    TEST(the_list_is_newest_first_and_pages),
+	    TEST(undo_of_an_undo_is_redo_and_of_a_redo_is_undo),
+	    TEST(named_undos_in_any_order_never_jam_the_history),
+	    TEST(something_new_ends_what_can_be_redone),
+	    TEST(a_redo_that_would_pick_too_many_options_is_refused),
 	    TEST(undo_of_any_action_restores_every_table_and_redo_brings_it_back),
 	};
 

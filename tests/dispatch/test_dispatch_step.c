@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/text.h"
 #include "desk.h"
 
 static enum err_code
@@ -163,6 +164,103 @@ what_was_started_keeps_its_start_when_done(void **state)
 }
 
 static void
+what_is_finished_is_not_begun_or_skipped_by_the_way(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_int_equal(desk_set(desk, "clay", PB__STATUS__STATUS_DONE, false), ERR_OK);
+	assert_int_equal(desk_set(desk, "clay", PB__STATUS__STATUS_ACTIVE, false),
+	    ERR_FAILED_PRECONDITION);
+	assert_int_equal(desk_set(desk, "clay", PB__STATUS__STATUS_SKIPPED, false),
+	    ERR_FAILED_PRECONDITION);
+	assert_int_equal(desk_set(desk, "clay", PB__STATUS__STATUS_KNOWN, false), ERR_OK);
+	assert_int_equal(desk_view(desk, "clay")->status, PB__STATUS__STATUS_DONE);
+	assert_int_equal(desk_set(desk, "bowl", PB__STATUS__STATUS_KNOWN, false), ERR_OK);
+	assert_int_equal(desk_set(desk, "bowl", PB__STATUS__STATUS_DONE, false), ERR_OK);
+	assert_int_equal(desk_set(desk, "clay", PB__STATUS__STATUS_ACTIVE, true), ERR_OK);
+}
+
+static void
+what_ended_before_it_began_began_then(void **state)
+{
+	struct desk *desk = *state;
+	Pb__StepSetRequest request = PB__STEP_SET_REQUEST__INIT;
+	Pb__StepGetRequest get = PB__STEP_GET_REQUEST__INIT;
+	Google__Protobuf__Timestamp at = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
+	const Pb__StepGetReply *got = NULL;
+	const char *step = "clay";
+
+	assert_int_equal(desk_set(desk, "clay", PB__STATUS__STATUS_ACTIVE, false), ERR_OK);
+	request.steps = &step;
+	request.n_steps = 1;
+	request.status = PB__STATUS__STATUS_DONE;
+	request.at = &at;
+	at.seconds = 1700000000;
+	assert_int_equal(desk_call(desk, "Step", "Set", &request, NULL), ERR_OK);
+	get.step = "clay";
+	assert_int_equal(desk_call(desk, "Step", "Get", &get, &got), ERR_OK);
+	assert_int_equal(got->started_at->seconds, 1700000000);
+}
+
+static void
+a_refusal_is_one_line_of_utf8_whatever_was_typed(void **state)
+{
+	struct desk *desk = *state;
+	Pb__StepGetRequest get = PB__STEP_GET_REQUEST__INIT;
+	char text[200] = "x";
+
+	for (int i = 0; i < 90; i++)
+		strcat(text, "é");
+	get.step = text;
+	assert_int_equal(desk_call(desk, "Step", "Get", &get, NULL), ERR_NOT_FOUND);
+	assert_true(text_is_utf8(desk->text, strlen(desk->text)));
+	get.step = "two\nlines";
+	assert_int_equal(desk_call(desk, "Step", "Get", &get, NULL), ERR_INVALID_ARGUMENT);
+	memset(text, 'a', sizeof(text) - 1);
+	get.step = arena_printf(desk->arena, "%.199s%s", text, text);
+	assert_int_equal(desk_call(desk, "Step", "Get", &get, NULL), ERR_INVALID_ARGUMENT);
+}
+
+/* A step that opens all others of a large roadmap. */
+static void
+a_step_that_opens_thousands_can_be_done(void **state)
+{
+	enum { STEPS = 20000 };
+	struct desk *desk = *state;
+	Pb__CatalogPutRequest put = PB__CATALOG_PUT_REQUEST__INIT;
+	Pb__EnrollmentEnrollRequest enroll = PB__ENROLLMENT_ENROLL_REQUEST__INIT;
+	Pb__Roadmap *roadmap = pottery_roadmap(desk->arena);
+	Pb__Phase *phase = roadmap->phases[0];
+	const Pb__StepSetReply *reply = NULL;
+	const char *first = "s0", **needs = &first;
+	Pb__Requirement need = PB__REQUIREMENT__INIT, *need_list = &need;
+
+	need.any_of = needs;
+	need.n_any_of = 1;
+	roadmap->id = "star";
+	roadmap->n_phases = 1;
+	roadmap->n_choices = 0;
+	phase->steps = arena_array(desk->arena, STEPS, sizeof(*phase->steps));
+	for (phase->n_steps = 0; phase->n_steps < STEPS; phase->n_steps++) {
+		Pb__StepDef *step = message_new(&pb__step_def__descriptor, desk->arena);
+
+		step->id = step->title = arena_printf(desk->arena, "s%zu", phase->n_steps);
+		step->minutes_low = step->minutes_high = step->value = 1;
+		step->kind = PB__KIND__KIND_LEARN;
+		step->requires = &need_list;
+		step->n_requires = phase->n_steps > 0;
+		phase->steps[phase->n_steps] = step;
+	}
+	put.roadmap = roadmap;
+	assert_int_equal(desk_call(desk, "Catalog", "Put", &put, NULL), ERR_OK);
+	enroll.roadmap_id = "star";
+	assert_int_equal(desk_call(desk, "Enrollment", "Enroll", &enroll, NULL), ERR_OK);
+	assert_int_equal(set_many(desk, &first, 1, PB__STATUS__STATUS_DONE, false, &reply), ERR_OK);
+	assert_int_equal(reply->n_opened, 100);
+	assert_int_equal(reply->opened_total, STEPS - 1);
+}
+
+static void
 numbers_and_lists_over_their_limits_are_refused(void **state)
 {
 	struct desk *desk = *state;
@@ -278,6 +376,10 @@ main(void)
 	    TEST(a_locked_step_cannot_be_started),
 	    TEST(a_date_is_kept_and_the_future_is_refused),
 	    TEST(what_was_started_keeps_its_start_when_done),
+	    TEST(what_is_finished_is_not_begun_or_skipped_by_the_way),
+	    TEST(what_ended_before_it_began_began_then),
+	    TEST(a_refusal_is_one_line_of_utf8_whatever_was_typed),
+	    TEST(a_step_that_opens_thousands_can_be_done),
 	    TEST(numbers_and_lists_over_their_limits_are_refused),
 	    TEST(a_step_is_found_by_prefix_or_words),
 	    TEST(words_that_fit_only_together_name_one_step),

@@ -120,6 +120,47 @@ done_takes_a_note_and_a_link_along_in_one_action(void **state)
 }
 
 static void
+a_link_that_is_there_keeps_its_title_and_is_nothing_new(void **state)
+{
+	struct desk *desk = *state;
+	Pb__StepLinkRequest link = PB__STEP_LINK_REQUEST__INIT;
+	Pb__StepSetRequest request = PB__STEP_SET_REQUEST__INIT;
+	const Pb__StepSetReply *reply = NULL;
+	const char *step = "clay";
+
+	link.step = "clay";
+	link.url = request.link = "https://example.org/";
+	link.title = "Mine";
+	assert_int_equal(desk_call(desk, "Step", "Link", &link, NULL), ERR_OK);
+	request.steps = &step;
+	request.n_steps = 1;
+	request.status = PB__STATUS__STATUS_DONE;
+	assert_int_equal(desk_call(desk, "Step", "Set", &request, &reply), ERR_OK);
+	assert_int_equal(desk_call(desk, "Step", "Set", &request, &reply), ERR_OK);
+	assert_int_equal(reply->n_unchanged, 1);
+	assert_string_equal(reply->action_id, "");
+	assert_string_equal(get(desk, "clay")->links[0]->title, "Mine");
+}
+
+static void
+a_step_takes_so_many_notes_as_one_answer_shows(void **state)
+{
+	struct desk *desk = *state;
+	Pb__StepNoteRequest request = PB__STEP_NOTE_REQUEST__INIT;
+	char *text = arena_alloc(desk->arena, 4001);
+
+	memset(text, 'x', 4000);
+	request.step = "clay";
+	request.text = text;
+	for (int i = 0; i < 700; i++)
+		assert_int_equal(desk_call(desk, "Step", "Note", &request, NULL), ERR_OK);
+	assert_int_equal(desk_call(desk, "Step", "Note", &request, NULL), ERR_RESOURCE_EXHAUSTED);
+	assert_int_equal(get(desk, "clay")->n_notes, 700);
+	request.text = " \n ";
+	assert_int_equal(desk_call(desk, "Step", "Note", &request, NULL), ERR_INVALID_ARGUMENT);
+}
+
+static void
 items_are_checked_by_number_id_or_words(void **state)
 {
 	struct desk *desk = *state;
@@ -160,6 +201,8 @@ main(void)
 	    TEST(a_link_is_kept_once_and_can_be_removed),
 	    TEST(what_is_no_link_is_refused),
 	    TEST(done_takes_a_note_and_a_link_along_in_one_action),
+	    TEST(a_link_that_is_there_keeps_its_title_and_is_nothing_new),
+	    TEST(a_step_takes_so_many_notes_as_one_answer_shows),
 	    TEST(items_are_checked_by_number_id_or_words),
 	    TEST(items_that_are_not_there_are_refused),
 	};

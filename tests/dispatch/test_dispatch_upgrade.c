@@ -150,7 +150,8 @@ draft_next(struct desk *desk, struct random_source *source, const struct draft *
 	}
 	if (next.n == 0 || random_percent(source, 50))
 		draft_add(&next, arena_printf(desk->arena, "new-%u", version));
-	if (version == 3 && !draft_has(&next, "back")) /* an id of long ago */
+	if (version == 3 && !draft_has(old, "back") &&
+	    !draft_has(&next, "back")) /* an id of long ago */
 		draft_add(&next, "back");
 	return next;
 }
@@ -180,6 +181,7 @@ learn(struct desk *desk, struct random_source *source, const struct draft *draft
 			continue;
 		request.steps = steps;
 		request.status = (Pb__Status)status;
+		request.force = true;
 		request.minutes = 1 + random_below(source, 500);
 		if (random_percent(source, 50))
 			request.note = arena_printf(desk->arena, "note %u %d", round, status);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <sqlite3.h>
@@ -68,6 +69,43 @@ another_programs_database_is_refused(void **state)
 
 	run(desk->path, "PRAGMA application_id = 7");
 	refuse(desk, ERR_FAILED_PRECONDITION, "another program");
+}
+
+static void
+another_programs_database_is_not_even_touched(void **state)
+{
+	struct desk *desk = *state;
+
+	engine_close(desk->engine);
+	desk->engine = NULL;
+	assert_int_equal(unlink(desk->path), 0);
+	run(desk->path, "CREATE TABLE theirs (x); PRAGMA application_id = 7");
+	refuse(desk, ERR_FAILED_PRECONDITION, "another program");
+}
+
+static void
+several_daemons_may_make_one_database(void **state)
+{
+	struct desk *desk = *state;
+
+	for (int round = 0; round < 10; round++) {
+		struct err err = ERR_NONE;
+		struct engine *engine;
+		char path[128];
+		int status;
+		pid_t child;
+
+		snprintf(path, sizeof(path), "%s/race-%d.db", desk->dir, round);
+		child = fork();
+		engine = engine_open(path, &err);
+		if (child == 0)
+			_exit(engine != NULL ? 0 : 1);
+		if (engine == NULL)
+			fail_msg("%s", err.text);
+		engine_close(engine);
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_int_equal(status, 0);
+	}
 }
 
 static void
@@ -167,6 +205,8 @@ main(void)
 	    TEST(what_was_written_is_there_after_opening_again),
 	    TEST(a_newer_database_is_refused),
 	    TEST(another_programs_database_is_refused),
+	    TEST(another_programs_database_is_not_even_touched),
+	    TEST(several_daemons_may_make_one_database),
 	    TEST(a_file_that_is_no_database_is_refused),
 	    TEST(a_place_that_cannot_be_written_is_unavailable),
 	    TEST(an_older_database_is_copied_before_it_is_changed),

@@ -32,6 +32,25 @@ diff -u "$e2e/next" "$e2e/second" || e2e_fail 'the second run says something els
 [ ! -e "$home/.local/bin/roadmap-old" ] || e2e_fail 'a file of the old version is still there'
 [ "$(e2e_daemon_pid)" != "$first_pid" ] || e2e_fail 'the old daemon is still there'
 
+# Where the client is not on PATH it says how to put it there, and what it says to type works.
+e2e_run env PATH="$e2e/bin:/usr/bin:/bin:/usr/sbin:/sbin" ./dev run >"$e2e/third" 2>"$e2e/said" \
+	</dev/null
+grep -q 'put this line at the end of ~/.profile' "$e2e/said" || e2e_fail 'run does not say where'
+typed=$(tail -n 1 "$e2e/third")
+# shellcheck disable=SC2086 # words
+e2e_run ${typed% *} --help >/dev/null || e2e_fail "cannot run: $typed"
+case $typed in
+*"$home/.local/bin/roadmap start "*) ;;
+*) e2e_fail "no path in: $typed" ;;
+esac
+
+# Help does nothing else.
+for command in run uninstall 'test' lint fuzz bench; do
+	e2e_run ./dev "$command" --help </dev/null | grep -q '^usage: ./dev COMMAND' ||
+		e2e_fail "$command --help does not help"
+done
+[ -x "$home/.local/bin/roadmap" ] || e2e_fail 'uninstall --help uninstalls'
+
 # Uninstalling keeps the progress, unless told otherwise.
 e2e_run ./dev uninstall </dev/null
 left=$(find "$home/.local" -type f ! -path "$home/.local/state/*")

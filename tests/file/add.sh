@@ -46,10 +46,10 @@ while [ ! -S "$ROADMAP_SOCKET" ] && [ "$i" -lt 200 ]; do
 	i=$((i + 1))
 done
 
-expect 0 "a good file is stored" "Stored tea version 1: Make tea, 1 step, 6 m" \
+expect 0 "a good file is stored" "Stored tea version 1: Make tea, 1 step, 6 min" \
 	"$data/good/tiny.yaml"
 expect 0 "and how to begin is told" "To begin: roadmap enroll tea" "$data/good/tiny.yaml"
-expect 0 "the same again is fine" "Already stored: tea version 1: Make tea, 1 step, 6 m" \
+expect 0 "the same again is fine" "Already stored: tea version 1: Make tea, 1 step, 6 min" \
 	"$data/good/tiny.yaml"
 sed 's/hours: 0.1/hours: 1/' "$data/good/tiny.yaml" >"$tmp/tiny.yaml"
 expect 1 "another content needs another version" \

@@ -50,7 +50,7 @@ check "faults are on stderr" grep -q 'sense.yaml:2:10: ' "$tmp/err"
 check "and nothing on stdout" test ! -s "$tmp/out"
 
 expect 1 "one bad file of two is enough" "$data/bad/empty.yaml" "$data/good/tiny.yaml"
-check "the good one is told all the same" grep -q 'tiny.yaml: fine: 1 step, 6 m, 1 warning$' "$tmp/out"
+check "the good one is told all the same" grep -q 'tiny.yaml: fine: 1 step, 6 min, 1 warning$' "$tmp/out"
 
 expect 1 "a missing file is a fault" "$tmp/none.yaml"
 expect 2 "no file is a mistake" --json

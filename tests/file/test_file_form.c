@@ -30,21 +30,22 @@ static void
 a_tab_in_the_indentation_is_named(void **state)
 {
 	file_bad(state, FILE_HEAD "\t- id: a\n",
-	    "8:1: not YAML: a tab in the indentation: use blanks\n");
+	    "8:1: not YAML: a tab in the indentation: use blanks; reading stopped here\n");
 }
 
 static void
 a_second_colon_in_a_line_is_named(void **state)
 {
 	file_bad(state, "roadmap: r\ntitle: A: b\n",
-	    "2:9: not YAML: a second ': ' in one line: put the text in quotes\n");
+	    "2:9: not YAML: a second ': ' in one line: put the text in quotes; reading stopped "
+	    "here\n");
 }
 
 static void
 an_open_quote_is_found_where_it_begins(void **state)
 {
 	file_bad(state, "roadmap: r\ntitle: \"open\n",
-	    "2:8: not YAML: this quote is never closed\n");
+	    "2:8: not YAML: this quote is never closed; reading stopped here\n");
 }
 
 static void
@@ -111,7 +112,7 @@ static void
 a_flag_is_true_or_false(void **state)
 {
 	file_bad(state, FILE_SOUND "    optional: yes\n    milestone: 1\n    guessed: 'true'\n",
-	    "11:15: 'optional': expected true or false\n"
+	    "11:15: 'optional': expected true or false: write true\n"
 	    "12:16: 'milestone': expected true or false\n"
 	    "13:14: 'guessed': expected true or false\n");
 }

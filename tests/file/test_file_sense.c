@@ -60,7 +60,7 @@ hours_out_of_range_are_told_at_the_hours(void **state)
 		      "  - {id: b, title: B, hours: 1001}\n"
 		      "  - {id: c, title: C, hours: [3, 2]}\n"
 		      "  - {id: d, title: D, hours: 99999999999999999999999}\n",
-	    "8:30: no hours: say how long the step takes, more than 0\n"
+	    "8:30: out of range: a step takes more than 0 and at most 1000 hours\n"
 	    "9:30: over 1000 hours: split the step\n"
 	    "10:30: the hours run backwards: put the lower number first\n"
 	    "11:30: over 1000 hours: split the step\n");

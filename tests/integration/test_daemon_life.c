@@ -73,6 +73,7 @@ life_set(struct harness *harness, Pb__Status status)
 	Pb__StepSetRequest *set = harness_set(harness, 1, status);
 	int fd = harness_connect(harness);
 
+	set->force = true;
 	harness_request(harness, fd, 1, "Step", "Set", &set->base);
 	assert_int_equal(harness_code(harness_expect(harness, fd, 1)), ERR_OK);
 	close(fd);

@@ -159,6 +159,11 @@ check_names() {
 				sub(/.*\//, "", module)
 				sub(/\.c$/, "", module)
 				gsub(/-/, "_", module)
+				# an op file holds ops of one noun: op_step_set.c has op_step_...
+				if (module ~ /^op_[a-z]+_/) {
+					split(module, words, "_")
+					module = "op_" words[2]
+				}
 				n = split(module (module ~ /^cmd_/ ? commands[path[i]] : ""), modules, " ")
 				good = name[i] == "main" || name[i] ~ /^[A-Z0-9_]+$/
 				for (m = 1; m <= n; m++)

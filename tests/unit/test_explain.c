@@ -52,11 +52,18 @@ assert_step(void **state, const struct standing *standing, const char *id, const
 static void
 minutes_read_as_hours(void **state)
 {
-	assert_string_equal(explain_minutes(*state, 0), "0 m");
-	assert_string_equal(explain_minutes(*state, 45), "45 m");
+	assert_string_equal(explain_minutes(*state, 0), "0 h");
+	assert_string_equal(explain_minutes(*state, 45), "45 min");
 	assert_string_equal(explain_minutes(*state, 60), "1 h");
-	assert_string_equal(explain_minutes(*state, 90), "1 h 30 m");
+	assert_string_equal(explain_minutes(*state, 90), "1.5 h");
+	assert_string_equal(explain_minutes(*state, 75), "1.25 h");
+	assert_string_equal(explain_minutes(*state, 61), "1.02 h");
+	assert_string_equal(explain_minutes(*state, 119), "1.98 h");
+	assert_string_equal(explain_minutes(*state, 750), "12.5 h");
 	assert_string_equal(explain_minutes(*state, 60000 * 20000ULL), "20000000 h");
+	assert_string_equal(explain_sum(*state, 45), "45 min");
+	assert_string_equal(explain_sum(*state, 570), "9.5 h");
+	assert_string_equal(explain_sum(*state, 750), "13 h");
 }
 
 static void
@@ -145,16 +152,15 @@ a_step_says_how_it_stands_and_what_would_change_that(void **state)
 	    {.id = "kafka", .optional = true}, {.id = "graphql", .optional = true, .needs = "git"});
 
 	assert_step(state, standing, "git", "ready");
-	assert_step(state, standing, "sql", "locked: do git first, 1 h 30 m");
-	assert_step(state, standing, "api", "locked: do git and sql first, 2 h 30 m");
+	assert_step(state, standing, "sql", "locked: do git first, 1.5 h");
+	assert_step(state, standing, "api", "locked: do git and sql first, 2.5 h");
 	assert_step(state, standing, "go",
 	    "out of scope: it belongs to go, which is not picked; pick go in language to bring it "
 	    "in");
 	assert_step(state, standing, "kafka", "optional: it counts once it is started");
-	assert_step(state, standing, "graphql", "optional, and locked: do git first, 1 h 30 m");
+	assert_step(state, standing, "graphql", "optional, and locked: do git first, 1.5 h");
 	small_set(standing, 1, STANDING_ACTIVE);
-	assert_step(state, standing, "sql",
-	    "in progress, but to finish it: do git first, 1 h 30 m");
+	assert_step(state, standing, "sql", "in progress, but to finish it: do git first, 1.5 h");
 	small_set(standing, 0, STANDING_ACTIVE);
 	assert_step(state, standing, "git", "in progress");
 	small_set(standing, 0, STANDING_DONE);

@@ -297,7 +297,7 @@ bad_ids_and_titles_are_told_with_a_better_one(void **state)
 	    "the title is too long: 201 bytes, at most 200 are allowed");
 	assert_fault(state, "/id", "no id: give it one, such as 'caf'");
 	assert_fault(state, "/title", "the title is not UTF-8 at byte 4: save it as UTF-8");
-	assert_fault(state, "/version", "no version: give it one, from 1 on");
+	assert_fault(state, "/version", "out of range: a version is 1 or more");
 }
 
 static void
@@ -318,7 +318,7 @@ numbers_out_of_range_are_told(void **state)
 	steps[3].value = 100;
 	assert_false(check_again(fixture));
 	assert_fault(state, "/phases/0/steps/0/hours",
-	    "no hours: say how long the step takes, more than 0");
+	    "out of range: a step takes more than 0 and at most 1000 hours");
 	assert_fault(state, "/phases/0/steps/0/value", "value 0 is out of range: give it 1 to 100");
 	assert_fault(state, "/phases/0/steps/1/hours",
 	    "the hours run backwards: put the lower number first");

@@ -1,0 +1,134 @@
+/*
+ * Mermaid, as in Markdown on many sites. Ids get a prefix and lose their dashes: "end" is a word of
+ * the language, and "--" the beginning of an arrow.
+ */
+#include <string.h>
+
+#include "export_format.h"
+#include "export_graph.h"
+
+/* Whether "-" or "1." stands at the beginning, where Mermaid sees a list and refuses to draw it. */
+static bool
+export_mermaid_is_list(const char *text, size_t at)
+{
+	size_t mark = strspn(text, "0123456789");
+	const char *marks = mark > 0 ? ".)" : "-+";
+
+	return at == mark && strchr(marks, text[at]) && (text[at + 1] == ' ' || !text[at + 1]);
+}
+
+/* What could be read as markup or as a directive is written as Mermaid's own entity. */
+static void
+export_mermaid_text(FILE *file, const char *text)
+{
+	for (size_t i = 0; text[i]; i++)
+		if (strchr("\"#&<>`*_~\\%{}[]|:;$@", text[i]) || export_mermaid_is_list(text, i))
+			fprintf(file, "#%d;", text[i]);
+		else
+			fputc(text[i], file);
+}
+
+static void
+export_mermaid_id(FILE *file, const char *id)
+{
+	for (; *id; id++)
+		fputc(*id == '-' ? '_' : *id, file);
+}
+
+static void
+export_mermaid_name(FILE *file, const struct export_graph_node *node)
+{
+	fputs(node->junction > 0 ? "any_" : "step_", file);
+	export_mermaid_id(file, node->step->id);
+	if (node->junction > 0)
+		fprintf(file, "_%zu", node->junction);
+}
+
+static void
+export_mermaid_phase_begin(const struct export_graph *graph, const char *id, const char *title)
+{
+	fputs("  subgraph phase_", graph->file);
+	export_mermaid_id(graph->file, id);
+	fputs("[\"", graph->file);
+	export_mermaid_text(graph->file, title);
+	fputs("\"]\n", graph->file);
+}
+
+static void
+export_mermaid_step(const struct export_graph *graph, const struct export_step *step)
+{
+	const struct export_graph_look *look = &export_graph_looks[export_graph_state(step)];
+	struct export_graph_node node = {step, 0};
+
+	fputs("    ", graph->file);
+	export_mermaid_name(graph->file, &node);
+	fprintf(graph->file, "%s\"%s ", step->view->milestone ? "[[" : "[", look->mark);
+	export_mermaid_text(graph->file, step->view->title);
+	fputs("<br/>", graph->file);
+	export_mermaid_text(graph->file, export_graph_remark(graph, step));
+	fprintf(graph->file, "\"%s:::%s\n", step->view->milestone ? "]]" : "]", look->name);
+}
+
+static void
+export_mermaid_junction(const struct export_graph *graph, const struct export_graph_node *node)
+{
+	fputs("    ", graph->file);
+	export_mermaid_name(graph->file, node);
+	fputs("{\"or\"}\n", graph->file);
+}
+
+static void
+export_mermaid_phase_end(const struct export_graph *graph)
+{
+	fputs("  end\n", graph->file);
+}
+
+static void
+export_mermaid_edge(const struct export_graph *graph, const struct export_graph_node *from,
+    const struct export_graph_node *to)
+{
+	fputs("  ", graph->file);
+	export_mermaid_name(graph->file, from);
+	fputs(to->junction > 0 ? " --- " : " --> ", graph->file);
+	export_mermaid_name(graph->file, to);
+	fputc('\n', graph->file);
+}
+
+static void
+export_mermaid_classes(const struct export_data *data, FILE *file)
+{
+	for (size_t i = 0; i < EXPORT_GRAPH_STATES; i++)
+		fprintf(file, "  classDef %s fill:%s,stroke:#333333,color:#000000\n",
+		    export_graph_looks[i].name, export_graph_looks[i].fill);
+	fputs("  classDef aside stroke-dasharray:4 4\n", file);
+	for (uint32_t i = 0; i < data->n_steps; i++) {
+		struct export_graph_node node = {&data->steps[i], 0};
+
+		if (!export_graph_is_aside(node.step))
+			continue;
+		fputs("  class ", file);
+		export_mermaid_name(file, &node);
+		fputs(" aside\n", file);
+	}
+}
+
+void
+export_mermaid(const struct export_data *data, struct arena *arena, FILE *file)
+{
+	struct export_graph graph = {
+	    .data = data,
+	    .arena = arena,
+	    .file = file,
+	    .phase_begin = export_mermaid_phase_begin,
+	    .step = export_mermaid_step,
+	    .junction = export_mermaid_junction,
+	    .phase_end = export_mermaid_phase_end,
+	    .edge = export_mermaid_edge,
+	};
+
+	fputs("%% ", file);
+	export_mermaid_text(file, data->roadmap->title);
+	fputs("\nflowchart LR\n", file);
+	export_graph_walk(&graph);
+	export_mermaid_classes(data, file);
+}

@@ -1,0 +1,126 @@
+#include "store/store.h"
+
+#include <string.h>
+
+#include "store/store_tables.h"
+
+const struct store_table store_tables[STORE_TABLES] = {
+    {"roadmap", SQL_EXPORT_ROADMAP, SQL_RESTORE_ROADMAP, false},
+    {"enrollment", SQL_EXPORT_ENROLLMENT, SQL_RESTORE_ENROLLMENT, false},
+    {"choice_pick", SQL_EXPORT_CHOICE_PICK, SQL_RESTORE_CHOICE_PICK, false},
+    {"step_status", SQL_EXPORT_STEP_STATUS, SQL_RESTORE_STEP_STATUS, false},
+    {"note", SQL_EXPORT_NOTE, SQL_RESTORE_NOTE, false},
+    {"link", SQL_EXPORT_LINK, SQL_RESTORE_LINK, false},
+    {"item_check", SQL_EXPORT_ITEM_CHECK, SQL_RESTORE_ITEM_CHECK, false},
+    {"kept_step", SQL_EXPORT_KEPT_STEP, SQL_RESTORE_KEPT_STEP, false},
+    {"setting", SQL_EXPORT_SETTING, SQL_RESTORE_SETTING, false},
+    {"action", SQL_EXPORT_ACTION, SQL_RESTORE_ACTION, true},
+};
+
+static struct store_value
+store_export_value(sqlite3_stmt *row, int column, struct arena *arena)
+{
+	struct store_value value = {STORE_NULL, 0, {NULL, 0}};
+
+	switch (sqlite3_column_type(row, column)) {
+	case SQLITE_INTEGER:
+		value.type = STORE_INTEGER;
+		value.integer = sqlite3_column_int64(row, column);
+		break;
+	case SQLITE_NULL:
+		break;
+	case SQLITE_TEXT:
+		value.type = STORE_TEXT;
+		/* Zero-terminated too: the arena's memory is zeroed. */
+		value.bytes.data = store_column_text(row, column, arena);
+		value.bytes.size = strlen(value.bytes.data);
+		break;
+	default:
+		value.type = STORE_BLOB;
+		value.bytes = store_column_blob(row, column, arena);
+		break;
+	}
+	return value;
+}
+
+static void
+store_export_columns(sqlite3_stmt *row, struct arena *arena, struct store_rows *rows)
+{
+	rows->n_columns = (uint32_t)sqlite3_column_count(row);
+	rows->columns = arena_array(arena, rows->n_columns, sizeof(*rows->columns));
+	for (uint32_t i = 0; i < rows->n_columns; i++)
+		rows->columns[i] = arena_strdup(arena, sqlite3_column_name(row, (int)i));
+}
+
+/* Adds the row; returns about how many bytes it takes. */
+static size_t
+store_export_row(sqlite3_stmt *row, struct arena *arena, struct store_rows *rows, size_t *room)
+{
+	size_t at = rows->n_rows * rows->n_columns, size = 0;
+
+	if (rows->n_rows == *room) {
+		struct store_value *values;
+
+		*room = *room == 0 ? 16 : *room * 2;
+		values = arena_array(arena, *room * rows->n_columns, sizeof(*values));
+		if (at > 0)
+			memcpy(values, rows->values, at * sizeof(*values));
+		rows->values = values;
+	}
+	for (uint32_t i = 0; i < rows->n_columns; i++) {
+		rows->values[at + i] = store_export_value(row, (int)i, arena);
+		size += rows->values[at + i].bytes.size + 16;
+	}
+	rows->n_rows++;
+	return size;
+}
+
+enum err_code
+store_export(struct store *store, struct arena *arena, uint32_t table, uint64_t begin,
+    size_t limit_bytes, struct store_rows *ret_rows, struct err *err)
+{
+	const struct store_table *entry = &store_tables[table];
+	sqlite3_stmt *row = store_start(store, entry->export, "i", (int64_t)begin);
+	struct store_rows rows = {.table = entry->name};
+	size_t size = 0, room = 0;
+	enum err_code code = ERR_OK;
+
+	store_export_columns(row, arena, &rows);
+	while (store_next(store, row, &code, err)) {
+		if (size > limit_bytes) {
+			rows.next = begin + rows.n_rows;
+			if (entry->by_key)
+				rows.next =
+				    (uint64_t)rows.values[(rows.n_rows - 1) * rows.n_columns]
+					.integer;
+			store_stop(row);
+			break;
+		}
+		size += store_export_row(row, arena, &rows, &room);
+	}
+	if (code == ERR_OK)
+		*ret_rows = rows;
+	return code;
+}
+
+enum err_code
+store_export_last_seq(struct store *store, uint32_t *ret_seq, struct err *err)
+{
+	sqlite3_stmt *row = store_start(store, SQL_EXPORT_LAST_SEQ, "");
+	enum err_code code = ERR_OK;
+
+	while (store_next(store, row, &code, err))
+		*ret_seq = store_column_u32(row, 0);
+	return code;
+}
+
+enum err_code
+store_export_is_empty(struct store *store, bool *ret_empty, struct err *err)
+{
+	sqlite3_stmt *row = store_start(store, SQL_EXPORT_IS_EMPTY, "");
+	enum err_code code = ERR_OK;
+
+	while (store_next(store, row, &code, err))
+		*ret_empty = sqlite3_column_int(row, 0) != 0;
+	return code;
+}

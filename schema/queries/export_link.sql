@@ -1,0 +1,1 @@
+SELECT * FROM link ORDER BY rowid LIMIT -1 OFFSET ?1;

@@ -1,0 +1,1 @@
+SELECT * FROM note ORDER BY rowid LIMIT -1 OFFSET ?1;

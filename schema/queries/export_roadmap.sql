@@ -1,0 +1,1 @@
+SELECT * FROM roadmap ORDER BY id, version LIMIT -1 OFFSET ?1;

@@ -1,0 +1,1 @@
+SELECT * FROM step_status ORDER BY roadmap_id, step_id LIMIT -1 OFFSET ?1;

@@ -1,0 +1,1 @@
+INSERT INTO choice_pick VALUES (?1, ?2, ?3, ?4);

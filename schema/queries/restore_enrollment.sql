@@ -1,0 +1,1 @@
+INSERT INTO enrollment VALUES (?1, ?2, ?3);

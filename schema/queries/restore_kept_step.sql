@@ -1,0 +1,1 @@
+INSERT INTO kept_step VALUES (?1, ?2, ?3, ?4);

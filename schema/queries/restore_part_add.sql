@@ -1,0 +1,1 @@
+INSERT INTO restore_part (part) VALUES (?1);

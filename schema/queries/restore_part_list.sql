@@ -1,0 +1,1 @@
+SELECT part FROM restore_part ORDER BY number;

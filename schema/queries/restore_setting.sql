@@ -1,0 +1,1 @@
+INSERT INTO setting VALUES (?1, ?2);

@@ -1,0 +1,1 @@
+INSERT INTO step_status VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
