@@ -88,8 +88,7 @@ bundle_list(struct arena *arena, Pb__Roadmap ***ret_roadmaps)
 	return n_list;
 }
 
-/* A step of the first options of its choice counts, as it does for a learner who has not chosen. */
-static bool
+bool
 bundle_counts(const Pb__Roadmap *roadmap, const Pb__StepDef *step)
 {
 	if (step->optional)

@@ -5,6 +5,7 @@
 #ifndef CLIENT_BUNDLE_H
 #define CLIENT_BUNDLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/arena.h"
@@ -15,6 +16,9 @@ Pb__Roadmap *bundle_load(const char *id, struct arena *arena);
 
 /* All of them by id; returns how many. Unreadable ones are left out. */
 size_t bundle_list(struct arena *arena, Pb__Roadmap ***ret_roadmaps);
+
+/* Whether a step counts for a learner who has chosen nothing yet: the first options stand in. */
+bool bundle_counts(const Pb__Roadmap *roadmap, const Pb__StepDef *step);
 
 /* As the catalog would show it, were it stored. */
 Pb__CatalogEntry *bundle_entry(const Pb__Roadmap *roadmap, struct arena *arena);

@@ -12,14 +12,20 @@ enum {
 };
 
 enum err_code
+cli_connect(struct cli *cli, struct err *err)
+{
+	if (!cli->rpc)
+		cli->rpc = rpc_open(!cli->quiet, err);
+	return cli->rpc ? ERR_OK : err->code;
+}
+
+enum err_code
 cli_try(struct cli *cli, const char *service, const char *method, const ProtobufCMessage *request,
     void *ret_reply, struct rpc_details *ret_details, struct err *err)
 {
 	if (ret_details)
 		*ret_details = (struct rpc_details){0};
-	if (!cli->rpc)
-		cli->rpc = rpc_open(!cli->quiet, err);
-	if (!cli->rpc)
+	if (cli_connect(cli, err) != ERR_OK)
 		return err->code;
 	return rpc_call(cli->rpc, service, method, request, cli->arena, ret_reply, ret_details,
 	    err);

@@ -46,6 +46,8 @@ bool cli_ask(struct cli *cli, const char *service, const char *method,
 enum err_code cli_try(struct cli *cli, const char *service, const char *method,
     const ProtobufCMessage *request, void *ret_reply, struct rpc_details *ret_details,
     struct err *err);
+/* Connects, for what asks by itself: cli->rpc is there then. */
+enum err_code cli_connect(struct cli *cli, struct err *err);
 /* Tells a refusal with what is known about it; returns the exit status. details may be NULL. */
 int cli_refuse(const struct cli *cli, const struct err *err, const struct rpc_details *details);
 /* Prints the reply if --json was given. */

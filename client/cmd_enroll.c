@@ -81,7 +81,7 @@ cmd_enroll_store(struct cli *cli, Pb__EnrollmentEnrollRequest *enroll, struct rp
 	return cli_try(cli, "Catalog", "Put", &request.base, &reply, details, err);
 }
 
-static void
+void
 cmd_enroll_next(struct cli *cli, const char *roadmap_id)
 {
 	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
@@ -123,7 +123,31 @@ cmd_enroll_show(struct cli *cli, const Pb__EnrollmentView *enrollment)
 		out_newline(&cli->out);
 		view_choices_open(&cli->out, cli->arena, enrollment);
 	}
-	cmd_enroll_next(cli, enrollment->roadmap_id);
+}
+
+/* Whoever is enrolled already may still be asked what they know. */
+static int
+cmd_enroll_refuse(struct cli *cli, const struct err *err, const struct rpc_details *details)
+{
+	int status = cli_refuse(cli, err, details);
+
+	if (err->code == ERR_ALREADY_EXISTS && args_has(&cli->args, "placement")) {
+		out_printf(&cli->notes, OUT_PLAIN, "  roadmap placement %s asks what you know",
+		    cli->args.operands[0]);
+		out_newline(&cli->notes);
+	}
+	return status;
+}
+
+static int
+cmd_enroll_placement(struct cli *cli, const Pb__EnrollmentView *enrollment)
+{
+	if (!cli->json) {
+		cmd_enroll_show(cli, enrollment);
+		out_newline(&cli->out);
+		fflush(cli->out.file);
+	}
+	return cmd_placement_ask(cli, enrollment->roadmap_id);
 }
 
 int
@@ -149,9 +173,13 @@ cmd_enroll(struct cli *cli)
 			    &err);
 	}
 	if (code != ERR_OK)
-		return cli_refuse(cli, &err, &details);
-	if (!cli_is_json(cli, &reply->base))
-		cmd_enroll_show(cli, reply->enrollment);
+		return cmd_enroll_refuse(cli, &err, &details);
+	if (args_has(&cli->args, "placement"))
+		return cmd_enroll_placement(cli, reply->enrollment);
+	if (cli_is_json(cli, &reply->base))
+		return CLI_DONE;
+	cmd_enroll_show(cli, reply->enrollment);
+	cmd_enroll_next(cli, reply->enrollment->roadmap_id);
 	return CLI_DONE;
 }
 

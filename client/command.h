@@ -64,10 +64,12 @@ int cmd_home(struct cli *cli);
 
 int cmd_roadmaps(struct cli *cli);
 int cmd_remove(struct cli *cli);
+int cmd_about(struct cli *cli);
 int cmd_enroll(struct cli *cli);
 int cmd_unenroll(struct cli *cli);
 int cmd_use(struct cli *cli);
 int cmd_choose(struct cli *cli);
+int cmd_placement(struct cli *cli);
 int cmd_upgrade(struct cli *cli);
 int cmd_next(struct cli *cli);
 int cmd_why(struct cli *cli);
@@ -91,6 +93,10 @@ int cmd_doctor(struct cli *cli);
 int cmd_completion(struct cli *cli);
 int cmd_help(struct cli *cli);
 
+/* Asks what is known of a roadmap the learner is enrolled in. Returns the exit status. */
+int cmd_placement_ask(struct cli *cli, const char *roadmap_id);
+/* The next step of a roadmap, after an empty line; nothing if there is none. */
+void cmd_enroll_next(struct cli *cli, const char *roadmap_id);
 /* What to say when the plan is empty. */
 void cmd_next_nothing(struct cli *cli);
 /* "roadmap COMMAND --help". */

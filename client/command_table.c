@@ -1,4 +1,4 @@
-#include "client/command.h"
+#include "client/command_options.h"
 
 const char *const command_group_titles[COMMAND_GROUPS] = {
     [COMMAND_BEGIN] = "Begin",
@@ -6,86 +6,6 @@ const char *const command_group_titles[COMMAND_GROUPS] = {
     [COMMAND_LOOK] = "See where you stand",
     [COMMAND_BACK] = "Change your mind",
     [COMMAND_MORE] = "More",
-};
-
-const struct args_option command_options[] = {
-    {"roadmap", 'r', "ROADMAP", "another of your roadmaps than the current one"},
-    {"json", 0, NULL, "one JSON document on standard output"},
-    {"ascii", 0, NULL, "print no characters beyond ASCII"},
-    {"color", 0, "WHEN", "auto, always or never"},
-    {"help", 'h', NULL, "what the command does"},
-    {0},
-};
-
-#define COMMAND_NOTE "note", 0, "TEXT", "keep a note with each step"
-#define COMMAND_AT "at", 0, "DATE", "when it was: 2026-03-01, yesterday, \"3 days ago\""
-#define COMMAND_FORCE "force", 'f', NULL, "even if the step is locked"
-
-static const struct args_option command_enroll[] = {
-    {"choose", 'c', "CHOICE=OPTION", "choose now; several options with commas"},
-    {0},
-};
-
-static const struct args_option command_upgrade[] = {
-    {"yes", 'y', NULL, "do it without asking"},
-    {0},
-};
-
-static const struct args_option command_next[] = {
-    {"number", 'n', "N", "show the first N steps of the plan"},
-    {"why", 'w', NULL, "show how the score adds up: 1000 times value per hour"},
-    {0},
-};
-
-/* of skip and known */
-static const struct args_option command_mark[] = {
-    {COMMAND_NOTE},
-    {COMMAND_AT},
-    {0},
-};
-
-static const struct args_option command_start[] = {
-    {COMMAND_NOTE},
-    {COMMAND_AT},
-    {COMMAND_FORCE},
-    {0},
-};
-
-static const struct args_option command_done[] = {
-    {COMMAND_NOTE},
-    {"link", 0, "URL", "tie a link to each step, such as your repository"},
-    {"hours", 0, "H", "time each step took: 1.5, 1h30 or 45m"},
-    {COMMAND_AT},
-    {COMMAND_FORCE},
-    {0},
-};
-
-static const struct args_option command_check[] = {
-    {"uncheck", 'u', NULL, "take the check away"},
-    {0},
-};
-
-static const struct args_option command_note[] = {
-    {"remove", 0, "ID", "remove the note with this id instead"},
-    {0},
-};
-
-static const struct args_option command_link[] = {
-    {"title", 't', "TEXT", "what the link is"},
-    {"remove", 0, NULL, "remove the link instead"},
-    {0},
-};
-
-/* The program roadmap-export reads them itself. */
-static const struct args_option command_export[] = {
-    {"format", 'f', "FORMAT", "csv, markdown, taskwarrior, dot, mermaid or yaml"},
-    {"output", 'o', "FILE", "write to a file, whole or not at all"},
-    {0},
-};
-
-static const struct args_option command_log[] = {
-    {"number", 'n', "N", "show the last N actions (20)"},
-    {0},
 };
 
 #define COMMAND_STEP_HELP "STEP is an id, the beginning of one, or words of its title in quotes. "
@@ -103,6 +23,19 @@ const struct command command_table[] = {
 	.reply = "roadmap.v1.CatalogListReply",
     },
     {
+	.name = "about",
+	.run = cmd_about,
+	.group = COMMAND_BEGIN,
+	.usage = "[ROADMAP]",
+	.summary = "What a roadmap is about, and how long it takes",
+	.text = "Its phases, choices, ways to walk it with the day each would end, and what it "
+		"leads to. Without ROADMAP: the current one.",
+	.example = "roadmap about backend-developer",
+	.reply = "roadmap.v1.Roadmap",
+	.operand = COMMAND_ROADMAPS,
+	.operands_most = 1,
+    },
+    {
 	.name = "enroll",
 	.run = cmd_enroll,
 	.group = COMMAND_BEGIN,
@@ -110,12 +43,12 @@ const struct command command_table[] = {
 	.summary = "Begin a roadmap",
 	.text = "It becomes your current one. Choices can be made now or later.",
 	.example = "roadmap enroll backend-developer\n"
-		   "roadmap enroll backend-developer --choose language=python",
-	.reply = "roadmap.v1.EnrollmentEnrollReply",
+		   "roadmap enroll backend-developer --choose language=python --placement",
+	.reply = "roadmap.v1.EnrollmentEnrollReply, with --placement StepSetReply",
 	.operand = COMMAND_ROADMAPS,
 	.operands_least = 1,
 	.operands_most = 1,
-	.options = command_enroll,
+	.options = command_options_enroll,
     },
     {
 	.name = "choose",
@@ -131,6 +64,21 @@ const struct command command_table[] = {
 	.operands_most = COMMAND_MANY,
     },
     {
+	.name = "placement",
+	.run = cmd_placement,
+	.group = COMMAND_BEGIN,
+	.usage = "[ROADMAP]",
+	.summary = "Say what you know already",
+	.text = "Asks phase by phase, one key each: y known, n or Enter not, s skips the rest of "
+		"the phase, q keeps what you said and ends, ? tells more. What you know is marked "
+		"in one action; Ctrl-C changes nothing. Without a terminal it reads a line for "
+		"each answer.",
+	.example = "roadmap placement",
+	.reply = "roadmap.v1.StepSetReply",
+	.operand = COMMAND_ROADMAPS,
+	.operands_most = 1,
+    },
+    {
 	.name = "next",
 	.run = cmd_next,
 	.group = COMMAND_DAILY,
@@ -139,7 +87,7 @@ const struct command command_table[] = {
 	.text = "Steps in progress come first, then what brings the most value per hour.",
 	.example = "roadmap next\nroadmap next -n 5 --why",
 	.reply = "roadmap.v1.PlanNextReply",
-	.options = command_next,
+	.options = command_options_next,
     },
     {
 	.name = "start",
@@ -153,7 +101,7 @@ const struct command command_table[] = {
 	.operand = COMMAND_STEPS,
 	.operands_least = 1,
 	.operands_most = COMMAND_MANY,
-	.options = command_start,
+	.options = command_options_start,
     },
     {
 	.name = "done",
@@ -167,7 +115,7 @@ const struct command command_table[] = {
 	.reply = "roadmap.v1.StepSetReply",
 	.operand = COMMAND_STEPS,
 	.operands_most = COMMAND_MANY,
-	.options = command_done,
+	.options = command_options_done,
     },
     {
 	.name = "check",
@@ -182,7 +130,7 @@ const struct command command_table[] = {
 	.operand = COMMAND_STEPS,
 	.operands_least = 1,
 	.operands_most = COMMAND_MANY,
-	.options = command_check,
+	.options = command_options_check,
     },
     {
 	.name = "note",
@@ -196,7 +144,7 @@ const struct command command_table[] = {
 	.operand = COMMAND_STEPS,
 	.operands_least = 1,
 	.operands_most = COMMAND_MANY,
-	.options = command_note,
+	.options = command_options_note,
     },
     {
 	.name = "link",
@@ -211,7 +159,7 @@ const struct command command_table[] = {
 	.operand = COMMAND_STEPS,
 	.operands_least = 2,
 	.operands_most = 2,
-	.options = command_link,
+	.options = command_options_link,
     },
     {
 	.name = "skip",
@@ -226,7 +174,7 @@ const struct command command_table[] = {
 	.operand = COMMAND_STEPS,
 	.operands_least = 1,
 	.operands_most = COMMAND_MANY,
-	.options = command_mark,
+	.options = command_options_mark,
     },
     {
 	.name = "known",
@@ -240,7 +188,7 @@ const struct command command_table[] = {
 	.operand = COMMAND_STEPS,
 	.operands_least = 1,
 	.operands_most = COMMAND_MANY,
-	.options = command_mark,
+	.options = command_options_mark,
     },
     {
 	.name = "reset",
@@ -343,7 +291,7 @@ const struct command command_table[] = {
 	.text = "",
 	.example = "roadmap log -n 5",
 	.reply = "roadmap.v1.HistoryListReply",
-	.options = command_log,
+	.options = command_options_log,
     },
     {
 	.name = "use",
@@ -370,7 +318,7 @@ const struct command command_table[] = {
 	.reply = "roadmap.v1.EnrollmentPreviewReply, with --yes EnrollmentUpgradeReply",
 	.operand = COMMAND_ROADMAPS,
 	.operands_most = 1,
-	.options = command_upgrade,
+	.options = command_options_upgrade,
     },
     {
 	.name = "unenroll",
@@ -383,6 +331,33 @@ const struct command command_table[] = {
 	.reply = "roadmap.v1.EnrollmentUnenrollReply",
 	.operand = COMMAND_ROADMAPS,
 	.operands_least = 1,
+	.operands_most = 1,
+    },
+    {
+	.name = "new",
+	.group = COMMAND_MORE,
+	.usage = "FILE",
+	.summary = "Write a roadmap file to begin with",
+	.text = "A small example with remarks, which works as it is. A file that exists is left "
+		"alone.",
+	.example = "roadmap new my-roadmap.yaml --title \"My roadmap\"",
+	.reply = "the file, the id and the title in an object",
+	.operand = COMMAND_FILES,
+	.operands_least = 1,
+	.operands_most = 1,
+	.options = command_options_new,
+    },
+    {
+	.name = "edit",
+	.group = COMMAND_MORE,
+	.usage = "[ROADMAP]",
+	.summary = "Change a roadmap in your editor",
+	.text = "Opens $VISUAL or $EDITOR, checks the text when you close it and stores it as a "
+		"new version. `roadmap upgrade` moves you there. A text that cannot be stored is "
+		"kept.",
+	.example = "roadmap edit my-roadmap",
+	.reply = "roadmap.v1.CatalogPutReply",
+	.operand = COMMAND_ROADMAPS,
 	.operands_most = 1,
     },
     {
@@ -403,7 +378,8 @@ const struct command command_table[] = {
 	.group = COMMAND_MORE,
 	.usage = "FILE...",
 	.summary = "Check a roadmap file",
-	.text = "Every fault is told with its line and column. The file - is standard input.",
+	.text = "Every fault is told with its line and column, and what is doubtful as a warning. "
+		"The file - is standard input.",
 	.example = "roadmap lint my-roadmap.yaml",
 	.reply = "a list of files with their faults",
 	.operand = COMMAND_FILES,
@@ -423,7 +399,7 @@ const struct command command_table[] = {
 		   "roadmap export --format csv -o steps.csv\n"
 		   "roadmap export --format taskwarrior | task import",
 	.reply = "nothing: --format says what is written",
-	.options = command_export,
+	.options = command_options_export,
     },
     {
 	.name = "restore",

@@ -102,8 +102,9 @@ file_fault_print_line(FILE *out, const struct file_fault *fault, const char *lin
 	fprintf(out, "\n  %*s\n", (int)(fault->column - skip), "^");
 }
 
-void
-file_fault_print(FILE *out, const struct file_faults *faults, const struct file_source *source)
+static void
+file_fault_print_list(FILE *out, const struct file_faults *faults, const struct file_source *source,
+    const char *mark)
 {
 	for (uint32_t i = 0; i < faults->n; i++) {
 		const struct file_fault *fault = &faults->list[i];
@@ -111,15 +112,30 @@ file_fault_print(FILE *out, const struct file_faults *faults, const struct file_
 		size_t length;
 
 		if (fault->line == 0) {
-			fprintf(out, "%s: %s\n", source->name, fault->text);
+			fprintf(out, "%s: %s%s\n", source->name, mark, fault->text);
 			continue;
 		}
-		fprintf(out, "%s:%u:%u: %s\n", source->name, fault->line, fault->column,
+		fprintf(out, "%s:%u:%u: %s%s\n", source->name, fault->line, fault->column, mark,
 		    fault->text);
 		line = file_source_line(source, fault->line, &length);
 		if (length > 0)
 			file_fault_print_line(out, fault, line, length);
 	}
+}
+
+void
+file_fault_print(FILE *out, const struct file_faults *faults, const struct file_source *source)
+{
+	file_fault_print_list(out, faults, source, "");
 	if (faults->more)
 		fprintf(out, "%s: there are more faults\n", source->name);
+}
+
+void
+file_fault_print_doubts(FILE *out, const struct file_faults *doubts,
+    const struct file_source *source)
+{
+	file_fault_print_list(out, doubts, source, "warning: ");
+	if (doubts->more)
+		fprintf(out, "%s: there are more warnings\n", source->name);
 }

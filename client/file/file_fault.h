@@ -38,4 +38,8 @@ void file_fault_sort(struct file_faults *faults);
 void file_fault_print(FILE *out, const struct file_faults *faults,
     const struct file_source *source);
 
+/* The same for what is only doubtful: "NAME:LINE:COLUMN: warning: TEXT". */
+void file_fault_print_doubts(FILE *out, const struct file_faults *doubts,
+    const struct file_source *source);
+
 #endif

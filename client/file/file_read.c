@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/roadmap_doubts.h"
 #include "document/document.h"
 #include "file/file_message.h"
 #include "file/file_tree.h"
@@ -43,6 +44,7 @@ file_read_source(struct file *file, struct arena *arena)
 
 	if (root != NULL)
 		file_read_document(file, root, arena);
+	file->root = root;
 	if (file->faults.n == 0)
 		return true;
 	file_fault_sort(&file->faults);
@@ -66,4 +68,22 @@ file_read_bytes(const char *name, const char *bytes, size_t size, struct arena *
 	*ret_file = (struct file){0};
 	return file_source_make(name, bytes, size, arena, &ret_file->source, &ret_file->faults) &&
 	       file_read_source(ret_file, arena);
+}
+
+void
+file_read_doubts(const struct file *file, struct arena *arena, struct file_faults *ret_doubts)
+{
+	struct roadmap_faults *found = arena_alloc(arena, sizeof(*found));
+	bool exact;
+
+	*ret_doubts = (struct file_faults){0};
+	roadmap_doubts(file->roadmap, found);
+	for (uint32_t i = 0; i < found->n; i++) {
+		const struct file_node *node =
+		    file_tree_find(file->root, found->list[i].path, &exact);
+
+		file_fault_add(ret_doubts, node->line, node->column, "%s", found->list[i].text);
+	}
+	ret_doubts->more = found->more;
+	file_fault_sort(ret_doubts);
 }

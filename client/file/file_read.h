@@ -15,6 +15,7 @@
 #include "core/roadmap.h"
 #include "file/file_fault.h"
 #include "file/file_source.h"
+#include "file/file_tree.h"
 #include "roadmap/v1/catalog.pb-c.h"
 
 struct file {
@@ -22,6 +23,7 @@ struct file {
 	struct file_faults faults;  /* sorted */
 	const Pb__Roadmap *message; /* NULL if there are faults */
 	struct roadmap *roadmap;    /* the same, checked and resolved */
+	struct file_node *root;     /* where its values stand */
 };
 
 /*
@@ -33,5 +35,11 @@ bool file_read(const char *path, struct arena *arena, struct file *ret_file);
 /* The same from memory; `name` stands for the path. */
 bool file_read_bytes(const char *name, const char *bytes, size_t size, struct arena *arena,
     struct file *ret_file);
+
+/*
+ * What is doubtful in a file without faults (core/roadmap_doubts.h), sorted. The arena is for what
+ * is needed meanwhile.
+ */
+void file_read_doubts(const struct file *file, struct arena *arena, struct file_faults *ret_doubts);
 
 #endif

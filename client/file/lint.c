@@ -23,7 +23,8 @@ static const char lint_help[] =
     "usage: roadmap lint [--json] FILE...\n"
     "       roadmap lint --pack OUT FILE\n"
     "\n"
-    "Checks roadmap files and tells every fault with its line and column.\n"
+    "Checks roadmap files and tells every fault with its line and column. What is only\n"
+    "doubtful is a warning: the file is fine all the same, and so is the exit status.\n"
     "The file - is standard input. roadmap-format(5) describes the format.\n"
     "\n"
     "  --json      print what was found as JSON\n"
@@ -43,23 +44,32 @@ lint_minutes(const struct roadmap *roadmap, struct arena *arena)
 }
 
 static json_t *
-lint_json(const struct file *file, struct arena *arena)
+lint_json_list(const struct file_faults *faults)
 {
-	json_t *name = json_string(file->source.name);
-	json_t *faults = json_array();
-	json_t *object = json_object();
+	json_t *list = json_array();
 
-	for (uint32_t i = 0; i < file->faults.n; i++) {
-		const struct file_fault *fault = &file->faults.list[i];
+	for (uint32_t i = 0; i < faults->n; i++) {
+		const struct file_fault *fault = &faults->list[i];
 
-		(void)json_array_append_new(faults,
+		(void)json_array_append_new(list,
 		    json_pack("{s:i, s:i, s:s}", "line", (int)fault->line, "column",
 			(int)fault->column, "text", fault->text));
 	}
+	return list;
+}
+
+static json_t *
+lint_json(const struct file *file, const struct file_faults *doubts, struct arena *arena)
+{
+	json_t *name = json_string(file->source.name);
+	json_t *object = json_object();
+
 	(void)json_object_set_new(object, "file", name != NULL ? name : json_string("?"));
 	(void)json_object_set_new(object, "fine", json_boolean(file->message != NULL));
-	(void)json_object_set_new(object, "faults", faults);
+	(void)json_object_set_new(object, "faults", lint_json_list(&file->faults));
 	(void)json_object_set_new(object, "more", json_boolean(file->faults.more));
+	(void)json_object_set_new(object, "warnings", lint_json_list(doubts));
+	(void)json_object_set_new(object, "moreWarnings", json_boolean(doubts->more));
 	if (file->message == NULL)
 		return object;
 	(void)json_object_set_new(object, "id", json_string(file->roadmap->id));
@@ -71,15 +81,20 @@ lint_json(const struct file *file, struct arena *arena)
 }
 
 static void
-lint_print(const struct file *file, struct arena *arena)
+lint_print(const struct file *file, const struct file_faults *doubts, struct arena *arena)
 {
 	if (file->message == NULL) {
 		file_fault_print(stderr, &file->faults, &file->source);
 		return;
 	}
-	printf("%s: fine: %" PRIu32 " step%s, %s\n", file->source.name, file->roadmap->n_steps,
+	file_fault_print_doubts(stderr, doubts, &file->source);
+	printf("%s: fine: %" PRIu32 " step%s, %s", file->source.name, file->roadmap->n_steps,
 	    file->roadmap->n_steps == 1 ? "" : "s",
 	    explain_sum(arena, lint_minutes(file->roadmap, arena)));
+	if (doubts->n > 0)
+		printf(", %" PRIu32 "%s warning%s", doubts->n, doubts->more ? " or more" : "",
+		    doubts->n == 1 ? "" : "s");
+	(void)putchar('\n');
 }
 
 static bool
@@ -107,12 +122,15 @@ lint_file(const char *path, const char *pack, json_t *list)
 {
 	struct arena *arena = arena_new();
 	struct file *file = arena_alloc(arena, sizeof(*file));
+	struct file_faults *doubts = arena_alloc(arena, sizeof(*doubts));
 	bool fine = file_read(path, arena, file);
 
+	if (fine && pack == NULL)
+		file_read_doubts(file, arena, doubts);
 	if (list != NULL)
-		(void)json_array_append_new(list, lint_json(file, arena));
+		(void)json_array_append_new(list, lint_json(file, doubts, arena));
 	else if (pack == NULL || !fine)
-		lint_print(file, arena);
+		lint_print(file, doubts, arena);
 	if (fine && pack != NULL)
 		fine = lint_pack(file, pack, arena);
 	arena_free(arena);

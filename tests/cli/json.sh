@@ -17,6 +17,8 @@ once() {
 
 good roadmaps
 said out '"id": "baker"'
+good about baker
+said out '"minutesPerWeek": 240'
 once enroll baker --choose flour=rye
 said out '"assumed": false'
 once enroll tea

@@ -43,6 +43,15 @@ fuzz_write(const struct file *file, struct arena *arena)
 	fuzz_require(after.size == before.size && memcmp(after.data, before.data, after.size) == 0);
 }
 
+static void
+fuzz_doubt(const struct file *file, FILE *null, struct arena *arena)
+{
+	struct file_faults *doubts = arena_alloc(arena, sizeof(*doubts));
+
+	file_read_doubts(file, arena, doubts);
+	file_fault_print_doubts(null, doubts, &file->source);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -53,6 +62,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (file_read_bytes("fuzz", (const char *)data, size, arena, file)) {
 		fuzz_send(file, arena);
 		fuzz_write(file, arena);
+		fuzz_doubt(file, null, arena);
 	} else {
 		fuzz_require(file->faults.n > 0);
 	}

@@ -1,0 +1,88 @@
+#include "client/command_options.h"
+
+const struct args_option command_options[] = {
+    {"roadmap", 'r', "ROADMAP", "another of your roadmaps than the current one"},
+    {"json", 0, NULL, "one JSON document on standard output"},
+    {"ascii", 0, NULL, "print no characters beyond ASCII"},
+    {"color", 0, "WHEN", "auto, always or never"},
+    {"help", 'h', NULL, "what the command does"},
+    {0},
+};
+
+#define COMMAND_NOTE "note", 0, "TEXT", "keep a note with each step"
+#define COMMAND_AT "at", 0, "DATE", "when it was: 2026-03-01, yesterday, \"3 days ago\""
+#define COMMAND_FORCE "force", 'f', NULL, "even if the step is locked"
+
+const struct args_option command_options_enroll[] = {
+    {"choose", 'c', "CHOICE=OPTION", "choose now; several options with commas"},
+    {"placement", 'p', NULL, "then ask what you know already"},
+    {0},
+};
+
+const struct args_option command_options_upgrade[] = {
+    {"yes", 'y', NULL, "do it without asking"},
+    {0},
+};
+
+const struct args_option command_options_next[] = {
+    {"number", 'n', "N", "show the first N steps of the plan"},
+    {"why", 'w', NULL, "show how the score adds up: 1000 times value per hour"},
+    {0},
+};
+
+/* of skip and known */
+const struct args_option command_options_mark[] = {
+    {COMMAND_NOTE},
+    {COMMAND_AT},
+    {0},
+};
+
+const struct args_option command_options_start[] = {
+    {COMMAND_NOTE},
+    {COMMAND_AT},
+    {COMMAND_FORCE},
+    {0},
+};
+
+const struct args_option command_options_done[] = {
+    {COMMAND_NOTE},
+    {"link", 0, "URL", "tie a link to each step, such as your repository"},
+    {"hours", 0, "H", "time each step took: 1.5, 1h30 or 45m"},
+    {COMMAND_AT},
+    {COMMAND_FORCE},
+    {0},
+};
+
+const struct args_option command_options_check[] = {
+    {"uncheck", 'u', NULL, "take the check away"},
+    {0},
+};
+
+const struct args_option command_options_note[] = {
+    {"remove", 0, "ID", "remove the note with this id instead"},
+    {0},
+};
+
+const struct args_option command_options_link[] = {
+    {"title", 't', "TEXT", "what the link is"},
+    {"remove", 0, NULL, "remove the link instead"},
+    {0},
+};
+
+/* The program roadmap-export reads them itself. */
+const struct args_option command_options_export[] = {
+    {"format", 'f', "FORMAT", "csv, markdown, taskwarrior, dot, mermaid or yaml"},
+    {"output", 'o', "FILE", "write to a file, whole or not at all"},
+    {0},
+};
+
+const struct args_option command_options_log[] = {
+    {"number", 'n', "N", "show the last N actions (20)"},
+    {0},
+};
+
+const struct args_option command_options_new[] = {
+    {"id", 0, "ID", "the id of the roadmap; made of the name of the file if left out"},
+    {"title", 0, "TITLE", "its title; made of the id if left out"},
+    {0},
+};

@@ -1,0 +1,26 @@
+/*
+ * The copy of a text that is given to the learner's editor.
+ */
+#ifndef FILE_EDIT_COPY_H
+#define FILE_EDIT_COPY_H
+
+#include <stdbool.h>
+
+#include "core/arena.h"
+
+/*
+ * Writes the text to a new file ID.XXXXXX.yaml where it outlives the session: in edit/ of the
+ * folder of the learner's data. The path, or NULL, told on standard error.
+ */
+const char *edit_copy_make(const char *id, const char *text, struct arena *arena);
+
+/*
+ * Opens the file in $VISUAL, $EDITOR, `editor` or `vi` and waits. False, told on standard error, if
+ * that fails.
+ */
+bool edit_copy_open(const char *path);
+
+/* Whether the file holds just this text. */
+bool edit_copy_is(const char *path, const char *text);
+
+#endif
