@@ -186,7 +186,7 @@ op_enrollment_use(struct op *op, const Pb__EnrollmentUseRequest *request,
 	if (code != ERR_OK)
 		return code;
 	op_about(op, place->roadmap->id, NULL, 0);
-	op->summary = arena_printf(op->arena, "using %s", place->roadmap->title);
+	op->summary = arena_printf(op->arena, "switched to %s", place->roadmap->title);
 	reply->enrollment = op_enrollment_view(op, place->roadmap->id, err);
 	return reply->enrollment != NULL ? ERR_OK : err->code;
 }
