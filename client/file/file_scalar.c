@@ -71,7 +71,8 @@ file_scalar_read(struct file_node *node, struct fy_token *token, const struct fi
 
 	node->text = "";
 	node->plain = style == FYSS_PLAIN;
-	if (start == NULL || end == NULL)
+	/* Nothing is written there: libfyaml 0.7.12 has no mark then, 0.8 one of its own choice. */
+	if (start == NULL || end == NULL || (node->plain && start->input_pos == end->input_pos))
 		return NULL;
 	file_scalar_place(node, start, style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED);
 	objection = file_scalar_misread(source->text + start->input_pos,

@@ -117,7 +117,7 @@ file_tree_fail(struct file_tree *tree, const struct file_node *node, const char 
 	return false;
 }
 
-/* A value that was left out has no mark: it stands where its key does. */
+/* A value that was left out has no place: it stands where its key does. */
 static void
 file_tree_locate(struct file_node *node, const struct file_level *level)
 {
@@ -133,6 +133,8 @@ file_tree_locate(struct file_node *node, const struct file_level *level)
 	node->column = near != NULL ? near->column : 1;
 }
 
+static const char file_tree_second[] = "a second document begins here: one roadmap a file";
+
 /* Puts a node where the parser is: as the root, an entry, a key or a value. */
 static bool
 file_tree_place(struct file_tree *tree, struct file_node *node)
@@ -142,6 +144,8 @@ file_tree_place(struct file_tree *tree, struct file_node *node)
 	file_tree_locate(node, level);
 	if (++tree->n_nodes > FILE_NODES_MAX)
 		return file_tree_fail(tree, node, "too many values: a roadmap is not that large");
+	if (level == NULL && tree->root != NULL)
+		return file_tree_fail(tree, node, file_tree_second);
 	if (level == NULL) {
 		tree->root = node;
 		return true;
@@ -211,10 +215,10 @@ file_tree_take(struct file_tree *tree, struct fy_event *event)
 
 	switch (event->type) {
 	case FYET_DOCUMENT_START:
-		if (tree->root == NULL)
+		/* Without a '---' libfyaml 0.7.12 has no mark: its first value is refused then. */
+		if (tree->root == NULL || mark == NULL || event->document_start.implicit)
 			return true;
-		file_fault_add(tree->faults, mark != NULL ? (uint32_t)mark->line + 1 : 1, 1,
-		    "a second document begins here: one roadmap a file");
+		file_fault_add(tree->faults, (uint32_t)mark->line + 1, 1, "%s", file_tree_second);
 		return false;
 	case FYET_ALIAS:
 		return file_tree_take_alias(tree, event->alias.anchor);
