@@ -85,7 +85,7 @@ static const char cmd_completion_fish[] =
     "end\n"
     "function __roadmap_wants_file\n"
     "	set -l words (commandline -opc)\n"
-    "	contains -- add $words; or contains -- lint $words\n"
+    "	contains -- add $words; or contains -- import $words; or contains -- lint $words\n"
     "end\n"
     "complete -c roadmap -f -a '(__roadmap_complete)'\n"
     "complete -c roadmap -n __roadmap_wants_file -F\n";

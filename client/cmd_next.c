@@ -27,7 +27,7 @@ cmd_next_list(struct cli *cli, const Pb__PlanNextReply *reply, bool why)
 		out_text(&cli->out, OUT_BOLD, " ");
 		out_text(&cli->out, OUT_BOLD, one->step->title);
 		out_printf(&cli->out, OUT_NAME, "  %s", one->step->id);
-		out_printf(&cli->out, OUT_DIM, ", %s", when_hours(cli->arena, one->step->minutes));
+		out_printf(&cli->out, OUT_DIM, ", %s", view_step_hours(cli->arena, one->step));
 		out_newline(&cli->out);
 		out_spaces(&cli->out, 6);
 		out_wrap(&cli->out, OUT_PLAIN, 6, 6, one->reason);

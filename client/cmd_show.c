@@ -61,6 +61,8 @@ cmd_show_header(struct cli *cli, const Pb__StepGetReply *reply)
 	if (step->minutes_high != step->minutes_low)
 		hours = arena_printf(cli->arena, "%s to %s", hours,
 		    when_hours(cli->arena, step->minutes_high));
+	if (step->guessed)
+		hours = arena_printf(cli->arena, "~%s", hours);
 	out_text(&cli->out, OUT_BOLD, step->title);
 	out_printf(&cli->out, OUT_NAME, "  %s", step->id);
 	out_newline(&cli->out);

@@ -65,6 +65,13 @@ view_step_style(const Pb__StepView *step)
 	}
 }
 
+const char *
+view_step_hours(struct arena *arena, const Pb__StepView *step)
+{
+	return arena_printf(arena, "%s%s", step->guessed ? "~" : "",
+	    when_hours(arena, step->minutes));
+}
+
 void
 view_step_row(struct out_table *table, const struct out *out, const Pb__StepView *step,
     unsigned indent)
@@ -72,14 +79,15 @@ view_step_row(struct out_table *table, const struct out *out, const Pb__StepView
 	enum view_mark mark = view_mark(step);
 	enum out_style style = view_step_style(step);
 	const char *star = step->milestone ? (out->unicode ? "★ " : "* ") : "";
+	const char *guess = step->guessed ? "~" : "";
 	char hours[32];
 
 	if (step->minutes % 60 == 0 || step->minutes >= 600)
-		snprintf(hours, sizeof(hours), "%u h", (step->minutes + 30) / 60);
+		snprintf(hours, sizeof(hours), "%s%u h", guess, (step->minutes + 30) / 60);
 	else if (step->minutes < 60)
-		snprintf(hours, sizeof(hours), "%u m", step->minutes);
+		snprintf(hours, sizeof(hours), "%s%u m", guess, step->minutes);
 	else
-		snprintf(hours, sizeof(hours), "%u.%u h", step->minutes / 60,
+		snprintf(hours, sizeof(hours), "%s%u.%u h", guess, step->minutes / 60,
 		    step->minutes % 60 / 6);
 	out_table_cell(table, view_mark_style(mark), "%s", view_mark_text(out, mark));
 	out_table_cell(table, mark == VIEW_READY || mark == VIEW_ACTIVE ? OUT_NAME : OUT_DIM,
@@ -132,7 +140,7 @@ view_recommendation(const struct out *out, struct arena *arena,
 
 	out_text(out, active ? OUT_BUSY : OUT_GOOD, active ? "Now   " : "Next  ");
 	out_text(out, OUT_BOLD, step->title);
-	out_printf(out, OUT_DIM, "  %s, %s", step->id, when_hours(arena, step->minutes));
+	out_printf(out, OUT_DIM, "  %s, %s", step->id, view_step_hours(arena, step));
 	out_newline(out);
 	out_spaces(out, 6);
 	out_wrap(out, OUT_PLAIN, 6, 6, recommendation->reason);

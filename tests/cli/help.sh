@@ -11,7 +11,7 @@ while read -r command; do
 	said out 'Example'
 	quiet err
 	case $command in
-	add | lint) continue ;; # programs of their own
+	add | import | lint) continue ;; # programs of their own
 	esac
 	cp "$cli_dir/out" "$cli_dir/help"
 	expect 0 roadmap "$command" --help
