@@ -249,7 +249,7 @@ import_draft_option(struct import_draft *draft, Pb__Choice *choice, struct impor
 {
 	Pb__Option *option;
 
-	if (choice->n_options == ROADMAP_LIST_MAX || draft->is_full)
+	if (choice == NULL || choice->n_options == ROADMAP_LIST_MAX || draft->is_full)
 		return;
 	option = message_new(&pb__option__descriptor, draft->arena);
 	option->id = step->def->id;

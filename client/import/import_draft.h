@@ -96,8 +96,10 @@ void import_draft_skill(struct import_draft *draft, struct import_step *step, co
 void import_draft_resource(struct import_draft *draft, struct import_step *step, const char *title,
     const char *url, const char *kind);
 
-/* A choice of one (NULL if there may be no more), and an option of it that owns a step and has its
- * name. */
+/*
+ * A choice of one, NULL if there may be no more, and an option of it that owns a step and has its
+ * name. No choice has no options.
+ */
 Pb__Choice *import_draft_choice(struct import_draft *draft, const char *title);
 void import_draft_option(struct import_draft *draft, Pb__Choice *choice, struct import_step *step);
 

@@ -47,7 +47,7 @@ import_exercism_fits(const json_t *root)
 {
 	const json_t *exercises = json_object_get(root, "exercises");
 
-	return json_is_array(json_object_get(exercises, "concept")) ||
+	return json_is_array(exercises) || json_is_array(json_object_get(exercises, "concept")) ||
 	       json_is_array(json_object_get(exercises, "practice"));
 }
 
@@ -258,7 +258,9 @@ import_exercism(struct import_draft *draft, const struct import_input *input, co
 
 	(void)input;
 	(void)options;
-	(void)err;
+	if (json_is_array(exercises))
+		return err_set(err, ERR_INVALID_ARGUMENT,
+		    "is an older track of Exercism: only version 3 is read");
 	list = arena_array(draft->arena,
 	    json_array_size(json_object_get(exercises, "concept")) +
 		json_array_size(json_object_get(exercises, "practice")),

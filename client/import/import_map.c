@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "import/import_touch.h"
+
 enum {
 	IMPORT_MAP_CHAIN_MAX = 32, /* dashed edges from subtopic to subtopic that are followed */
 };
@@ -52,17 +54,27 @@ import_map_topics(const struct import_map *map, uint32_t *ret_n)
 	return topics;
 }
 
-/* Edges between neighbours at the same height say nothing of the order: they are drawn both ways.
+/*
+ * A solid edge between topics, as the main line goes: down, whichever way it was drawn. Only
+ * between neighbours at the same height its direction tells something.
  */
 static bool
-import_map_is_line(const struct import_map *map, const struct import_map_edge *edge)
+import_map_line(const struct import_map *map, const struct import_map_edge *edge,
+    struct import_map_edge *ret_line)
 {
 	const struct import_map_node *from = &map->nodes[edge->from], *to = &map->nodes[edge->to];
-	double apart = import_map_middle(to) - import_map_middle(from);
+	double down = import_map_middle(to) - import_map_middle(from);
 	double height = from->height > to->height ? from->height : to->height;
 
-	return !edge->dashed && from->type == IMPORT_MAP_TOPIC && to->type == IMPORT_MAP_TOPIC &&
-	       from != to && (apart > height || apart < -height);
+	if (edge->dashed || from->type != IMPORT_MAP_TOPIC || to->type != IMPORT_MAP_TOPIC ||
+	    from == to)
+		return false;
+	*ret_line = *edge;
+	if (down < -height) {
+		ret_line->from = edge->to;
+		ret_line->to = edge->from;
+	}
+	return true;
 }
 
 /* The edges of the main line, grouped by where they begin. */
@@ -79,20 +91,19 @@ import_map_lines(const struct import_map *map)
 					     sizeof(uint32_t)),
 	    arena_array(map->arena, map->n_edges, sizeof(uint32_t)),
 	    arena_array(map->arena, map->n_nodes, sizeof(uint32_t))};
+	struct import_map_edge line;
 
 	/* Counted two places ahead, so that filling leaves each beginning where it belongs. */
 	for (uint32_t i = 0; i < map->n_edges; i++)
-		if (import_map_is_line(map, &map->edges[i]))
-			lines.first[map->edges[i].from + 2]++;
+		if (import_map_line(map, &map->edges[i], &line))
+			lines.first[line.from + 2]++;
 	for (uint32_t i = 2; i < map->n_nodes + 2; i++)
 		lines.first[i] += lines.first[i - 1];
 	for (uint32_t i = 0; i < map->n_edges; i++) {
-		const struct import_map_edge *edge = &map->edges[i];
-
-		if (!import_map_is_line(map, edge))
+		if (!import_map_line(map, &map->edges[i], &line))
 			continue;
-		lines.to[lines.first[edge->from + 1]++] = edge->to;
-		lines.n_into[edge->to]++;
+		lines.to[lines.first[line.from + 1]++] = line.to;
+		lines.n_into[line.to]++;
 	}
 	return lines;
 }
@@ -174,27 +185,36 @@ import_map_section(const struct import_map *map, const uint32_t *sections, uint3
 	return best;
 }
 
-/* The nearest topic at the height of a node or above, else the topmost; NONE without topics. */
-static uint32_t
-import_map_nearest(struct import_map_node *const *topics, uint32_t n,
+/* The empty space between two boxes along one axis. */
+static double
+import_map_gap(double from, double size, double other_from, double other_size)
+{
+	if (other_from > from + size)
+		return other_from - from - size;
+	return from > other_from + other_size ? from - other_from - other_size : 0;
+}
+
+struct import_map_near {
+	uint32_t topic; /* or NONE */
+	double space;   /* squared */
+};
+
+/* The topic of the box with the least space between, of equal ones the last. */
+static struct import_map_near
+import_map_nearest(struct import_map_node *const *boxes, uint32_t n,
     const struct import_map_node *node)
 {
-	const struct import_map_node *best = n > 0 ? topics[0] : NULL;
-	double middle = node->x + node->width / 2, best_aside = 0;
+	struct import_map_near near = {.topic = IMPORT_MAP_NONE};
 
 	for (uint32_t i = 0; i < n; i++) {
-		const struct import_map_node *topic = topics[i];
-		double aside = topic->x + topic->width / 2 - middle;
+		const struct import_map_node *box = boxes[i];
+		double x = import_map_gap(node->x, node->width, box->x, box->width);
+		double y = import_map_gap(node->y, node->height, box->y, box->height);
 
-		if (topic->y > import_map_middle(node))
-			break;
-		aside = aside < 0 ? -aside : aside;
-		if (i == 0 || topic->y > best->y || aside < best_aside) {
-			best = topic;
-			best_aside = aside;
-		}
+		if (near.topic == IMPORT_MAP_NONE || x * x + y * y <= near.space)
+			near = (struct import_map_near){box->topic, x * x + y * y};
 	}
-	return best != NULL ? best->topic : IMPORT_MAP_NONE;
+	return near;
 }
 
 /* What a subtopic or a section is tied to by an edge, and how well. */
@@ -272,8 +292,62 @@ import_map_of_section(const struct import_map_search *search, uint32_t section)
 	for (uint32_t i = 0; i < search->n_topics && topic == IMPORT_MAP_NONE; i++)
 		if (import_map_contains(box, search->topics[i]))
 			topic = search->topics[i]->topic;
-	return topic != IMPORT_MAP_NONE ? topic
-					: import_map_nearest(search->topics, search->n_topics, box);
+	return topic != IMPORT_MAP_NONE
+		   ? topic
+		   : import_map_nearest(search->topics, search->n_topics, box).topic;
+}
+
+/* What stands alone belongs to the nearest that has a topic, a list as one. */
+static void
+import_map_guess(const struct import_map_search *search)
+{
+	struct import_map *map = search->map;
+	struct import_map_node **known = arena_array(map->arena, map->n_nodes, sizeof(*known));
+	struct import_map_near *nears = arena_array(map->arena, map->n_nodes, sizeof(*nears));
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < map->n_nodes; i++) {
+		nears[i].topic = IMPORT_MAP_NONE;
+		if (map->nodes[i].type != IMPORT_MAP_SECTION &&
+		    map->nodes[i].topic != IMPORT_MAP_NONE)
+			known[n++] = &map->nodes[i];
+	}
+	for (uint32_t i = 0; i < map->n_nodes; i++) {
+		const struct import_map_node *node = &map->nodes[i];
+		struct import_map_near near;
+
+		if (node->type != IMPORT_MAP_SUBTOPIC || node->topic != IMPORT_MAP_NONE)
+			continue;
+		near = import_map_nearest(known, n, node);
+		if (nears[node->list].topic == IMPORT_MAP_NONE ||
+		    near.space < nears[node->list].space)
+			nears[node->list] = near;
+	}
+	for (uint32_t i = 0; i < map->n_nodes; i++)
+		if (map->nodes[i].type == IMPORT_MAP_SUBTOPIC &&
+		    map->nodes[i].topic == IMPORT_MAP_NONE)
+			map->nodes[i].topic = nears[map->nodes[i].list].topic;
+}
+
+/* What no edge tells: the lists, then the sections, then what is near. */
+static void
+import_map_spread(const struct import_map_search *search)
+{
+	struct import_map *map = search->map;
+
+	import_touch(map);
+	for (uint32_t i = 0; i < map->n_nodes; i++) {
+		struct import_map_node *node = &map->nodes[i];
+
+		if (node->type == IMPORT_MAP_SUBTOPIC && node->topic == IMPORT_MAP_NONE &&
+		    node->section != IMPORT_MAP_NONE)
+			node->topic = map->nodes[node->section].topic;
+	}
+	import_map_guess(search);
+	for (uint32_t i = 0; i < map->n_nodes; i++)
+		if (map->nodes[i].type == IMPORT_MAP_SUBTOPIC &&
+		    map->nodes[i].topic != IMPORT_MAP_NONE)
+			map->nodes[map->nodes[i].topic].n_details++;
 }
 
 static void
@@ -291,20 +365,13 @@ import_map_assign(struct import_map *map)
 		    import_map_of_section(&search, search.sections[i]);
 	for (uint32_t i = 0; i < map->n_nodes; i++) {
 		struct import_map_node *node = &map->nodes[i];
-		uint32_t box;
 
 		if (node->type != IMPORT_MAP_SUBTOPIC)
 			continue;
 		node->topic = import_map_follow(map, &search.ties, i);
-		if (node->topic == IMPORT_MAP_NONE) {
-			box = import_map_section(map, search.sections, search.n_sections, node);
-			node->topic = box != IMPORT_MAP_NONE ? map->nodes[box].topic
-							     : import_map_nearest(search.topics,
-								   search.n_topics, node);
-		}
-		if (node->topic != IMPORT_MAP_NONE)
-			map->nodes[node->topic].n_details++;
+		node->section = import_map_section(map, search.sections, search.n_sections, node);
 	}
+	import_map_spread(&search);
 }
 
 /* What qsort() sorts: a node and the place of its topic. */
@@ -333,6 +400,8 @@ import_map_arrange(struct import_map *map)
 	import_map_number(map);
 	import_map_assign(map);
 	map->order = arena_array(map->arena, map->n_nodes, sizeof(*map->order));
+	map->kinds = arena_array(map->arena, map->n_nodes, sizeof(*map->kinds));
+	map->numbers = arena_array(map->arena, map->n_nodes, sizeof(*map->numbers));
 	for (uint32_t i = 0; i < map->n_nodes; i++) {
 		const struct import_map_node *node = &map->nodes[i];
 

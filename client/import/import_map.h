@@ -33,6 +33,9 @@ struct import_map_node {
 	enum import_map_type type;
 	enum import_map_legend legend;
 	double x, y, width, height; /* the top left corner and the size: finite */
+	uint32_t section;           /* arranged: the smallest section around it, or NONE */
+	uint32_t list;              /* arranged, of a subtopic: see import_touch() */
+	uint32_t choice;            /* of a subtopic: see import_choice() */
 	uint32_t topic;     /* arranged: the topic it belongs to; of a topic itself; or NONE */
 	uint32_t place;     /* arranged, of a topic: its number on the main line */
 	uint32_t n_details; /* arranged, of a topic */
@@ -51,13 +54,15 @@ struct import_map {
 	uint32_t n_edges;
 	uint32_t *order; /* arranged: the topics and subtopics as they come */
 	uint32_t n_order;
+	uint8_t *kinds; /* of each node: room for import_choice() */
+	uint32_t *numbers;
 };
 
 /*
- * Fills what is marked arranged. The main line goes along the solid edges that do not lead upwards,
- * else from top to bottom. A subtopic belongs to the topic that a dashed edge ties it to, else to
- * that of the smallest section around it, else to the nearest one at its height or above. Within a
- * topic: the topic, then from top to bottom and left to right.
+ * Fills what is marked arranged. The main line goes from top to bottom; where topics stand side by
+ * side, as the solid edges between them do. A subtopic belongs to the topic that a dashed edge ties
+ * it or its list to, else to that of the smallest section around it, else to that of the nearest
+ * box. Within a topic: the topic, then from top to bottom and left to right.
  */
 void import_map_arrange(struct import_map *map);
 

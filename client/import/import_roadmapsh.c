@@ -5,6 +5,7 @@
 #include "core/names.h"
 #include "core/roadmap.h"
 #include "core/text.h"
+#include "import/import_choice.h"
 #include "import/import_content.h"
 #include "import/import_keys.h"
 #include "import/import_map.h"
@@ -49,7 +50,7 @@ import_roadmapsh_type(struct import_roadmapsh *drawing, const char *type,
     enum import_map_type *ret_type)
 {
 	static const char *const drawn[] = {"title", "paragraph", "label", "button", "vertical",
-	    "horizontal", "legend", "linksgroup"};
+	    "horizontal", "legend", "linksgroup", "resourceButton"};
 
 	if (strcmp(type, "topic") == 0) {
 		*ret_type = IMPORT_MAP_TOPIC;
@@ -106,6 +107,8 @@ import_roadmapsh_node(struct import_roadmapsh *drawing, const json_t *value)
 	*node = (struct import_map_node){.id = import_input_text(value, "id"),
 	    .label = import_text_line(draft->arena, import_input_text(data, "label")),
 	    .topic = IMPORT_MAP_NONE,
+	    .section = IMPORT_MAP_NONE,
+	    .choice = IMPORT_MAP_NONE,
 	    .legend = import_roadmapsh_legend(data)};
 	if (strcmp(type, "title") == 0 && draft->title[0] == '\0')
 		draft->title = node->label;
@@ -238,62 +241,46 @@ import_roadmapsh_step(struct import_roadmapsh *drawing, const struct import_map_
 	return step;
 }
 
-/* Whether the details from `turn` to `end` hold both advice and what may take its place. */
-static bool
-import_roadmapsh_has_choice(const struct import_roadmapsh *drawing, uint32_t turn, uint32_t end)
-{
-	bool recommended = false, alternative = false;
-
-	for (; turn < end; turn++) {
-		enum import_map_legend legend = import_roadmapsh_at(drawing, turn)->legend;
-
-		recommended = recommended || legend == IMPORT_MAP_RECOMMENDED;
-		alternative = alternative || legend == IMPORT_MAP_ALTERNATIVE;
-	}
-	return recommended && alternative;
-}
-
+/* The options of a choice stand together, the advice first: it stands in until one is picked. */
 static void
-import_roadmapsh_options(struct import_roadmapsh *drawing, Pb__Choice *choice, uint32_t turn,
-    uint32_t end, uint32_t phase, enum import_map_legend legend)
+import_roadmapsh_options(struct import_roadmapsh *drawing, uint32_t turn, uint32_t end,
+    uint32_t phase, Pb__Choice *choice, enum import_map_legend legend)
 {
+	uint32_t number = import_roadmapsh_at(drawing, turn)->choice;
+
 	for (; turn < end; turn++) {
 		const struct import_map_node *node = import_roadmapsh_at(drawing, turn);
-		struct import_step *step;
 
-		if (node->legend != legend)
-			continue;
-		step = import_roadmapsh_step(drawing, node, phase);
-		import_draft_option(drawing->draft, choice, step);
+		if (node->choice == number && node->legend == legend)
+			import_draft_option(drawing->draft, choice,
+			    import_roadmapsh_step(drawing, node, phase));
 	}
 }
 
-/* The details of a topic. The options of a choice stand together, the advice first. */
+/* The details of a topic. */
 static void
 import_roadmapsh_details(struct import_roadmapsh *drawing, uint32_t turn, uint32_t end,
     uint32_t phase, const char *title)
 {
 	struct import_draft *draft = drawing->draft;
-	Pb__Choice *choice = NULL;
-	bool chosen = false;
+	bool *made = arena_array(draft->arena, end - turn, sizeof(bool));
 
-	if (import_roadmapsh_has_choice(drawing, turn, end))
-		choice = import_draft_choice(draft,
-		    arena_printf(draft->arena, "%.*s: pick one", (int)text_fit(title, 150), title));
+	(void)import_choice(&drawing->map, turn, end);
 	for (uint32_t i = turn; i < end; i++) {
 		const struct import_map_node *node = import_roadmapsh_at(drawing, i);
-		bool option = choice != NULL && (node->legend == IMPORT_MAP_RECOMMENDED ||
-						    node->legend == IMPORT_MAP_ALTERNATIVE);
+		Pb__Choice *choice;
 
-		if (!option) {
+		if (node->choice == IMPORT_MAP_NONE) {
 			(void)import_roadmapsh_step(drawing, node, phase);
-		} else if (!chosen) {
-			chosen = true;
-			import_roadmapsh_options(drawing, choice, turn, end, phase,
-			    IMPORT_MAP_RECOMMENDED);
-			import_roadmapsh_options(drawing, choice, turn, end, phase,
-			    IMPORT_MAP_ALTERNATIVE);
+			continue;
 		}
+		if (made[node->choice])
+			continue;
+		made[node->choice] = true;
+		choice = import_draft_choice(draft,
+		    arena_printf(draft->arena, "%.*s: pick one", (int)text_fit(title, 150), title));
+		import_roadmapsh_options(drawing, i, end, phase, choice, IMPORT_MAP_RECOMMENDED);
+		import_roadmapsh_options(drawing, i, end, phase, choice, IMPORT_MAP_ALTERNATIVE);
 	}
 }
 
@@ -428,7 +415,6 @@ import_roadmapsh(struct import_draft *draft, const struct import_input *input, c
 		import_roadmapsh_chain(&drawing);
 	if (drawing.n_drawn > 0)
 		import_draft_note(draft,
-		    "boxes, captions and lines, which are no steps: %u left out",
-		    drawing.n_drawn);
+		    "boxes, captions and lines, which are no steps: %u left out", drawing.n_drawn);
 	return import_roadmapsh_extras(draft, options, err);
 }
