@@ -237,7 +237,7 @@ import_content(const struct import_keys *keys, const char *path, struct err *err
 	else
 		code = import_content_map(&content, path, err);
 	if (code == ERR_OK && content.n_strange > 0)
-		import_draft_note(content.draft, "%s: %u texts for no step: left out", path,
+		import_draft_note(content.draft, "%s: texts for no step: %u left out", path,
 		    content.n_strange);
 	return code;
 }

@@ -14,12 +14,15 @@ enum {
 /* A value of two bytes may take a hundred in memory: the sum of all is limited too. */
 static const size_t import_input_budget = (size_t)768 << 20;
 static size_t import_input_used;
+static bool import_input_is_used_up;
 
 static void *
 import_input_alloc(size_t size)
 {
-	if (size > import_input_budget - import_input_used)
+	if (size > import_input_budget - import_input_used) {
+		import_input_is_used_up = true;
 		return NULL;
+	}
 	import_input_used += size;
 	return malloc(size);
 }
@@ -120,7 +123,7 @@ import_input_fail(const struct import_input *input, size_t at, const json_error_
 
 	for (size_t i = 0; i < end && i < input->size; i++)
 		line += input->text[i] == '\n';
-	if (json_error_code(error) == json_error_out_of_memory)
+	if (import_input_is_used_up)
 		(void)err_set(err, ERR_RESOURCE_EXHAUSTED,
 		    "holds more values than a roadmap could: split it");
 	else if (json_error_code(error) == json_error_stack_overflow)
@@ -139,10 +142,10 @@ static json_t *
 import_input_json_list(const struct import_input *input, json_t *first, size_t at, struct err *err)
 {
 	__attribute__((cleanup(import_input_free_json))) json_t *list = json_array();
-	json_error_t error;
+	json_error_t error = {0};
 
 	if (json_array_append_new(list, first) != 0)
-		abort();
+		return import_input_fail(input, at, &error, err);
 	for (at = import_input_gap(input, at); at < input->size; at = import_input_gap(input, at)) {
 		json_t *value =
 		    json_loadb(input->text + at, input->size - at, JSON_DISABLE_EOF_CHECK, &error);
@@ -164,6 +167,7 @@ import_input_json(const struct import_input *input, struct err *err)
 	size_t at;
 
 	import_input_used = 0;
+	import_input_is_used_up = false;
 	json_set_alloc_funcs(import_input_alloc, free);
 	value = json_loadb(input->text, input->size, JSON_DISABLE_EOF_CHECK, &error);
 	if (value == NULL) {
