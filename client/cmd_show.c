@@ -58,6 +58,8 @@ cmd_show_header(struct cli *cli, const Pb__StepGetReply *reply)
 	if (step->minutes_high != step->minutes_low)
 		hours = arena_printf(cli->arena, "%s to %s", hours,
 		    explain_minutes(cli->arena, step->minutes_high));
+	if (step->guessed)
+		hours = arena_printf(cli->arena, "~%s", hours);
 	if (step->minutes_spent > 0)
 		hours = arena_printf(cli->arena, "%s, took %s", hours,
 		    explain_minutes(cli->arena, step->minutes_spent));

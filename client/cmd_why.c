@@ -35,7 +35,7 @@ cmd_why(struct cli *cli)
 	out_text(&cli->out, OUT_PLAIN, " ");
 	out_text(&cli->out, OUT_BOLD, reply->step->title);
 	out_printf(&cli->out, OUT_DIM, "  %s, %s", reply->step->id,
-	    explain_minutes(cli->arena, reply->step->minutes));
+	    view_step_hours(cli->arena, reply->step));
 	out_newline(&cli->out);
 	out_spaces(&cli->out, 2);
 	out_wrap(&cli->out, OUT_PLAIN, 2, 2, reply->reason);

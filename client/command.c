@@ -22,7 +22,7 @@ command_other_name(const char *name)
 	    {"ls", "tree"}, {"all", "tree"}, {"todo", "missing"}, {"left", "missing"},
 	    {"info", "show"}, {"join", "enroll"}, {"init", "enroll"}, {"leave", "unenroll"},
 	    {"switch", "use"}, {"pick", "choose"}, {"delete", "remove"}, {"explain", "why"},
-	    {"validate", "lint"}, {"create", "new"}, {"change", "edit"}, {"import", "add"}};
+	    {"validate", "lint"}, {"create", "new"}, {"change", "edit"}, {"convert", "import"}};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(names[i][0], name) == 0)

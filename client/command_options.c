@@ -71,7 +71,7 @@ const struct args_option command_options_link[] = {
 
 /* The program roadmap-export reads them itself. */
 const struct args_option command_options_export[] = {
-    {"format", 'f', "FORMAT", "csv, markdown, taskwarrior, dot, mermaid or yaml"},
+    {"format", 'f', "FORMAT", "json, csv, markdown, taskwarrior, dot, mermaid or yaml"},
     {"output", 'o', "FILE", "write to a file, whole or not at all"},
     {0},
 };
@@ -84,5 +84,18 @@ const struct args_option command_options_log[] = {
 const struct args_option command_options_new[] = {
     {"id", 0, "ID", "the id of the roadmap; made of the name of the file if left out"},
     {"title", 0, "TITLE", "its title; made of the id if left out"},
+    {0},
+};
+
+/* The program roadmap-import reads them itself. */
+const struct args_option command_options_import[] = {
+    {"format", 'f', "FORMAT", "roadmap.sh, exercism, taskwarrior or markdown; else the file tells"},
+    {"id", 0, "ID", "the id of the roadmap"},
+    {"title", 0, "TITLE", "its title"},
+    {"content", 0, "PATH", "roadmap.sh: texts of the topics, a folder or a file"},
+    {"progress", 0, "FILE", "roadmap.sh: a record of what was done"},
+    {"chain", 0, NULL, "roadmap.sh: each topic requires the one before it"},
+    {"dry-run", 'n', NULL, "print the roadmap file, store nothing"},
+    {"enroll", 'e', NULL, "enroll, and mark what the file says is done"},
     {0},
 };

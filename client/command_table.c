@@ -374,6 +374,20 @@ const struct command command_table[] = {
 	.operands_most = 1,
     },
     {
+	.name = "import",
+	.group = COMMAND_MORE,
+	.usage = "FILE",
+	.summary = "Make a roadmap of another program's file",
+	.text = "Drawings of roadmap.sh, Exercism tracks, Taskwarrior exports and Markdown\n"
+		"checklists: see roadmap-import(1).",
+	.example = "roadmap import --enroll todo.md",
+	.reply = "roadmap.v1.CatalogPutReply",
+	.options = command_options_import,
+	.operand = COMMAND_FILES,
+	.operands_least = 1,
+	.operands_most = 1,
+    },
+    {
 	.name = "lint",
 	.group = COMMAND_MORE,
 	.usage = "FILE...",

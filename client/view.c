@@ -69,6 +69,13 @@ view_step_style(const Pb__StepView *step)
 	}
 }
 
+const char *
+view_step_hours(struct arena *arena, const Pb__StepView *step)
+{
+	return arena_printf(arena, "%s%s", step->guessed ? "~" : "",
+	    explain_minutes(arena, step->minutes));
+}
+
 void
 view_step_row(struct out_table *table, const struct out *out, const Pb__StepView *step,
     unsigned indent)
@@ -83,7 +90,7 @@ view_step_row(struct out_table *table, const struct out *out, const Pb__StepView
 	out_table_cell(table, style, "%s%s%s%s", star, step->title,
 	    step->optional ? " (optional)" : "", step->forced ? " (forced)" : "");
 	out_table_cell(table, style == OUT_BOLD ? OUT_PLAIN : style, "%s",
-	    explain_minutes(out_table_arena(table), step->minutes));
+	    view_step_hours(out_table_arena(table), step));
 }
 
 const char *
@@ -135,7 +142,7 @@ view_terms(const struct out *out, struct arena *arena, const Pb__Recommendation 
 void
 view_step_title(const struct out *out, struct arena *arena, const Pb__StepView *step)
 {
-	const char *hours = explain_minutes(arena, step->minutes);
+	const char *hours = view_step_hours(arena, step);
 	unsigned columns = VIEW_INDENT + out_columns(step->title) + 2 + out_columns(step->id) + 2 +
 			   out_columns(hours);
 

@@ -26,6 +26,9 @@ enum out_style view_mark_style(enum view_mark mark);
 /* Finished and skipped steps step back. */
 enum out_style view_step_style(const Pb__StepView *step);
 
+/* "1.5 h", and "~3 h" if the hours are a guess. */
+const char *view_step_hours(struct arena *arena, const Pb__StepView *step);
+
 /* A row of mark, id, title and hours, for a table "llsr"; the id is moved in by `indent`. */
 void view_step_row(struct out_table *table, const struct out *out, const Pb__StepView *step,
     unsigned indent);

@@ -58,7 +58,7 @@ put_pinned(struct rpc *rpc, const char *id, struct arena *arena)
 	return 0;
 }
 
-static void
+void
 put_print(const Pb__CatalogPutReply *reply, struct rpc *rpc, struct arena *arena)
 {
 	const Pb__CatalogEntry *entry = reply->entry;
@@ -75,11 +75,21 @@ put_print(const Pb__CatalogPutReply *reply, struct rpc *rpc, struct arena *arena
 		    entry->id);
 }
 
+enum err_code
+put_send(struct rpc *rpc, const Pb__Roadmap *roadmap, struct arena *arena,
+    Pb__CatalogPutReply **ret_reply, struct rpc_details *ret_details, struct err *err)
+{
+	Pb__CatalogPutRequest *request = message_new(&pb__catalog_put_request__descriptor, arena);
+
+	/* It is only packed. */
+	request->roadmap = (Pb__Roadmap *)roadmap;
+	return rpc_call(rpc, "Catalog", "Put", &request->base, arena, ret_reply, ret_details, err);
+}
+
 enum put_status
 put_roadmap(const char *name, const Pb__Roadmap *roadmap, bool json, struct arena *arena)
 {
 	__attribute__((cleanup(put_free_rpc))) struct rpc *rpc = NULL;
-	Pb__CatalogPutRequest *request = message_new(&pb__catalog_put_request__descriptor, arena);
 	Pb__CatalogPutReply *reply;
 	struct rpc_details details = {0};
 	struct err err = ERR_NONE;
@@ -89,10 +99,7 @@ put_roadmap(const char *name, const Pb__Roadmap *roadmap, bool json, struct aren
 		fprintf(stderr, "roadmap: %s\n", err.text);
 		return PUT_NO_DAEMON;
 	}
-	/* It is only packed. */
-	request->roadmap = (Pb__Roadmap *)roadmap;
-	if (rpc_call(rpc, "Catalog", "Put", &request->base, arena, &reply, &details, &err) !=
-	    ERR_OK)
+	if (put_send(rpc, roadmap, arena, &reply, &details, &err) != ERR_OK)
 		return put_refuse(name, rpc, &details, &err);
 	if (json)
 		json_print(json_of_message(&reply->base), true, stdout);

@@ -26,6 +26,11 @@ enum put_status {
 enum put_status put_roadmap(const char *name, const Pb__Roadmap *roadmap, bool json,
     struct arena *arena);
 
+/* The parts of it: Catalog.Put, which fails as rpc_call() does; what was stored, in words. */
+enum err_code put_send(struct rpc *rpc, const Pb__Roadmap *roadmap, struct arena *arena,
+    Pb__CatalogPutReply **ret_reply, struct rpc_details *ret_details, struct err *err);
+void put_print(const Pb__CatalogPutReply *reply, struct rpc *rpc, struct arena *arena);
+
 /* Tells of an error; the status that goes with its code. */
 enum put_status put_refuse(const char *name, const struct rpc *rpc,
     const struct rpc_details *details, const struct err *err);

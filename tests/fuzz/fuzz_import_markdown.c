@@ -1,0 +1,9 @@
+/* Any bytes as a file of the format markdown. */
+#include "fuzz_import.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	fuzz_import("markdown", data, size);
+	return 0;
+}

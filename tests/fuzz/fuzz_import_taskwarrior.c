@@ -1,0 +1,9 @@
+/* Any bytes as a file of the format taskwarrior. */
+#include "fuzz_import.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	fuzz_import("taskwarrior", data, size);
+	return 0;
+}
