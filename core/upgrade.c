@@ -1,21 +1,24 @@
 #include "core/upgrade.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/standing.h"
-
-struct upgrade {
-	const struct upgrade_input *input;
-	struct arena *arena;
-	struct upgrade_move *moves;
-	size_t n_moves;
-	uint32_t *sources; /* of each step of the new version: how many steps became it */
-};
 
 /* Ids, each once. */
 struct upgrade_ids {
 	const char **list;
 	uint32_t n;
+};
+
+struct upgrade {
+	const struct upgrade_input *input;
+	struct arena *arena;
+	const struct upgrade_edge **edges; /* by version, then by what they come from */
+	struct upgrade_ids now, later;     /* room for all edges and one */
+	struct upgrade_move *moves;
+	size_t n_moves;
+	uint32_t *sources; /* of each step of the new version: how many steps became it */
 };
 
 static void
@@ -27,58 +30,92 @@ upgrade_ids_add(struct upgrade_ids *ids, const char *id)
 	ids->list[ids->n++] = id;
 }
 
+static int
+upgrade_edge_before(const struct upgrade_edge *edge, uint32_t version, const char *from)
+{
+	if (edge->version != version)
+		return edge->version < version ? -1 : 1;
+	return strcmp(edge->from, from);
+}
+
+/* Of equal ones, as of a split, the order of the file stays. */
+static int
+upgrade_edge_compare(const void *a, const void *b)
+{
+	const struct upgrade_edge *x = *(const struct upgrade_edge *const *)a;
+	const struct upgrade_edge *y = *(const struct upgrade_edge *const *)b;
+	int order = upgrade_edge_before(x, y->version, y->from);
+
+	return order != 0 ? order : x < y ? -1 : x > y;
+}
+
+/* The first edge that is not before (version, from). */
+static size_t
+upgrade_edge_find(const struct upgrade *upgrade, uint32_t version, const char *from)
+{
+	size_t low = 0, high = upgrade->input->n_edges;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (upgrade_edge_before(upgrade->edges[middle], version, from) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* What one id became in one version; itself if that version says nothing of it. */
 static void
-upgrade_step_on(const struct upgrade_input *input, uint32_t version, const char *id,
-    struct upgrade_ids *ret_ids)
+upgrade_step_on(struct upgrade *upgrade, uint32_t version, const char *id)
 {
-	bool named = false;
+	size_t first = upgrade_edge_find(upgrade, version, id), i;
 
-	for (size_t i = 0; i < input->n_edges; i++) {
-		const struct upgrade_edge *edge = &input->edges[i];
+	for (i = first; i < upgrade->input->n_edges; i++) {
+		const struct upgrade_edge *edge = upgrade->edges[i];
 
 		if (edge->version != version || strcmp(edge->from, id) != 0)
-			continue;
-		named = true;
+			break;
 		if (edge->to != NULL)
-			upgrade_ids_add(ret_ids, edge->to);
+			upgrade_ids_add(&upgrade->later, edge->to);
 	}
-	if (!named)
-		upgrade_ids_add(ret_ids, id);
+	if (i == first)
+		upgrade_ids_add(&upgrade->later, id);
 }
 
 /* The versions that say something, in order: each at most once. */
 static uint32_t
-upgrade_next_version(const struct upgrade_input *input, uint32_t after)
+upgrade_next_version(const struct upgrade *upgrade, uint32_t after)
 {
-	uint32_t next = ROADMAP_NONE;
+	size_t next = upgrade_edge_find(upgrade, after + 1, "");
 
-	for (size_t i = 0; i < input->n_edges; i++)
-		if (input->edges[i].version > after && input->edges[i].version < next)
-			next = input->edges[i].version;
-	return next <= input->to->version ? next : ROADMAP_NONE;
+	if (next == upgrade->input->n_edges ||
+	    upgrade->edges[next]->version > upgrade->input->to->version)
+		return ROADMAP_NONE;
+	return upgrade->edges[next]->version;
 }
 
 /* Fills move->to with what an id of the old version is in the new one. U1, U2 */
 static void
 upgrade_follow(struct upgrade *upgrade, const char *id, struct upgrade_move *move)
 {
-	const struct upgrade_input *input = upgrade->input;
-	size_t room = input->n_edges + 1;
-	struct upgrade_ids ids = {arena_array(upgrade->arena, room, sizeof(char *)), 0};
-	uint32_t version = input->from->version;
+	uint32_t version = upgrade->input->from->version;
 
-	upgrade_ids_add(&ids, id);
-	while ((version = upgrade_next_version(input, version)) != ROADMAP_NONE) {
-		struct upgrade_ids later = {arena_array(upgrade->arena, room, sizeof(char *)), 0};
+	upgrade->now.n = 0;
+	upgrade_ids_add(&upgrade->now, id);
+	while ((version = upgrade_next_version(upgrade, version)) != ROADMAP_NONE) {
+		struct upgrade_ids swap = upgrade->now;
 
-		for (uint32_t i = 0; i < ids.n; i++)
-			upgrade_step_on(input, version, ids.list[i], &later);
-		ids = later;
+		upgrade->later.n = 0;
+		for (uint32_t i = 0; i < upgrade->now.n; i++)
+			upgrade_step_on(upgrade, version, upgrade->now.list[i]);
+		upgrade->now = upgrade->later;
+		upgrade->later = swap;
 	}
-	move->to = arena_array(upgrade->arena, ids.n, sizeof(*move->to));
-	for (uint32_t i = 0; i < ids.n; i++) {
-		uint32_t step = roadmap_step_index(input->to, ids.list[i]);
+	move->to = arena_array(upgrade->arena, upgrade->now.n, sizeof(*move->to));
+	for (uint32_t i = 0; i < upgrade->now.n; i++) {
+		uint32_t step = roadmap_step_index(upgrade->input->to, upgrade->now.list[i]);
 
 		if (step != ROADMAP_NONE)
 			move->to[move->n_to++] = step;
@@ -131,8 +168,14 @@ upgrade_moves(const struct upgrade_input *input, struct arena *arena, size_t *re
 	    .moves = arena_array(arena, (size_t)n_from + input->n_kept + n_to,
 		sizeof(struct upgrade_move)),
 	    .sources = arena_array(arena, n_to, sizeof(uint32_t)),
+	    .edges = arena_array(arena, input->n_edges, sizeof(struct upgrade_edge *)),
+	    .now = {arena_array(arena, input->n_edges + 1, sizeof(char *)), 0},
+	    .later = {arena_array(arena, input->n_edges + 1, sizeof(char *)), 0},
 	};
 
+	for (size_t i = 0; i < input->n_edges; i++)
+		upgrade.edges[i] = &input->edges[i];
+	qsort(upgrade.edges, input->n_edges, sizeof(*upgrade.edges), upgrade_edge_compare);
 	for (uint32_t i = 0; i < n_from; i++) {
 		struct upgrade_move *move = upgrade_add(&upgrade, UPGRADE_SAME, i);
 

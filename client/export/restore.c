@@ -160,7 +160,7 @@ restore_table(struct restore *restore, const json_t *table, struct err *err)
 	Pb__ExportTable *part = message_new(&pb__export_table__descriptor, restore->arena);
 	const json_t *rows = json_object_get(table, "rows");
 	const char *name = json_string_value(json_object_get(table, "name"));
-	size_t n = json_array_size(rows), size = 0;
+	size_t n = json_array_size(rows), size = 0, bytes;
 	enum err_code code;
 
 	if (name == NULL || !json_is_array(rows))
@@ -174,12 +174,13 @@ restore_table(struct restore *restore, const json_t *table, struct err *err)
 		code = restore_row(restore, json_array_get(rows, i), &row, err);
 		if (code != ERR_OK)
 			return code;
-		if (part->n_rows > 0 && size > RESTORE_PART_BYTES) {
+		bytes = protobuf_c_message_get_packed_size(&row->base);
+		if (part->n_rows > 0 && size + bytes > RESTORE_PART_BYTES) {
 			code = restore_send(restore, part, err);
 			part->n_rows = size = 0;
 		}
 		part->rows[part->n_rows++] = row;
-		size += protobuf_c_message_get_packed_size(&row->base);
+		size += bytes;
 	}
 	return code == ERR_OK ? restore_send(restore, part, err) : code;
 }

@@ -13,6 +13,7 @@
 
 enum {
 	DISPATCH_US_PER_S = 1000000,
+	DISPATCH_ROW_ROOM = 16 << 10, /* what else a row of the history holds, at most */
 };
 
 /* One request as it is served. */
@@ -71,6 +72,10 @@ dispatch_record(struct dispatch_job *job, struct err *err)
 		    "nothing of it can be taken back: the database has changed its form since");
 	if (code != ERR_OK || changeset.size == 0)
 		return code;
+	/* Whatever is in the history must fit into a frame when it is exported. */
+	if (changeset.size > FRAME_DATA_MAX - DISPATCH_ROW_ROOM)
+		return err_set(err, ERR_RESOURCE_EXHAUSTED,
+		    "that is too much for one command: it changes over 4 MiB");
 	job->action = (struct store_action){
 	    .id = op->action_id,
 	    .at_us = job->now_us,
@@ -145,8 +150,11 @@ dispatch_transaction(struct dispatch_job *job, struct err *err)
 		code = dispatch_pack(job, err);
 	if (code == ERR_OK)
 		code = store_commit(store, err);
-	if (code != ERR_OK)
-		store_rollback(store);
+	if (code == ERR_OK)
+		return ERR_OK;
+	store_rollback(store);
+	if (writes)
+		model_trim(job->op.engine, 0); /* what was read may never have been stored */
 	return code;
 }
 

@@ -106,6 +106,24 @@ op_admin_stored(const Pb__ExportValue *value)
 	return stored;
 }
 
+/* A history whose actions point to later ones, or are not numbered from 1, has no end. */
+static enum err_code
+op_admin_restore_sound(const char *table, const struct store_value *values, size_t n,
+    struct err *err)
+{
+	enum { SEQ = 0, UNDOES = 7, COLUMNS = 10 };
+
+	if (strcmp(table, "action") != 0 || n != COLUMNS)
+		return ERR_OK;
+	if (values[SEQ].type != STORE_INTEGER || values[SEQ].integer < 1 ||
+	    values[SEQ].integer >= UINT32_MAX ||
+	    (values[UNDOES].type == STORE_INTEGER &&
+		(values[UNDOES].integer < 1 || values[UNDOES].integer >= values[SEQ].integer)))
+		return err_set(err, ERR_INVALID_ARGUMENT,
+		    "the history of the export is out of order");
+	return ERR_OK;
+}
+
 static enum err_code
 op_admin_restore_part(struct op *op, struct store_blob blob, uint32_t *rows, struct err *err)
 {
@@ -122,8 +140,10 @@ op_admin_restore_part(struct op *op, struct store_blob blob, uint32_t *rows, str
 
 		for (size_t k = 0; k < row->n_values; k++)
 			values[k] = op_admin_stored(row->values[k]);
-		code =
-		    store_restore_row(op->store, part->name, values, (uint32_t)row->n_values, err);
+		code = op_admin_restore_sound(part->name, values, row->n_values, err);
+		if (code == ERR_OK)
+			code = store_restore_row(op->store, part->name, values,
+			    (uint32_t)row->n_values, err);
 		(*rows)++;
 	}
 	return code;
@@ -143,9 +163,6 @@ op_admin_restore_check(struct op *op, struct err *err)
 			code = err_set(err, ERR_INVALID_ARGUMENT,
 			    "the export is not whole: roadmap '%.64s' version %u cannot be read",
 			    list[i].roadmap_id, list[i].version);
-	/* If it is rolled back, what was read now is not what is stored. */
-	if (code != ERR_OK)
-		model_trim(op->engine, 0);
 	return code;
 }
 

@@ -201,6 +201,38 @@ upgrade_apply_write_row(const struct upgrade_job *job, uint32_t step, struct upg
 	return store_step_set(job->op->store, job->to->roadmap->id, row, err);
 }
 
+/*
+ * A pick of an option that is gone goes, and so do all of a choice of which more are picked than
+ * the new version allows: that is to be chosen anew.
+ */
+static enum err_code
+upgrade_apply_picks(const struct upgrade_job *job, struct err *err)
+{
+	const struct roadmap *roadmap = job->to->roadmap;
+	struct op *op = job->op;
+	uint32_t *picked = arena_array(op->arena, roadmap->n_choices, sizeof(*picked));
+	struct store_pick *picks;
+	size_t n = 0;
+	enum err_code code = store_pick_list(op->store, op->arena, roadmap->id, &picks, &n, err);
+
+	for (size_t i = 0; code == ERR_OK && i < n; i++) {
+		uint32_t choice = roadmap_choice_index(roadmap, picks[i].choice_id);
+
+		if (choice != ROADMAP_NONE && roadmap_option_index(&roadmap->choices[choice],
+						  picks[i].option_id) != ROADMAP_NONE)
+			picked[choice]++;
+		else
+			code = store_pick_remove(op->store, roadmap->id, &picks[i], err);
+	}
+	for (size_t i = 0; code == ERR_OK && i < n; i++) {
+		uint32_t choice = roadmap_choice_index(roadmap, picks[i].choice_id);
+
+		if (choice != ROADMAP_NONE && picked[choice] > roadmap->choices[choice].pick)
+			code = store_pick_remove(op->store, roadmap->id, &picks[i], err);
+	}
+	return code;
+}
+
 enum err_code
 upgrade_apply(const struct upgrade_job *job, struct err *err)
 {
@@ -215,6 +247,8 @@ upgrade_apply(const struct upgrade_job *job, struct err *err)
 	for (size_t i = 0; code == ERR_OK && i < job->n_moves; i++)
 		if (upgrade_apply_parks(&job->moves[i]))
 			code = upgrade_apply_settle(job, &job->moves[i], targets, err);
+	if (code == ERR_OK)
+		code = upgrade_apply_picks(job, err);
 	if (code == ERR_OK)
 		code = store_enrollment_move(job->op->store, job->place->roadmap->id,
 		    job->to->roadmap->version, err);

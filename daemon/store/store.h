@@ -240,7 +240,7 @@ enum err_code store_action_add(struct store *store, struct store_action *action,
 enum err_code store_action_list(struct store *store, struct arena *arena, const char *roadmap_id,
     uint32_t before_seq, uint32_t limit, struct store_action **ret_list, size_t *ret_n,
     struct err *err);
-/* seq 0 in the result if there is none. */
+/* DATA_LOSS if there is none: a seq comes from another row. */
 enum err_code store_action_get(struct store *store, struct arena *arena, uint32_t seq,
     struct store_action *ret_action, struct err *err);
 /* By a prefix of the id: how many fit (0, 1, or 2 for several) and the first. */

@@ -52,6 +52,9 @@ store_action_get(struct store *store, struct arena *arena, uint32_t seq,
 
 	while (store_next(store, row, &code, err))
 		store_action_row(row, arena, &action);
+	if (code == ERR_OK && action.seq != seq)
+		return err_set(err, ERR_DATA_LOSS, "the history lacks action %u: restore a backup",
+		    seq);
 	if (code == ERR_OK)
 		*ret_action = action;
 	return code;

@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -26,25 +27,31 @@ store_backup_dir(struct store *store, struct arena *arena, const char **ret_dir,
 	return ERR_OK;
 }
 
+#define STORE_BACKUP_TWO "[0-9][0-9]"
+
+/* "roadmap-20260101T120000Z.db", just so: other files in the folder are somebody else's. */
 static int
 store_backup_is_ours(const struct dirent *entry)
 {
-	size_t length = strlen(entry->d_name);
+	static const char shape[] =
+	    "roadmap-" STORE_BACKUP_TWO STORE_BACKUP_TWO STORE_BACKUP_TWO STORE_BACKUP_TWO
+	    "T" STORE_BACKUP_TWO STORE_BACKUP_TWO STORE_BACKUP_TWO "Z.db";
 
-	return strncmp(entry->d_name, "roadmap-", 8) == 0 && length > 3 &&
-	       strcmp(entry->d_name + length - 3, ".db") == 0;
+	return fnmatch(shape, entry->d_name, 0) == 0;
 }
 
-/* The names sort by date. What cannot be deleted does no harm. */
+/* The names sort by date. What cannot be deleted does no harm; `kept` was just made. */
 static void
-store_backup_prune(struct arena *arena, const char *dir)
+store_backup_prune(struct arena *arena, const char *dir, const char *kept)
 {
 	struct dirent **list;
 	int n = scandir(dir, &list, store_backup_is_ours, alphasort);
 
 	for (int i = 0; i < n; i++) {
-		if (i < n - STORE_BACKUPS)
-			(void)unlink(arena_printf(arena, "%s/%s", dir, list[i]->d_name));
+		const char *path = arena_printf(arena, "%s/%s", dir, list[i]->d_name);
+
+		if (i < n - STORE_BACKUPS && strcmp(path, kept) != 0)
+			(void)unlink(path);
 		free(list[i]);
 	}
 	if (n >= 0)
@@ -87,7 +94,7 @@ store_backup(struct store *store, struct arena *arena, int64_t now_s, const char
 	code = store_backup_copy(store, path, err);
 	if (code != ERR_OK)
 		return code;
-	store_backup_prune(arena, dir);
+	store_backup_prune(arena, dir, path);
 	*ret_path = path;
 	return ERR_OK;
 }

@@ -52,11 +52,21 @@ store_export_columns(sqlite3_stmt *row, struct arena *arena, struct store_rows *
 		rows->columns[i] = arena_strdup(arena, sqlite3_column_name(row, (int)i));
 }
 
-/* Adds the row; returns about how many bytes it takes. */
+/* About how many bytes the current row takes. */
 static size_t
+store_export_size(sqlite3_stmt *row)
+{
+	size_t size = 0;
+
+	for (int i = 0; i < sqlite3_column_count(row); i++)
+		size += (size_t)sqlite3_column_bytes(row, i) + 16;
+	return size;
+}
+
+static void
 store_export_row(sqlite3_stmt *row, struct arena *arena, struct store_rows *rows, size_t *room)
 {
-	size_t at = rows->n_rows * rows->n_columns, size = 0;
+	size_t at = rows->n_rows * rows->n_columns;
 
 	if (rows->n_rows == *room) {
 		struct store_value *values;
@@ -67,12 +77,9 @@ store_export_row(sqlite3_stmt *row, struct arena *arena, struct store_rows *rows
 			memcpy(values, rows->values, at * sizeof(*values));
 		rows->values = values;
 	}
-	for (uint32_t i = 0; i < rows->n_columns; i++) {
+	for (uint32_t i = 0; i < rows->n_columns; i++)
 		rows->values[at + i] = store_export_value(row, (int)i, arena);
-		size += rows->values[at + i].bytes.size + 16;
-	}
 	rows->n_rows++;
-	return size;
 }
 
 enum err_code
@@ -87,7 +94,8 @@ store_export(struct store *store, struct arena *arena, uint32_t table, uint64_t 
 
 	store_export_columns(row, arena, &rows);
 	while (store_next(store, row, &code, err)) {
-		if (size > limit_bytes) {
+		size += store_export_size(row);
+		if (size > limit_bytes && rows.n_rows > 0) {
 			rows.next = begin + rows.n_rows;
 			if (entry->by_key)
 				rows.next =
@@ -96,7 +104,7 @@ store_export(struct store *store, struct arena *arena, uint32_t table, uint64_t 
 			store_stop(row);
 			break;
 		}
-		size += store_export_row(row, arena, &rows, &room);
+		store_export_row(row, arena, &rows, &room);
 	}
 	if (code == ERR_OK)
 		*ret_rows = rows;

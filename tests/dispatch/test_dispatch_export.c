@@ -126,6 +126,54 @@ an_export_that_does_not_fit_leaves_nothing(void **state)
 	desk_teardown(&other_state);
 }
 
+/* The action table is the last part. */
+static void
+a_history_without_an_end_is_refused(void **state)
+{
+	struct desk *desk = *state;
+	struct export all = export(desk);
+	Pb__ExportRow *action = all.parts[all.n - 1]->part->rows[0];
+	void *other_state;
+
+	desk_setup(&other_state);
+	action->values[0]->integer = (INT64_C(1) << 32) + 5;
+	assert_int_equal(restore(other_state, &all), ERR_INVALID_ARGUMENT);
+	action->values[0]->integer = 1;
+	action->values[7]->value_case = PB__EXPORT_VALUE__VALUE_INTEGER;
+	action->values[7]->integer = 1;
+	assert_int_equal(restore(other_state, &all), ERR_INVALID_ARGUMENT);
+	action->values[7]->value_case = PB__EXPORT_VALUE__VALUE__NOT_SET;
+	assert_int_equal(restore(other_state, &all), ERR_OK);
+	desk_teardown(&other_state);
+}
+
+static void
+roadmaps_of_megabytes_come_one_at_a_time(void **state)
+{
+	struct desk *desk = *state;
+	Pb__CatalogPutRequest put = PB__CATALOG_PUT_REQUEST__INIT;
+	char *summary = arena_alloc(desk->arena, 4001);
+	struct export all;
+
+	memset(summary, 's', 4000);
+	put.roadmap = pottery_roadmap(desk->arena);
+	put.roadmap->pathways = arena_array(desk->arena, 900, sizeof(*put.roadmap->pathways));
+	for (size_t i = 0; i < 900; i++) {
+		Pb__Pathway *pathway = message_new(&pb__pathway__descriptor, desk->arena);
+
+		pathway->id = arena_printf(desk->arena, "way-%zu", i);
+		pathway->title = "A way";
+		pathway->summary = summary;
+		pathway->minutes_per_week = 60;
+		put.roadmap->pathways[put.roadmap->n_pathways++] = pathway;
+	}
+	for (put.roadmap->version = 2; put.roadmap->version < 5; put.roadmap->version++)
+		if (desk_call(desk, "Catalog", "Put", &put, NULL) != ERR_OK)
+			fail_msg("put: %s", desk->text);
+	all = export(desk);
+	assert_true(all.n >= STORE_TABLES + 3);
+}
+
 static void
 a_long_table_comes_in_parts(void **state)
 {
@@ -176,6 +224,8 @@ main(void)
 	    TEST(what_is_restored_elsewhere_exports_the_same_and_can_be_undone),
 	    TEST(a_restore_into_progress_is_refused),
 	    TEST(an_export_that_does_not_fit_leaves_nothing),
+	    TEST(a_history_without_an_end_is_refused),
+	    TEST(roadmaps_of_megabytes_come_one_at_a_time),
 	    TEST(a_long_table_comes_in_parts),
 	    TEST(every_table_but_the_parts_laid_aside_is_exported),
 	};

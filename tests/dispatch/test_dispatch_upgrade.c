@@ -381,6 +381,66 @@ an_upgrade_makes_a_backup_and_keeps_seven(void **state)
 }
 
 static void
+a_choice_of_fewer_options_is_to_be_made_anew(void **state)
+{
+	struct desk *desk = *state;
+	Pb__EnrollmentUpgradeRequest request = PB__ENROLLMENT_UPGRADE_REQUEST__INIT;
+	Pb__EnrollmentEnrollRequest enroll = PB__ENROLLMENT_ENROLL_REQUEST__INIT;
+	Pb__HistoryUndoRequest undo = PB__HISTORY_UNDO_REQUEST__INIT;
+	const Pb__EnrollmentUpgradeReply *reply = NULL;
+	Pb__Roadmap *roadmap = pottery_roadmap(desk->arena);
+	const char *options[] = {"gas", "electric"}, *before;
+	Pb__Pick pick = PB__PICK__INIT, *picks[] = {&pick};
+
+	roadmap->choices[0]->pick = 2;
+	put(desk, roadmap);
+	pick.choice_id = "kiln";
+	pick.option_ids = options;
+	pick.n_option_ids = 2;
+	enroll.roadmap_id = "pottery";
+	enroll.picks = picks;
+	enroll.n_picks = 1;
+	assert_int_equal(desk_call(desk, "Enrollment", "Enroll", &enroll, NULL), ERR_OK);
+	roadmap->version = 2;
+	roadmap->choices[0]->pick = 1;
+	put(desk, roadmap);
+	before = desk_dump(desk);
+	assert_int_equal(desk_call(desk, "Enrollment", "Upgrade", &request, &reply), ERR_OK);
+	assert_true(reply->enrollment->choices[0]->assumed);
+	assert_int_equal(desk_set(desk, "clay", PB__STATUS__STATUS_DONE, false), ERR_OK);
+	assert_int_equal(desk_call(desk, "History", "Undo", &undo, NULL), ERR_OK);
+	assert_int_equal(desk_call(desk, "History", "Undo", &undo, NULL), ERR_OK);
+	assert_string_equal(desk_dump(desk), before);
+}
+
+static void
+files_of_others_beside_the_backups_stay(void **state)
+{
+	struct desk *desk = *state;
+	Pb__EnrollmentUpgradeRequest request = PB__ENROLLMENT_UPGRADE_REQUEST__INIT;
+	Pb__EnrollmentEnrollRequest enroll = PB__ENROLLMENT_ENROLL_REQUEST__INIT;
+	Pb__Roadmap *roadmap = pottery_roadmap(desk->arena);
+
+	assert_int_equal(system(arena_printf(desk->arena,
+			     "mkdir %s/backups; cd %s/backups; : > roadmap-0-mine.db; : > x.db",
+			     desk->dir, desk->dir)),
+	    0);
+	put(desk, roadmap);
+	enroll.roadmap_id = "pottery";
+	assert_int_equal(desk_call(desk, "Enrollment", "Enroll", &enroll, NULL), ERR_OK);
+	for (roadmap->version = 2; roadmap->version < 11; roadmap->version++) {
+		put(desk, roadmap);
+		desk->now_us -= 1000000; /* all in one second */
+		assert_int_equal(desk_call(desk, "Enrollment", "Upgrade", &request, NULL), ERR_OK);
+	}
+	assert_int_equal(system(arena_printf(desk->arena,
+			     "cd %s/backups; test -e roadmap-0-mine.db -a -e x.db && "
+			     "test $(ls | wc -l) = 9",
+			     desk->dir)),
+	    0);
+}
+
+static void
 a_backup_that_cannot_be_written_stops_the_upgrade(void **state)
 {
 	struct desk *desk = *state;
@@ -409,6 +469,8 @@ main(void)
 	    TEST(over_random_pairs_of_versions_nothing_is_lost_and_undo_is_exact),
 	    TEST(an_upgrade_to_what_is_not_newer_is_refused),
 	    TEST(an_upgrade_makes_a_backup_and_keeps_seven),
+	    TEST(a_choice_of_fewer_options_is_to_be_made_anew),
+	    TEST(files_of_others_beside_the_backups_stay),
 	    TEST(a_backup_that_cannot_be_written_stops_the_upgrade),
 	};
 

@@ -56,10 +56,10 @@ fuzz_doubt(const struct file *file, FILE *null, struct arena *arena)
  * libfyaml 0.7.12 forgets a buffer of 512 bytes on some malformed block scalars ("|2+", then lines
  * of blanks only). A program that reads one file and ends can bear that.
  */
-const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void); /* NOLINT(bugprone-reserved-identifier) */
 
 const char *
-__lsan_default_suppressions(void)
+__lsan_default_suppressions(void) /* NOLINT(bugprone-reserved-identifier) */
 {
 	return "leak:libfyaml.so\n";
 }
