@@ -1,5 +1,6 @@
 #include "engine/op_table.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/view.h"
@@ -92,6 +93,13 @@ op_enrollment_view(struct op *op, const char *roadmap_id, struct err *err)
 	return place != NULL ? view_enrollment(op, place) : NULL;
 }
 
+/* A setting that remembers in which version a roadmap was left: what was done is of that one. */
+static const char *
+op_enrollment_left(struct op *op, const char *roadmap_id)
+{
+	return arena_printf(op->arena, "left %s", roadmap_id);
+}
+
 static enum err_code
 op_enrollment_new(struct op *op, const char *id, uint32_t version, struct err *err)
 {
@@ -105,8 +113,26 @@ op_enrollment_new(struct op *op, const char *id, uint32_t version, struct err *e
 		    "already enrolled in '%s': 'roadmap use %s' makes it current", id, id);
 	code = store_enrollment_add(op->store, id, version, op->now_s, err);
 	if (code == ERR_OK)
+		code = store_setting_set(op->store, op_enrollment_left(op, id), NULL, err);
+	if (code == ERR_OK)
 		code = store_setting_set(op->store, "current", id, err);
 	return code;
+}
+
+static enum err_code
+op_enrollment_version(struct op *op, const char *roadmap_id, uint32_t *ret_version, struct err *err)
+{
+	struct err gone = ERR_NONE;
+	const char *left = NULL;
+	enum err_code code =
+	    store_setting_get(op->store, op->arena, op_enrollment_left(op, roadmap_id), &left, err);
+
+	if (code != ERR_OK)
+		return code;
+	*ret_version = left != NULL ? (uint32_t)strtoul(left, NULL, 10) : 0;
+	if (left != NULL && model_get(op, roadmap_id, *ret_version, &gone) != NULL)
+		return ERR_OK;
+	return store_roadmap_newest(op->store, roadmap_id, ret_version, err);
 }
 
 enum err_code
@@ -119,7 +145,7 @@ op_enrollment_enroll(struct op *op, const Pb__EnrollmentEnrollRequest *request,
 	enum err_code code = ERR_OK;
 
 	if (version == 0)
-		code = store_roadmap_newest(op->store, request->roadmap_id, &version, err);
+		code = op_enrollment_version(op, request->roadmap_id, &version, err);
 	if (code != ERR_OK)
 		return code;
 	if (version == 0)
@@ -157,6 +183,9 @@ op_enrollment_unenroll(struct op *op, const Pb__EnrollmentUnenrollRequest *reque
 	code = place_find_enrollment(op, request->roadmap_id, &enrollment, err);
 	if (code == ERR_OK)
 		code = store_enrollment_remove(op->store, enrollment.roadmap_id, err);
+	if (code == ERR_OK)
+		code = store_setting_set(op->store, op_enrollment_left(op, enrollment.roadmap_id),
+		    arena_printf(op->arena, "%u", enrollment.version), err);
 	if (code == ERR_OK)
 		code = place_current(op, &current, err);
 	if (code == ERR_OK)

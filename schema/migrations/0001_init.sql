@@ -80,7 +80,8 @@ CREATE TABLE kept_step (
 	PRIMARY KEY (roadmap_id, step_id)
 ) STRICT, WITHOUT ROWID;
 
--- 'current': the roadmap id of the current enrollment.
+-- 'current': the roadmap id of the current enrollment. 'left ID': the version in which a roadmap
+-- was left.
 CREATE TABLE setting (
 	name TEXT NOT NULL PRIMARY KEY,
 	value TEXT NOT NULL

@@ -171,6 +171,31 @@ leaving_keeps_progress_for_the_return(void **state)
 }
 
 static void
+coming_back_is_to_the_version_that_was_left(void **state)
+{
+	struct desk *desk = *state;
+	Pb__EnrollmentUnenrollRequest leave = PB__ENROLLMENT_UNENROLL_REQUEST__INIT;
+	Pb__CatalogPutRequest put = PB__CATALOG_PUT_REQUEST__INIT;
+	Pb__CatalogDeleteRequest gone = PB__CATALOG_DELETE_REQUEST__INIT;
+	const Pb__EnrollmentView *view = NULL;
+
+	put_as(desk, "pottery");
+	assert_int_equal(enroll(desk, "pottery", NULL), ERR_OK);
+	leave.roadmap_id = gone.roadmap_id = "pottery";
+	assert_int_equal(desk_call(desk, "Enrollment", "Unenroll", &leave, NULL), ERR_OK);
+	put.roadmap = pottery_roadmap(desk->arena);
+	put.roadmap->version = 2;
+	assert_int_equal(desk_call(desk, "Catalog", "Put", &put, NULL), ERR_OK);
+	assert_int_equal(enroll(desk, "pottery", &view), ERR_OK);
+	assert_int_equal(view->version, 1);
+	assert_int_equal(desk_call(desk, "Enrollment", "Unenroll", &leave, NULL), ERR_OK);
+	gone.version = 1;
+	assert_int_equal(desk_call(desk, "Catalog", "Delete", &gone, NULL), ERR_OK);
+	assert_int_equal(enroll(desk, "pottery", &view), ERR_OK);
+	assert_int_equal(view->version, 2);
+}
+
+static void
 one_enrollment_is_current_and_comes_first(void **state)
 {
 	struct desk *desk = *state;
@@ -262,6 +287,7 @@ main(void)
 	    TEST(picks_that_do_not_fit_leave_nothing_behind),
 	    TEST(a_choice_can_be_switched_and_keeps_the_work),
 	    TEST(leaving_keeps_progress_for_the_return),
+	    TEST(coming_back_is_to_the_version_that_was_left),
 	    TEST(one_enrollment_is_current_and_comes_first),
 	    TEST(a_roadmap_that_cannot_be_read_does_not_stand_in_the_way_of_others),
 	    TEST(an_enrollment_is_found_by_the_beginning_of_its_name),
