@@ -150,11 +150,8 @@ dispatch_transaction(struct dispatch_job *job, struct err *err)
 		code = dispatch_pack(job, err);
 	if (code == ERR_OK)
 		code = store_commit(store, err);
-	if (code == ERR_OK)
-		return ERR_OK;
-	store_rollback(store);
-	if (writes)
-		model_trim(job->op.engine, 0); /* what was read may never have been stored */
+	if (code != ERR_OK)
+		store_rollback(store);
 	return code;
 }
 
@@ -299,6 +296,8 @@ dispatch(struct engine *engine, int64_t now_us, struct arena *arena, struct byte
 		dispatch_answer(&job, &reply);
 	else
 		dispatch_refuse(&job, &reply, code, err.text);
-	model_trim(engine, MODEL_KEEP);
+	/* What a write read before it failed may never have been stored. */
+	model_trim(engine,
+	    code == ERR_OK || job.entry == NULL || job.entry->mode == OP_READ ? MODEL_KEEP : 0);
 	return reply;
 }
