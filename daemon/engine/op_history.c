@@ -148,13 +148,44 @@ op_history_original(struct op *op, const char *prefix, uint32_t due_seq,
 	return code;
 }
 
+/*
+ * An upgrade gives steps other ids: what was done before it cannot be taken back past it, nor the
+ * upgrade itself from under what was done since. since_seq is when the action took, or lost, its
+ * effect.
+ */
+static enum err_code
+op_history_check_upgrades(struct op *op, const struct store_action *action, uint32_t since_seq,
+    struct err *err)
+{
+	bool is_upgrade = strcmp(action->command, "Enrollment.Upgrade") == 0;
+	uint32_t n = 0;
+	enum err_code code;
+
+	if (action->roadmap_id[0] == '\0')
+		return ERR_OK;
+	code = store_action_later(op->store, action->roadmap_id, since_seq, !is_upgrade, &n, err);
+	if (code != ERR_OK || n == 0)
+		return code;
+	return err_set(err, ERR_ABORTED,
+	    is_upgrade
+		? "%u things were done after that upgrade: undo them first, see roadmap log"
+		: "the roadmap was upgraded since, %u times: undo that first, see roadmap log",
+	    n);
+}
+
 static enum err_code
 op_history_take_back(struct op *op, struct store_action *action, Pb__ActionView **ret_made,
     struct err *err)
 {
+	enum err_code code;
+
 	if (action->undone_by != 0)
 		return err_set(err, ERR_FAILED_PRECONDITION,
 		    "that is undone already: 'roadmap redo' brings it back");
+	code = op_history_check_upgrades(op, action,
+	    action->redone_by != 0 ? action->redone_by : action->seq, err);
+	if (code != ERR_OK)
+		return code;
 	action->undone_by = 1;
 	return op_history_revert(op, "undo", action, action->seq, ret_made, err);
 }
@@ -164,10 +195,14 @@ op_history_bring_back(struct op *op, struct store_action *action, Pb__ActionView
     struct err *err)
 {
 	uint32_t undo_seq = action->undone_by;
+	enum err_code code;
 
 	if (undo_seq == 0)
 		return err_set(err, ERR_FAILED_PRECONDITION,
 		    "that is in effect: there is nothing to redo");
+	code = op_history_check_upgrades(op, action, undo_seq, err);
+	if (code != ERR_OK)
+		return code;
 	action->undone_by = 0;
 	return op_history_revert(op, "redo", action, undo_seq, ret_made, err);
 }

@@ -229,8 +229,8 @@ struct store_action {
 	uint32_t seq; /* 0: no action */
 	const char *id, *command, *summary, *roadmap_id;
 	int64_t at_us;
-	uint32_t undoes, undone_by; /* seq, or 0 */
-	const char *undoes_id;      /* or NULL */
+	uint32_t undoes, undone_by, redone_by; /* seq, or 0 */
+	const char *undoes_id;                 /* or NULL */
 };
 
 /* Adds an action, whose seq is set. */
@@ -250,6 +250,9 @@ enum err_code store_action_find(struct store *store, const char *prefix, uint32_
 enum err_code store_action_undoable(struct store *store, uint32_t *ret_seq, struct err *err);
 /* The action that was undone last and is not in effect, or 0. */
 enum err_code store_action_redoable(struct store *store, uint32_t *ret_seq, struct err *err);
+/* How many actions on a roadmap took effect after a seq, and still are in effect. */
+enum err_code store_action_later(struct store *store, const char *roadmap_id, uint32_t after_seq,
+    bool upgrades_only, uint32_t *ret_n, struct err *err);
 enum err_code store_action_changeset(struct store *store, struct arena *arena, uint32_t seq,
     struct store_blob *ret_changeset, struct err *err);
 /* The action is not in effect, by that of `undone_by`; or it is again, by that of `redone_by`. */

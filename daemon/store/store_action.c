@@ -14,7 +14,8 @@ store_action_row(sqlite3_stmt *row, struct arena *arena, void *ret_row)
 	    .roadmap_id = store_column_text(row, 5, arena),
 	    .undoes = store_column_u32(row, 6),
 	    .undone_by = store_column_u32(row, 7),
-	    .undoes_id = store_column_text(row, 8, arena),
+	    .redone_by = store_column_u32(row, 8),
+	    .undoes_id = store_column_text(row, 9, arena),
 	};
 }
 
@@ -130,4 +131,16 @@ store_action_mark_redone(struct store *store, uint32_t seq, uint32_t redone_by, 
 {
 	return store_finish(store, store_start(store, SQL_ACTION_MARK_REDONE, "uu", seq, redone_by),
 	    err);
+}
+
+enum err_code
+store_action_later(struct store *store, const char *roadmap_id, uint32_t after_seq,
+    bool upgrades_only, uint32_t *ret_n, struct err *err)
+{
+	uint32_t rows;
+
+	return store_action_seq(store,
+	    store_start(store, SQL_ACTION_LATER, "tuu", roadmap_id, after_seq,
+		(uint32_t)upgrades_only),
+	    ret_n, &rows, err);
 }
