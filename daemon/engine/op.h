@@ -25,10 +25,9 @@ struct op {
 	const char *roadmap_id;
 	const char **step_ids;
 	size_t n_step_ids;
-	uint32_t undoes; /* the action this one takes back, or 0 */
-	const char *
-	    *ret_action_id;     /* if set, dispatch puts the id there if something was written */
-	Pb__ActionView *action; /* if set, dispatch tells it the seq */
+	uint32_t undoes;            /* the action this one takes back, or 0 */
+	const char **ret_action_id; /* if set, dispatch tells it the id if something was written */
+	Pb__ActionView *action;     /* if set, dispatch tells it the seq */
 
 	/* left by a refusal for the details of its status, or NULL */
 	const Pb__Candidates *candidates;

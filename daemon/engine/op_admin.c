@@ -22,7 +22,7 @@ op_admin_hello(struct op *op, const Pb__AdminHelloRequest *request, Pb__AdminHel
 	reply->schema = store_schema();
 	reply->pid = (uint32_t)getpid();
 	reply->database = store_path(op->store);
-	reply->started_at = view_timestamp(op->arena, op->engine->started_at_s * 1000000);
+	reply->started_at = view_timestamp_s(op->arena, op->engine->started_at_s);
 	return ERR_OK;
 }
 

@@ -1,7 +1,6 @@
 /* Enrollment.Preview and Enrollment.Upgrade: to a newer version of the roadmap. */
 #include "engine/op_table.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "engine/upgrade_apply.h"

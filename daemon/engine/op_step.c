@@ -19,7 +19,7 @@ op_step_notes(struct op *op, const char *roadmap_id, const char *step_id, Pb__No
 
 		note->id = list[i].id;
 		note->text = list[i].text;
-		note->at = view_timestamp(op->arena, list[i].at * 1000000);
+		note->at = view_timestamp_s(op->arena, list[i].at);
 		(*ret_notes)[i] = note;
 	}
 	*ret_n = n;
@@ -43,7 +43,7 @@ op_step_links(struct op *op, const char *roadmap_id, const char *step_id, Pb__Li
 
 		link->url = list[i].url;
 		link->title = list[i].title;
-		link->at = view_timestamp(op->arena, list[i].at * 1000000);
+		link->at = view_timestamp_s(op->arena, list[i].at);
 		(*ret_links)[i] = link;
 	}
 	*ret_n = n;
@@ -64,7 +64,7 @@ op_step_kept_one(struct op *op, const struct place *place, const struct store_ke
 	if (row != NULL) {
 		view->status = (Pb__Status)row->status;
 		view->minutes_spent = row->minutes_spent;
-		view->finished_at = view_timestamp(op->arena, row->finished_at * 1000000);
+		view->finished_at = view_timestamp_s(op->arena, row->finished_at);
 	}
 	code =
 	    op_step_notes(op, place->roadmap->id, kept->step_id, &view->notes, &view->n_notes, err);
@@ -152,8 +152,8 @@ op_step_get(struct op *op, const Pb__StepGetRequest *request, Pb__StepGetReply *
 	reply->checklist = view_items(op, place, step);
 	reply->n_checklist = place->roadmap->steps[step].n_items;
 	if (row != NULL) {
-		reply->started_at = view_timestamp(op->arena, row->started_at * 1000000);
-		reply->finished_at = view_timestamp(op->arena, row->finished_at * 1000000);
+		reply->started_at = view_timestamp_s(op->arena, row->started_at);
+		reply->finished_at = view_timestamp_s(op->arena, row->finished_at);
 	}
 	op_step_neighbours(op, place, step, reply);
 	return ERR_OK;

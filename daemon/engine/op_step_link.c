@@ -52,6 +52,6 @@ op_step_link(struct op *op, const Pb__StepLinkRequest *request, Pb__StepLinkRepl
 	reply->link = OP_NEW(op, link_view);
 	reply->link->url = link.url;
 	reply->link->title = link.title;
-	reply->link->at = view_timestamp(op->arena, link.at * 1000000);
+	reply->link->at = view_timestamp_s(op->arena, link.at);
 	return ERR_OK;
 }

@@ -89,6 +89,6 @@ op_step_note(struct op *op, const Pb__StepNoteRequest *request, Pb__StepNoteRepl
 	reply->note = OP_NEW(op, note_view);
 	reply->note->id = note->id;
 	reply->note->text = note->text;
-	reply->note->at = view_timestamp(op->arena, note->at * 1000000);
+	reply->note->at = view_timestamp_s(op->arena, note->at);
 	return ERR_OK;
 }

@@ -108,13 +108,11 @@ place_learn(struct place *place, struct place_skills *skills)
 static enum err_code
 place_read_elsewhere(struct op *op, struct place *place, struct err *err)
 {
+	const struct store_enrollment *list = place->all_enrollments;
 	struct place_skills skills = {NULL, 0, 0};
-	struct store_enrollment *list;
-	enum err_code code;
-	size_t n;
+	enum err_code code = ERR_OK;
 
-	code = store_enrollment_list(op->store, op->arena, &list, &n, err);
-	for (size_t i = 0; code == ERR_OK && i < n; i++)
+	for (size_t i = 0; code == ERR_OK && i < place->n_all_enrollments; i++)
 		if (strcmp(list[i].roadmap_id, place->enrollment.roadmap_id) != 0)
 			code = place_skills_of(op, &list[i], &skills, err);
 	if (code == ERR_OK)
@@ -199,17 +197,14 @@ place_read_items(struct op *op, struct place *place, struct err *err)
 	return ERR_OK;
 }
 
-enum err_code
-place_current(struct op *op, const char **ret_roadmap_id, struct err *err)
+/* Which of the enrollments is current; NULL if there are none. */
+static enum err_code
+place_current_of(struct op *op, const struct store_enrollment *list, size_t n,
+    const char **ret_roadmap_id, struct err *err)
 {
-	struct store_enrollment *list;
 	const char *current = NULL;
-	enum err_code code;
-	size_t n = 0;
+	enum err_code code = store_setting_get(op->store, op->arena, "current", &current, err);
 
-	code = store_setting_get(op->store, op->arena, "current", &current, err);
-	if (code == ERR_OK)
-		code = store_enrollment_list(op->store, op->arena, &list, &n, err);
 	if (code != ERR_OK)
 		return code;
 	/* An undo can leave none current: then it is the first. */
@@ -220,20 +215,25 @@ place_current(struct op *op, const char **ret_roadmap_id, struct err *err)
 	return ERR_OK;
 }
 
-/* Among the enrollments, as a step is found. */
 enum err_code
-place_find_enrollment(struct op *op, const char *text, struct store_enrollment *ret_enrollment,
-    struct err *err)
+place_current(struct op *op, const char **ret_roadmap_id, struct err *err)
 {
 	struct store_enrollment *list;
-	struct match_thing *things;
 	size_t n = 0;
-	uint32_t index;
 	enum err_code code = store_enrollment_list(op->store, op->arena, &list, &n, err);
 
-	if (code != ERR_OK)
-		return code;
-	things = arena_array(op->arena, n, sizeof(*things));
+	return code == ERR_OK ? place_current_of(op, list, n, ret_roadmap_id, err) : code;
+}
+
+/* Among the enrollments, as a step is found. */
+static enum err_code
+place_match_enrollment(struct op *op, const struct store_enrollment *list, size_t n,
+    const char *text, struct store_enrollment *ret_enrollment, struct err *err)
+{
+	struct match_thing *things = arena_array(op->arena, n, sizeof(*things));
+	uint32_t index;
+	enum err_code code;
+
 	for (size_t i = 0; i < n; i++)
 		things[i] = (struct match_thing){list[i].roadmap_id, list[i].roadmap_id};
 	code = op_find(op, "enrollment", things, (uint32_t)n, text, &index, err);
@@ -245,22 +245,41 @@ place_find_enrollment(struct op *op, const char *text, struct store_enrollment *
 	return code;
 }
 
+enum err_code
+place_find_enrollment(struct op *op, const char *text, struct store_enrollment *ret_enrollment,
+    struct err *err)
+{
+	struct store_enrollment *list;
+	size_t n = 0;
+	enum err_code code = store_enrollment_list(op->store, op->arena, &list, &n, err);
+
+	return code == ERR_OK ? place_match_enrollment(op, list, n, text, ret_enrollment, err)
+			      : code;
+}
+
 static enum err_code
 place_enrollment(struct op *op, struct place *place, const char *roadmap_id, struct err *err)
 {
-	const char *current;
-	enum err_code code = place_current(op, &current, err);
+	struct store_enrollment *list;
+	const char *current = NULL;
+	size_t n = 0;
+	enum err_code code = store_enrollment_list(op->store, op->arena, &list, &n, err);
 
+	if (code == ERR_OK)
+		code = place_current_of(op, list, n, &current, err);
 	if (code != ERR_OK)
 		return code;
 	if (current == NULL)
 		return err_set(err, ERR_FAILED_PRECONDITION,
 		    "not enrolled yet: see 'roadmap roadmaps', then 'roadmap enroll NAME'");
-	code = place_find_enrollment(op, roadmap_id[0] != '\0' ? roadmap_id : current,
+	code = place_match_enrollment(op, list, n, roadmap_id[0] != '\0' ? roadmap_id : current,
 	    &place->enrollment, err);
-	if (code == ERR_OK)
-		place->current = strcmp(place->enrollment.roadmap_id, current) == 0;
-	return code;
+	if (code != ERR_OK)
+		return code;
+	place->current = strcmp(place->enrollment.roadmap_id, current) == 0;
+	place->all_enrollments = list;
+	place->n_all_enrollments = n;
+	return ERR_OK;
 }
 
 static enum err_code

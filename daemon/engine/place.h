@@ -12,6 +12,8 @@ struct place {
 	const struct model *model;
 	const struct roadmap *roadmap;
 	struct store_enrollment enrollment;
+	const struct store_enrollment *all_enrollments; /* this one and the learner's others */
+	size_t n_all_enrollments;
 	bool current;
 	struct standing *standing;
 	/* one for each step */

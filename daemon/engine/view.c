@@ -19,6 +19,12 @@ view_timestamp(struct arena *arena, int64_t at_us)
 	return timestamp;
 }
 
+Google__Protobuf__Timestamp *
+view_timestamp_s(struct arena *arena, int64_t at_s)
+{
+	return view_timestamp(arena, at_s * VIEW_US_PER_S);
+}
+
 Pb__StepView *
 view_step(struct op *op, const struct place *place, uint32_t step)
 {
@@ -110,8 +116,7 @@ view_enrollment(struct op *op, const struct place *place)
 	view->version = roadmap->version;
 	view->title = roadmap->title;
 	view->current = place->current;
-	view->enrolled_at =
-	    view_timestamp(op->arena, place->enrollment.enrolled_at * VIEW_US_PER_S);
+	view->enrolled_at = view_timestamp_s(op->arena, place->enrollment.enrolled_at);
 	view->progress = view_progress(op, place, ROADMAP_NONE);
 	if (phase != ROADMAP_NONE)
 		view->phase_id = roadmap->phases[phase].id;

@@ -13,6 +13,7 @@
 
 /* NULL for 0. */
 Google__Protobuf__Timestamp *view_timestamp(struct arena *arena, int64_t at_us);
+Google__Protobuf__Timestamp *view_timestamp_s(struct arena *arena, int64_t at_s);
 
 Pb__StepView *view_step(struct op *op, const struct place *place, uint32_t step);
 /* A list of them: n step indexes. */
