@@ -255,7 +255,7 @@ const char *
 desk_dump(struct desk *desk)
 {
 	static const char *const tables[] = {"enrollment", "choice_pick", "step_status", "note",
-	    "link", "item_check", "kept_step", "setting"};
+	    "link", "item_check", "kept_step", "time_entry", "timer", "pause", "setting"};
 	sqlite3 *db = desk_database(desk);
 	char *text = NULL;
 	size_t size = 0;
