@@ -4,6 +4,7 @@
 #include "client/command.h"
 #include "client/view.h"
 #include "client/when.h"
+#include "core/duration.h"
 #include "core/explain.h"
 #include "proto/message.h"
 #include "roadmap/v1/step.pb-c.h"
@@ -218,7 +219,7 @@ cmd_step_options(struct cli *cli, Pb__StepSetRequest *request)
 	int64_t seconds;
 	struct err err;
 
-	if (hours && when_parse_hours(hours, &request->minutes, &err) != ERR_OK) {
+	if (hours && duration_parse(hours, &request->minutes, &err) != ERR_OK) {
 		cli->status = cli_usage(cli, "%s", err.text);
 		return false;
 	}

@@ -8,8 +8,6 @@
 #include <time.h>
 
 enum {
-	WHEN_MINUTES_MAX = 60000,
-	WHEN_HUGE = 9999999,
 	WHEN_AGO_MAX = 100000,
 };
 
@@ -145,89 +143,6 @@ when_parse(const char *text, int64_t now, int64_t *ret_seconds, struct err *err)
 	if (seconds > now)
 		return err_set(err, ERR_INVALID_ARGUMENT, "'%s' is still to come", text);
 	*ret_seconds = seconds;
-	return ERR_OK;
-}
-
-/* Digits; *text moves past them. -1 if there are none; what is too large stays too large. */
-static long
-when_number(const char **text)
-{
-	size_t n = strspn(*text, "0123456789");
-	long value = n == 0 ? -1 : n <= 6 ? strtol(*text, NULL, 10) : WHEN_HUGE;
-
-	*text += n;
-	return value;
-}
-
-/* What follows a '.' or ',' as minutes of an hour, rounded. */
-static long
-when_fraction(const char **text)
-{
-	size_t n = strspn(*text, "0123456789");
-	double value = 0, digit = 1;
-
-	for (size_t i = 0; i < n; i++)
-		value += ((*text)[i] - '0') * (digit /= 10);
-	*text += n;
-	return n > 0 ? (long)(value * 60 + 0.5) : -1;
-}
-
-/* What follows the hours: ".5", ":30", "h", "h30", "h30m"; as minutes. */
-static long
-when_rest(const char *text)
-{
-	char mark = *text;
-	long minutes = 0;
-
-	if (mark == '\0')
-		return 0;
-	text++;
-	if (mark == '.' || mark == ',') {
-		minutes = when_fraction(&text);
-		text += *text == 'h';
-	} else if (mark == ':' || (mark == 'h' && *text)) {
-		minutes = when_number(&text);
-		text += mark == 'h' && *text == 'm';
-	} else if (mark != 'h') {
-		return -1;
-	}
-	return *text == '\0' && minutes <= 60 ? minutes : -1;
-}
-
-static long
-when_minutes(const char *text)
-{
-	long hours = when_number(&text);
-	long minutes;
-
-	if (hours < 0 || strcmp(text, "m") == 0 || strcmp(text, "min") == 0)
-		return hours;
-	minutes = when_rest(text);
-	return minutes < 0 ? -1 : hours * 60 + minutes;
-}
-
-enum err_code
-when_parse_hours(const char *text, uint32_t *ret_minutes, struct err *err)
-{
-	char plain[24];
-	size_t n = 0;
-	long minutes;
-
-	for (const char *at = text; *at && n < sizeof(plain) - 1; at++)
-		if (*at != ' ')
-			plain[n++] = (char)tolower((unsigned char)*at);
-	plain[n] = '\0';
-	minutes = when_minutes(plain);
-	if (minutes < 0)
-		return err_set(err, ERR_INVALID_ARGUMENT,
-		    "'%s' is no time spent: write 1.5, 1h30 or 45m", text);
-	if (minutes < 1)
-		return err_set(err, ERR_INVALID_ARGUMENT,
-		    "'%s' is too little time: at least a minute, or leave it out", text);
-	if (minutes > WHEN_MINUTES_MAX)
-		return err_set(err, ERR_INVALID_ARGUMENT, "'%s' is too much time: at most %d hours",
-		    text, WHEN_MINUTES_MAX / 60);
-	*ret_minutes = (uint32_t)minutes;
 	return ERR_OK;
 }
 

@@ -16,9 +16,6 @@
  */
 enum err_code when_parse(const char *text, int64_t now, int64_t *ret_seconds, struct err *err);
 
-/* "1.5", "2h", "1h30", "1h30m", "1:30", "45m": minutes, 1 to 60,000; else INVALID_ARGUMENT. */
-enum err_code when_parse_hours(const char *text, uint32_t *ret_minutes, struct err *err);
-
 /* "2026-03-01 14:00", local. */
 const char *when_text(struct arena *arena, int64_t seconds);
 const char *when_day(struct arena *arena, int64_t seconds);
