@@ -14,9 +14,12 @@
 #include "roadmap/v1/admin.pb-c.h"
 #include "roadmap/v1/enrollment.pb-c.h"
 #include "roadmap/v1/event.pb-c.h"
+#include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/setting.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
+#include "roadmap/v1/time.pb-c.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
 enum {
@@ -37,14 +40,17 @@ static const ProtobufCServiceDescriptor *const rpc_services[] = {
     &pb__catalog__descriptor,
     &pb__enrollment__descriptor,
     &pb__event__descriptor,
+    &pb__goal__descriptor,
     &pb__history__descriptor,
     &pb__plan__descriptor,
+    &pb__setting__descriptor,
     &pb__step__descriptor,
+    &pb__time__descriptor,
 };
 
 /* Methods that change nothing: these may be asked twice. */
 static const char *const rpc_reads[] = {"Admin/Hello", "Admin/Check", "Catalog/List", "Catalog/Get",
-    "Enrollment/List", "History/List", "Plan/Next", "Plan/Why", "Step/List", "Step/Get"};
+    "Enrollment/List", "Goal/Get", "Goal/Pathways", "Goal/Pauses", "History/List", "Plan/Next", "Plan/Why", "Setting/List", "Step/List", "Step/Get", "Time/List", "Time/Timer"};
 
 static const ProtobufCServiceDescriptor *
 rpc_find_service(const char *name)
