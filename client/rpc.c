@@ -14,13 +14,17 @@
 #include "roadmap/v1/admin.pb-c.h"
 #include "roadmap/v1/enrollment.pb-c.h"
 #include "roadmap/v1/event.pb-c.h"
+#include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/setting.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
+#include "roadmap/v1/time.pb-c.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
 enum {
 	RPC_PATIENCE_S = 60, /* a daemon that is silent for so long is taken for hung */
+	RPC_BUFFER = 16384,  /* most answers come in one read */
 };
 
 struct rpc {
@@ -30,6 +34,9 @@ struct rpc {
 	bool start;
 	bool lost;
 	const ProtobufCMessageDescriptor *watched;
+	/* what was read and not taken yet */
+	size_t begin, end;
+	uint8_t buffer[RPC_BUFFER];
 };
 
 static const ProtobufCServiceDescriptor *const rpc_services[] = {
@@ -37,14 +44,17 @@ static const ProtobufCServiceDescriptor *const rpc_services[] = {
     &pb__catalog__descriptor,
     &pb__enrollment__descriptor,
     &pb__event__descriptor,
+    &pb__goal__descriptor,
     &pb__history__descriptor,
     &pb__plan__descriptor,
+    &pb__setting__descriptor,
     &pb__step__descriptor,
+    &pb__time__descriptor,
 };
 
 /* Methods that change nothing: these may be asked twice. */
 static const char *const rpc_reads[] = {"Admin/Hello", "Admin/Check", "Catalog/List", "Catalog/Get",
-    "Enrollment/List", "History/List", "Plan/Next", "Plan/Why", "Step/List", "Step/Get"};
+    "Enrollment/List", "Goal/Get", "Goal/Pathways", "Goal/Pauses", "History/List", "Plan/Next", "Plan/Why", "Setting/List", "Step/List", "Step/Get", "Time/List", "Time/Timer"};
 
 static const ProtobufCServiceDescriptor *
 rpc_find_service(const char *name)
@@ -74,6 +84,7 @@ rpc_disconnect(struct rpc *rpc)
 		close(rpc->fd);
 	rpc->fd = -1;
 	rpc->stream_id = 0;
+	rpc->begin = rpc->end = 0;
 }
 
 /* A daemon just started has not shown yet that it can serve: ask, and tell its last words. */
@@ -176,20 +187,39 @@ rpc_write(struct rpc *rpc, const uint8_t *data, size_t size, struct err *err)
 	return ERR_OK;
 }
 
+/* Waits for bytes, with the buffer empty. */
+static enum err_code
+rpc_fill(struct rpc *rpc, struct err *err)
+{
+	ssize_t n;
+
+	do
+		n = recv(rpc->fd, rpc->buffer, sizeof(rpc->buffer), 0);
+	while (n < 0 && errno == EINTR);
+	if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+		return rpc_lose(rpc, err, "does not answer: is it stopped?");
+	if (n <= 0)
+		return rpc_lose(rpc, err, "closed the connection before it answered");
+	rpc->begin = 0;
+	rpc->end = (size_t)n;
+	return ERR_OK;
+}
+
 static enum err_code
 rpc_read(struct rpc *rpc, uint8_t *data, size_t size, struct err *err)
 {
 	while (size > 0) {
-		ssize_t n = recv(rpc->fd, data, size, 0);
+		size_t n = rpc->end - rpc->begin;
 
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
-			return rpc_lose(rpc, err, "does not answer: is it stopped?");
-		if (n <= 0)
-			return rpc_lose(rpc, err, "closed the connection before it answered");
+		if (n == 0 && rpc_fill(rpc, err) != ERR_OK)
+			return err->code;
+		n = rpc->end - rpc->begin;
+		if (n > size)
+			n = size;
+		memcpy(data, rpc->buffer + rpc->begin, n);
+		rpc->begin += n;
 		data += n;
-		size -= (size_t)n;
+		size -= n;
 	}
 	return ERR_OK;
 }

@@ -180,7 +180,8 @@ forecast_band(const struct forecast_input *input, uint32_t *days)
 static void
 forecast_target(const struct forecast_input *input, const uint32_t *days, struct forecast *forecast)
 {
-	uint32_t room = pace_days_between(input->pauses, input->today, input->target_day);
+	uint32_t room =
+	    goal_days(input->pauses.list, input->pauses.n, input->today, input->target_day + 1);
 	uint32_t n = 0;
 
 	forecast->target_week_minutes = forecast->minutes_left * FORECAST_WEEK_DAYS /

@@ -58,7 +58,7 @@ struct forecast_input {
 	uint32_t n_parts;
 	struct pace_pauses pauses;
 	int32_t today;
-	int32_t target_day; /* FORECAST_NEVER: none */
+	int32_t target_day; /* still to be used; FORECAST_NEVER: none */
 	uint64_t seed;
 };
 

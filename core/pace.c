@@ -65,25 +65,10 @@ pace_day_after(struct pace_pauses pauses, int32_t day, uint32_t n_days)
 	int32_t at = day + (int32_t)n_days;
 
 	for (size_t i = 0; i < pauses.n && pauses.list[i].from_day <= at; i++) {
-		const struct pace_pause *pause = &pauses.list[i];
+		const struct goal_pause *pause = &pauses.list[i];
 
 		if (pause->until_day > day)
 			at += pause->until_day - (pause->from_day > day ? pause->from_day : day);
 	}
 	return at;
-}
-
-uint32_t
-pace_days_between(struct pace_pauses pauses, int32_t day, int32_t until_day)
-{
-	int32_t n = until_day > day ? until_day - day : 0;
-
-	for (size_t i = 0; i < pauses.n && n > 0; i++) {
-		const struct pace_pause *pause = &pauses.list[i];
-		int32_t from = pause->from_day > day ? pause->from_day : day;
-		int32_t until = pause->until_day < until_day ? pause->until_day : until_day;
-
-		n -= until > from ? until - from : 0;
-	}
-	return (uint32_t)n;
 }

@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/goal.h"
+
 enum {
 	PACE_WEEKS_MAX = 12,  /* how far back it looks */
 	PACE_WEEKS_LEAST = 4, /* with fewer there is no pace to speak of */
@@ -26,13 +28,8 @@ struct pace_day {
 	uint32_t told, assumed;
 };
 
-/* Days off: from from_day up to until_day, which is no longer in it. */
-struct pace_pause {
-	int32_t from_day, until_day;
-};
-
 struct pace_pauses {
-	const struct pace_pause *list; /* by date; they do not overlap */
+	const struct goal_pause *list;
 	size_t n;
 };
 
@@ -57,7 +54,5 @@ double pace_mean(const struct pace *pace, double ratio);
 bool pace_is_paused(struct pace_pauses pauses, int32_t day);
 /* The day n_days after `day`, pauses not counted; 0: `day` itself or the first after its pause. */
 int32_t pace_day_after(struct pace_pauses pauses, int32_t day, uint32_t n_days);
-/* How many days from `day` up to until_day, that one not included, are in no pause. */
-uint32_t pace_days_between(struct pace_pauses pauses, int32_t day, int32_t until_day);
 
 #endif

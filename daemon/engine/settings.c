@@ -1,9 +1,5 @@
 #include "engine/settings.h"
 
-enum {
-	SETTINGS_YEAR_S = 366 * CALENDAR_DAY_S,
-};
-
 const char *
 settings_goal_day_name(struct arena *arena, const char *roadmap_id)
 {
@@ -54,11 +50,13 @@ settings_read(struct op *op, const char *roadmap_id, struct settings *ret_settin
 	return ERR_OK;
 }
 
-struct calendar
-settings_calendar(const struct op *op, const struct settings *settings)
+enum err_code
+settings_write(struct op *op, enum setting_id id, uint32_t value, struct err *err)
 {
-	return zone_calendar(op->arena, op->now_s - SETTINGS_YEAR_S, op->now_s + SETTINGS_YEAR_S,
-	    settings->values[SETTING_DAY_START]);
+	const char *text =
+	    value == setting_value(id, NULL) ? NULL : setting_format(op->arena, id, value);
+
+	return store_setting_set(op->store, setting_table[id].name, text, err);
 }
 
 int32_t

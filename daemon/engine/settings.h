@@ -19,8 +19,9 @@ struct settings {
 enum err_code settings_read(struct op *op, const char *roadmap_id, struct settings *ret_settings,
     struct err *err);
 
-/* Days around now, right for a year back and ahead. */
-struct calendar settings_calendar(const struct op *op, const struct settings *settings);
+/* Stores one; what would hold anyway is not stored. */
+enum err_code settings_write(struct op *op, enum setting_id id, uint32_t value, struct err *err);
+
 /* The learner's day at the moment of the request. */
 int32_t settings_today(const struct op *op, const struct settings *settings);
 

@@ -23,7 +23,7 @@ CREATE TABLE timer (
 ) STRICT;
 
 -- Days without learning, from from_day up to until_day, on which learning goes on again. Pauses do
--- not overlap; op_pause_set sees to it.
+-- not overlap; op_goal_pause sees to it.
 CREATE TABLE pause (
 	from_day TEXT NOT NULL PRIMARY KEY,
 	until_day TEXT NOT NULL CHECK (until_day > from_day)

@@ -95,7 +95,7 @@ learner_week(struct learner_life *life, uint32_t week)
 
 /* A day's minutes. Pauses that are announced are written down. */
 static double
-learner_day(struct learner_life *life, uint32_t day, double *week_ratio, struct pace_pause *pauses,
+learner_day(struct learner_life *life, uint32_t day, double *week_ratio, struct goal_pause *pauses,
     size_t *n_pauses)
 {
 	double minutes;
@@ -107,7 +107,7 @@ learner_day(struct learner_life *life, uint32_t day, double *week_ratio, struct 
 		life->off_until = day + 14 + chance_below(life->chance, 22);
 		if (life->announces && *n_pauses < LEARNER_PAUSES_MAX)
 			pauses[(*n_pauses)++] =
-			    (struct pace_pause){(int32_t)day, (int32_t)life->off_until};
+			    (struct goal_pause){(int32_t)day, (int32_t)life->off_until};
 	}
 	if (day < life->off_until)
 		return 0;
@@ -140,7 +140,7 @@ learner_steps(struct learner_life *life, struct arena *arena, struct learner_ste
 /* Lives it to the end: fills when steps are finished and what was done each day. */
 static uint32_t
 learner_live(struct learner_life *life, struct learner_step *steps, uint32_t n, double *minutes,
-    struct pace_pause *pauses, size_t *n_pauses)
+    struct goal_pause *pauses, size_t *n_pauses)
 {
 	double week_ratio = 1, spent = 0;
 	uint32_t step = 0, day;
@@ -210,7 +210,7 @@ void
 learner_make(struct chance *chance, struct arena *arena, struct learner *ret_learner)
 {
 	double *minutes = arena_array(arena, LEARNER_DAYS_MAX, sizeof(*minutes));
-	struct pace_pause *pauses = arena_array(arena, LEARNER_PAUSES_MAX, sizeof(*pauses));
+	struct goal_pause *pauses = arena_array(arena, LEARNER_PAUSES_MAX, sizeof(*pauses));
 	struct learner learner = {0};
 	struct learner_step *steps;
 	struct learner_life life;

@@ -128,7 +128,7 @@ a_pause_ahead_moves_the_dates_by_its_days(void **state)
 {
 	struct sample *s = *state;
 	const struct forecast without = *make(s);
-	const struct pace_pause pause = {TODAY + 3, TODAY + 17};
+	const struct goal_pause pause = {TODAY + 3, TODAY + 17};
 
 	s->input.pauses = (struct pace_pauses){&pause, 1};
 	make(s);
@@ -189,7 +189,7 @@ a_target_says_what_it_takes_and_whether_it_holds(void **state)
 {
 	struct sample *s = *state;
 
-	s->input.target_day = TODAY + 70;
+	s->input.target_day = TODAY + 69;
 	make(s);
 	assert_true(s->forecast.target_week_minutes == s->forecast.minutes_left / 10);
 	s->input.target_day = make(s)->all.high;

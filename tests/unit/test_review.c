@@ -76,7 +76,7 @@ static void
 R2_a_pause_takes_its_share_of_the_goal(void **state)
 {
 	/* Sunday is a rest day: six learning days, of which the pause takes three */
-	const struct pace_pause pause = {MONDAY + 3, MONDAY + 14};
+	const struct goal_pause pause = {MONDAY + 3, MONDAY + 14};
 	const struct review_rules rules = {6 * HOUR, SUNDAY_BIT, {&pause, 1}};
 	struct review_week *weeks;
 
@@ -92,7 +92,7 @@ R2_a_pause_takes_its_share_of_the_goal(void **state)
 static void
 R2_a_week_of_which_only_rest_days_are_left_is_off(void **state)
 {
-	const struct pace_pause pause = {MONDAY, MONDAY + 6};
+	const struct goal_pause pause = {MONDAY, MONDAY + 6};
 	const struct review_rules rules = {6 * HOUR, SUNDAY_BIT, {&pause, 1}};
 	struct review_week *weeks;
 
@@ -123,7 +123,7 @@ R4_a_missed_week_breaks_the_streak_and_a_week_off_does_not(void **state)
 	/* met, missed, met, off, met, and the current one */
 	const struct pace_day days[] = {{MONDAY, 60, 0}, {MONDAY + 15, 60, 0},
 	    {MONDAY + 29, 60, 0}};
-	const struct pace_pause pause = {MONDAY + 21, MONDAY + 28};
+	const struct goal_pause pause = {MONDAY + 21, MONDAY + 28};
 	const struct review_rules rules = {60, 0, {&pause, 1}};
 	struct review_week *weeks;
 	struct review_streak streak;
@@ -162,7 +162,7 @@ R5_rest_days_and_pauses_leave_a_streak_of_days_alone(void **state)
 	/* Friday, Saturday, (Sunday of rest), Monday, two days of pause, Thursday */
 	const struct pace_day days[] = {{MONDAY + 4, 5, 0}, {MONDAY + 5, 5, 0}, {MONDAY + 7, 0, 5},
 	    {MONDAY + 10, 5, 0}};
-	const struct pace_pause pause = {MONDAY + 8, MONDAY + 10};
+	const struct goal_pause pause = {MONDAY + 8, MONDAY + 10};
 	struct review_rules rules = {0, SUNDAY_BIT, {&pause, 1}};
 	struct review_streak streak;
 
