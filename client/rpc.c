@@ -17,6 +17,7 @@
 #include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/review.pb-c.h"
 #include "roadmap/v1/setting.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
 #include "roadmap/v1/time.pb-c.h"
@@ -47,6 +48,7 @@ static const ProtobufCServiceDescriptor *const rpc_services[] = {
     &pb__goal__descriptor,
     &pb__history__descriptor,
     &pb__plan__descriptor,
+    &pb__review__descriptor,
     &pb__setting__descriptor,
     &pb__step__descriptor,
     &pb__time__descriptor,
@@ -54,7 +56,8 @@ static const ProtobufCServiceDescriptor *const rpc_services[] = {
 
 /* Methods that change nothing: these may be asked twice. */
 static const char *const rpc_reads[] = {"Admin/Hello", "Admin/Check", "Catalog/List", "Catalog/Get",
-    "Enrollment/List", "Goal/Get", "Goal/Pathways", "Goal/Pauses", "History/List", "Plan/Next", "Plan/Why", "Setting/List", "Step/List", "Step/Get", "Time/List", "Time/Timer"};
+    "Enrollment/List", "Goal/Get", "Goal/Pathways", "Goal/Pauses", "History/List", "Plan/Next",
+    "Plan/Why", "Setting/List", "Step/List", "Step/Get", "Time/List", "Time/Timer"};
 
 static const ProtobufCServiceDescriptor *
 rpc_find_service(const char *name)
