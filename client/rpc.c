@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "client/start.h"
+#include "client/when.h"
 #include "proto/endpoint.h"
 #include "proto/frame.h"
 #include "proto/message.h"
@@ -227,6 +228,23 @@ rpc_read(struct rpc *rpc, uint8_t *data, size_t size, struct err *err)
 	return ERR_OK;
 }
 
+/* The learner's zone, where it is another than the daemon's may be: it is to know their days. */
+static void
+rpc_put_zone(Ttrpc__Request *request, struct arena *arena)
+{
+	const char *zone = when_zone();
+	Ttrpc__KeyValue *pair;
+
+	if (zone == NULL)
+		return;
+	pair = message_new(&ttrpc__key_value__descriptor, arena);
+	pair->key = "time-zone";
+	pair->value = zone;
+	request->n_metadata = 1;
+	request->metadata = arena_array(arena, 1, sizeof(*request->metadata));
+	request->metadata[0] = pair;
+}
+
 static enum err_code
 rpc_send(struct rpc *rpc, const ProtobufCServiceDescriptor *service, const char *method,
     const ProtobufCMessage *message, uint8_t flags, struct arena *arena, struct err *err)
@@ -240,6 +258,7 @@ rpc_send(struct rpc *rpc, const ProtobufCServiceDescriptor *service, const char 
 	request.service = service->name;
 	request.method = method;
 	request.payload = (ProtobufCBinaryData){payload.size, (uint8_t *)payload.data};
+	rpc_put_zone(&request, arena);
 	size = ttrpc__request__get_packed_size(&request);
 	if (size > FRAME_DATA_MAX)
 		return err_set(err, ERR_RESOURCE_EXHAUSTED,

@@ -7,6 +7,9 @@
 #include <strings.h>
 #include <time.h>
 
+#include "core/calendar.h"
+#include "core/text.h"
+
 enum {
 	WHEN_AGO_MAX = 100000,
 };
@@ -126,6 +129,32 @@ when_parse_date(const char *text, int64_t now, int64_t *ret_seconds)
 	       when_make(&tm, utc, ret_seconds);
 }
 
+/* "14:00", "today 14:00", "yesterday 14:00". */
+static bool
+when_parse_time(const char *text, int64_t now, int64_t *ret_seconds)
+{
+	static const char yesterday[] = "yesterday ", today[] = "today ";
+	time_t seconds = (time_t)now;
+	struct tm day, tm = {0};
+	bool utc = false;
+
+	localtime_r(&seconds, &day);
+	tm.tm_year = day.tm_year;
+	tm.tm_mon = day.tm_mon;
+	tm.tm_mday = day.tm_mday;
+	tm.tm_hour = 12;
+	if (strncasecmp(text, yesterday, sizeof(yesterday) - 1) == 0) {
+		tm.tm_mday--;
+		tm.tm_isdst = -1;
+		(void)mktime(&tm); /* the day before the first of a month */
+		text += sizeof(yesterday) - 1;
+	} else if (strncasecmp(text, today, sizeof(today) - 1) == 0) {
+		text += sizeof(today) - 1;
+	}
+	tm.tm_sec = 0;
+	return when_parse_clock(text, &tm, &utc) && !utc && when_make(&tm, false, ret_seconds);
+}
+
 enum err_code
 when_parse(const char *text, int64_t now, int64_t *ret_seconds, struct err *err)
 {
@@ -135,15 +164,115 @@ when_parse(const char *text, int64_t now, int64_t *ret_seconds, struct err *err)
 		seconds = now;
 	else if (strcasecmp(text, "yesterday") == 0)
 		seconds = when_noon(now, 1);
-	else if (!when_parse_ago(text, now, &seconds) && !when_parse_date(text, now, &seconds))
+	else if (!when_parse_ago(text, now, &seconds) && !when_parse_date(text, now, &seconds) &&
+		 !when_parse_time(text, now, &seconds))
 		return err_set(err, ERR_INVALID_ARGUMENT,
-		    "'%s' is no date: write 2026-03-01, 2026-03-01T14:00, yesterday or "
+		    "'%s' is no date: write 2026-03-01, 2026-03-01T14:00, 14:00, yesterday or "
 		    "\"3 days ago\"",
 		    text);
 	if (seconds > now)
 		return err_set(err, ERR_INVALID_ARGUMENT, "'%s' is still to come", text);
 	*ret_seconds = seconds;
 	return ERR_OK;
+}
+
+static int32_t
+when_local_day(int64_t seconds)
+{
+	time_t moment = (time_t)seconds;
+	struct tm tm;
+
+	localtime_r(&moment, &tm);
+	return calendar_day_of((struct calendar_date){tm.tm_year + 1900, (uint32_t)tm.tm_mon + 1,
+	    (uint32_t)tm.tm_mday});
+}
+
+/* A month has no 31st? Its last day then. */
+static int32_t
+when_add_months(int32_t day, unsigned months)
+{
+	struct calendar_date date = calendar_date_of(day);
+	const unsigned month = date.month - 1 + months;
+
+	date.year += (int32_t)(month / 12);
+	date.month = month % 12 + 1;
+	while (!calendar_is_date(date))
+		date.day--;
+	return calendar_day_of(date);
+}
+
+/* "in 3 weeks", "3 weeks", "in a month". */
+static bool
+when_parse_ahead(const char *text, int32_t today, int32_t *ret_day)
+{
+	char unit[16], rest;
+	unsigned n = 1;
+	size_t length;
+
+	text += strncasecmp(text, "in ", 3) == 0 ? 3 : 0;
+	if (sscanf(text, "%4u %15s %c", &n, unit, &rest) != 2 &&
+	    sscanf(text, "a %15s %c", unit, &rest) != 1)
+		return false;
+	length = strlen(unit);
+	if (length > 1 && unit[length - 1] == 's')
+		unit[length - 1] = '\0';
+	if (strcasecmp(unit, "day") == 0)
+		*ret_day = today + (int32_t)n;
+	else if (strcasecmp(unit, "week") == 0)
+		*ret_day = today + (int32_t)n * CALENDAR_WEEK_DAYS;
+	else if (strcasecmp(unit, "month") == 0)
+		*ret_day = when_add_months(today, n);
+	else
+		return false;
+	return true;
+}
+
+enum err_code
+when_parse_day(const char *text, int64_t now, struct arena *arena, const char **ret_day,
+    struct err *err)
+{
+	const int32_t today = when_local_day(now);
+	int32_t day = today;
+
+	if (strcasecmp(text, "tomorrow") == 0)
+		day++;
+	else if (strcasecmp(text, "today") != 0 && !calendar_parse(text, &day) &&
+		 !when_parse_ahead(text, today, &day))
+		return err_set(err, ERR_INVALID_ARGUMENT,
+		    "'%.64s' is no day: write 2026-12-01, tomorrow or \"in 3 weeks\"", text);
+	*ret_day = calendar_format(arena_alloc(arena, CALENDAR_DATE_SIZE), day);
+	return ERR_OK;
+}
+
+const char *
+when_zone(void)
+{
+	static const char folder[] = "/zoneinfo/";
+	const char *zone = getenv("TZ");
+	const char *found;
+
+	if (zone == NULL)
+		return NULL;
+	if (zone[0] == '\0')
+		return "UTC0"; /* what the C library makes of it */
+	zone += zone[0] == ':';
+	found = strstr(zone, folder);
+	if (zone[0] == '/' && found != NULL)
+		zone = found + sizeof(folder) - 1;
+	return text_is_zone(zone) ? zone : NULL;
+}
+
+const char *
+when_since(struct arena *arena, int64_t seconds, int64_t now)
+{
+	const char *text = when_text(arena, seconds);
+	const int32_t ago = when_local_day(now) - when_local_day(seconds);
+
+	if (ago == 0)
+		return text + strcspn(text, " ") + 1;
+	if (ago == 1)
+		return arena_printf(arena, "yesterday%s", text + strcspn(text, " "));
+	return text;
 }
 
 const char *

@@ -5,25 +5,15 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/text.h"
+
 enum {
-	ZONE_NAME_MAX = 64,
 	ZONE_STEP_S = 3 * CALENDAR_DAY_S, /* no zone changes twice in so short a time */
 };
 
 /* The environment is one to a process, and so is this. */
 static bool zone_is_foreign;
 static char *zone_own; /* while it is: what TZ was before, or NULL */
-
-static bool
-zone_is_name(const char *name)
-{
-	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				      "0123456789_/+-,.<>:";
-
-	/* No file but those of the zones: the C library would read any that a path names. */
-	return strlen(name) <= ZONE_NAME_MAX && name[strspn(name, allowed)] == '\0' &&
-	       name[0] != '/' && name[0] != ':' && strstr(name, "..") == NULL;
-}
 
 static void
 zone_set(const char *name)
@@ -36,7 +26,8 @@ zone_set(const char *name)
 enum err_code
 zone_use(const char *name, struct err *err)
 {
-	if (!zone_is_name(name))
+	/* No file but those of the zones: the C library would read any that a path names. */
+	if (name[0] != '\0' && !text_is_zone(name))
 		return err_set(err, ERR_INVALID_ARGUMENT,
 		    "'%.64s' is no time zone: give one such as Asia/Kolkata", name);
 	if (zone_is_foreign) {
