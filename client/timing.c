@@ -42,8 +42,8 @@ timing_running(struct cli *cli, const Pb__TimerView *timer)
 	if (timer->forgotten) {
 		out_wrap(&cli->notes, OUT_BUSY, 0, 2,
 		    arena_printf(arena,
-			"%s It counts for %s, unless you say how much: roadmap stop --hours 1h30, "
-			"or --discard",
+			"%s No more than %s of it counts, unless you say how much: roadmap stop "
+			"--hours 1h30, or --discard",
 			timing_forgotten(arena, timer),
 			explain_minutes(arena, timer->limit_minutes)));
 		return;
