@@ -107,9 +107,14 @@ chart_ascii(const struct chart_grid *grid, unsigned row, unsigned column, bool *
 }
 
 static void
-chart_row(const struct chart_grid *grid, struct arena *arena, unsigned row)
+chart_row(const struct chart_grid *grid, struct arena *arena, unsigned row, const char *label)
 {
-	unsigned owed = 0; /* no spaces at the end of a line */
+	unsigned owed = 1; /* no spaces at the end of a line */
+
+	if (label[0])
+		out_printf(grid->out, OUT_DIM, "%*s", (int)grid->label_width, label);
+	else
+		owed += grid->label_width;
 
 	for (unsigned column = 0; column < grid->columns; column++) {
 		bool line = false;
@@ -164,8 +169,7 @@ chart_print(const struct out *out, struct arena *arena, const struct chart *char
 	for (unsigned row = 0; row < grid.rows; row++) {
 		const char *label = row == 0 ? top : row == grid.rows - 1 ? zero : "";
 
-		out_printf(out, OUT_DIM, "%*s ", (int)grid.label_width, label);
-		chart_row(&grid, arena, row);
+		chart_row(&grid, arena, row, label);
 	}
 	chart_foot(&grid, chart);
 }

@@ -4,6 +4,10 @@
 #include "core/explain.h"
 #include "roadmap/v1/review.pb-c.h"
 
+enum {
+	CMD_BURNUP_NARROW = 60,
+};
+
 static void
 cmd_burnup_legend(struct cli *cli, const Pb__ReviewPoint *now)
 {
@@ -12,12 +16,16 @@ cmd_burnup_legend(struct cli *cli, const Pb__ReviewPoint *now)
 		? (uint32_t)((uint64_t)now->minutes_done * 1000 / now->minutes_total)
 		: 1000;
 
-	out_text(&cli->out, OUT_GOOD, cli->out.unicode ? "⣿ done" : "# done");
-	out_printf(&cli->out, OUT_PLAIN, " %s, %u steps   ",
-	    explain_sum(cli->arena, now->minutes_done), now->steps_done);
-	out_text(&cli->out, OUT_NAME, cli->out.unicode ? "⠉ in all" : "- in all");
-	out_printf(&cli->out, OUT_PLAIN, " %s, %u steps   %u %%",
-	    explain_sum(cli->arena, now->minutes_total), now->steps_total, permille / 10);
+	out_text(&cli->out, OUT_GOOD, cli->out.unicode ? "⣿" : "#");
+	out_printf(&cli->out, OUT_PLAIN, " %s done, %u %%",
+	    explain_sum(cli->arena, now->minutes_done), permille / 10);
+	if (cli->out.width < CMD_BURNUP_NARROW)
+		out_newline(&cli->out);
+	else
+		out_spaces(&cli->out, 3);
+	out_text(&cli->out, OUT_NAME, cli->out.unicode ? "⠉" : "-");
+	out_printf(&cli->out, OUT_PLAIN, " %s in all, %u of %u steps done",
+	    explain_sum(cli->arena, now->minutes_total), now->steps_done, now->steps_total);
 	out_newline(&cli->out);
 }
 

@@ -8,6 +8,7 @@ enum {
 	CMD_FORECAST_SURE_PERMILLE = 800,
 	CMD_FORECAST_FAIR_PERMILLE = 500,
 	CMD_FORECAST_SLIGHT_PERMILLE = 200,
+	CMD_FORECAST_ONCE_PERMILLE = 50,
 	CMD_FORECAST_TOLD_LEAST = 3,
 };
 
@@ -142,21 +143,24 @@ static void
 cmd_forecast_target(struct cli *cli, const Pb__ReviewForecastReply *reply)
 {
 	const char *pace = explain_minutes(cli->arena, reply->pace_minutes);
+	const char *times;
 
 	if (!reply->target_day[0] || !reply->band)
 		return;
 	if (reply->basis != PB__REVIEW_FORECAST_REPLY__BASIS__BASIS_PACE)
 		pace = explain_minutes(cli->arena, reply->goal_minutes);
+	times = reply->target_permille < CMD_FORECAST_ONCE_PERMILLE
+		    ? "less than once"
+		    : arena_printf(cli->arena, "%u times", (reply->target_permille + 50) / 100);
 	out_newline(&cli->out);
 	cmd_forecast_say(cli, OUT_PLAIN,
 	    arena_printf(cli->arena,
 		"To finish by %s it takes %s a week; your %s is %s. %s "
-		"(%u times of 10).",
+		"(%s of 10).",
 		daytext_long(cli->arena, reply->target_day, reply->today),
 		explain_about(cli->arena, reply->target_week_minutes),
 		reply->basis == PB__REVIEW_FORECAST_REPLY__BASIS__BASIS_PACE ? "pace" : "goal",
-		pace, cmd_forecast_chance(reply->target_permille),
-		(reply->target_permille + 50) / 100));
+		pace, cmd_forecast_chance(reply->target_permille), times));
 }
 
 int

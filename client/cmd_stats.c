@@ -74,6 +74,17 @@ cmd_stats_weeks(struct cli *cli, const Pb__ReviewStatsReply *reply)
 	out_table_print(table, &cli->out);
 }
 
+/* "This week  6 h." */
+static void
+cmd_stats_say(struct cli *cli, const char *what, const char *text)
+{
+	const unsigned column = sizeof("This week ");
+
+	out_text(&cli->out, OUT_BOLD, what);
+	out_spaces(&cli->out, column - out_columns(what));
+	out_wrap(&cli->out, OUT_PLAIN, column, column, text);
+}
+
 static void
 cmd_stats_now(struct cli *cli, const Pb__ReviewStatsReply *reply)
 {
@@ -92,9 +103,7 @@ cmd_stats_now(struct cli *cli, const Pb__ReviewStatsReply *reply)
 	else
 		text = arena_printf(cli->arena, "%s of %s, %s to go until Sunday.", done,
 		    explain_sum(cli->arena, goal), explain_sum(cli->arena, goal - minutes));
-	out_text(&cli->out, OUT_BOLD, "This week");
-	out_wrap(&cli->out, OUT_PLAIN, out_columns("This week "), 2,
-	    arena_printf(cli->arena, " %s", text));
+	cmd_stats_say(cli, "This week", text);
 }
 
 static const char *
@@ -103,30 +112,34 @@ cmd_stats_count(struct arena *arena, uint32_t n, const char *what)
 	return arena_printf(arena, "%u %s%s", n, what, n == 1 ? "" : "s");
 }
 
+static const char *
+cmd_stats_weeks_streak(struct arena *arena, const Pb__ReviewStatsReply *reply)
+{
+	const Pb__ReviewStreak *weeks = reply->week_streak;
+	const char *met = reply->goal_minutes > 0 ? "with your goal met" : "with some work";
+	const char *longest = cmd_stats_count(arena, weeks->longest, "week");
+
+	if (weeks->longest == 0)
+		return reply->goal_minutes > 0 ? "A week that reaches your goal begins one."
+					       : "Any work begins one.";
+	if (weeks->now == 0)
+		return arena_printf(arena, "The longest was %s %s. The next begins with this one.",
+		    longest, met);
+	if (weeks->now == weeks->longest)
+		return arena_printf(arena, "%s %s, your longest.", longest, met);
+	return arena_printf(arena, "%s %s, the longest was %s.",
+	    cmd_stats_count(arena, weeks->now, "week"), met, longest);
+}
+
 static void
 cmd_stats_streak(struct cli *cli, const Pb__ReviewStatsReply *reply)
 {
-	const Pb__ReviewStreak *weeks = reply->week_streak, *days = reply->day_streak;
-	struct arena *arena = cli->arena;
-	const char *text = " none yet: any work begins one.";
+	const char *text = cmd_stats_weeks_streak(cli->arena, reply);
 
-	if (reply->goal_minutes > 0)
-		text = " none yet: a week that reaches your goal begins one.";
-	if (weeks->longest > 0)
-		text = arena_printf(arena, " %s %s, the longest was %s.",
-		    cmd_stats_count(arena, weeks->now, "week"),
-		    reply->goal_minutes > 0 ? "with your goal met" : "with some work",
-		    cmd_stats_count(arena, weeks->longest, "week"));
-	if (weeks->longest > 0 && weeks->now == weeks->longest)
-		text = arena_printf(arena, " %s %s, your longest.",
-		    cmd_stats_count(arena, weeks->now, "week"),
-		    reply->goal_minutes > 0 ? "with your goal met" : "with some work");
-	if (days->now > 1)
-		text = arena_printf(arena, "%s Worked on the last %s.", text,
-		    cmd_stats_count(arena, days->now, "day"));
-	out_text(&cli->out, OUT_BOLD, "Streak");
-	out_wrap(&cli->out, OUT_PLAIN, out_columns("Streak   "), 2,
-	    arena_printf(arena, "   %s", text));
+	if (reply->day_streak->now > 1)
+		text = arena_printf(cli->arena, "%s %s in a row.", text,
+		    cmd_stats_count(cli->arena, reply->day_streak->now, "day"));
+	cmd_stats_say(cli, "Streak", text);
 }
 
 static void

@@ -42,7 +42,8 @@ heat_months(const struct heat *heat, int32_t monday, unsigned n_weeks)
 		struct calendar_date end = calendar_date_of(
 		    monday + (int32_t)week * CALENDAR_WEEK_DAYS + CALENDAR_WEEK_DAYS - 1);
 
-		if (end.day > CALENDAR_WEEK_DAYS || week < free_from ||
+		/* the first column may be in the midst of the beginning of one */
+		if (end.day > CALENDAR_WEEK_DAYS * (week == 0 ? 2U : 1U) || week < free_from ||
 		    week + HEAT_MONTH_GAP - 1 > n_weeks)
 			continue;
 		memcpy(line + week, daytext_month(end.month), HEAT_MONTH_GAP - 1);
@@ -51,8 +52,9 @@ heat_months(const struct heat *heat, int32_t monday, unsigned n_weeks)
 	while (n_weeks > 0 && line[n_weeks - 1] == ' ')
 		n_weeks--;
 	line[n_weeks] = '\0';
-	if (n_weeks > 0)
-		out_printf(heat->out, OUT_DIM, "%*s%s", HEAT_LABEL, "", line);
+	if (n_weeks == 0)
+		return;
+	out_printf(heat->out, OUT_DIM, "%*s%s", HEAT_LABEL, "", line);
 	out_newline(heat->out);
 }
 
@@ -61,9 +63,10 @@ static void
 heat_row(const struct heat *heat, int32_t monday, unsigned n_weeks, int weekday)
 {
 	static const char *const names[] = {"Mon", "", "Wed", "", "Fri", "", "Sun"};
-	unsigned owed = 0; /* empty cells: none at the end of a line */
+	unsigned owed =
+	    HEAT_LABEL - (unsigned)strlen(names[weekday]); /* none at the end of a line */
 
-	out_printf(heat->out, OUT_DIM, "%-*s", HEAT_LABEL, names[weekday]);
+	out_text(heat->out, OUT_DIM, names[weekday]);
 	for (unsigned week = 0; week < n_weeks; week++) {
 		int32_t day = monday + (int32_t)week * CALENDAR_WEEK_DAYS + weekday;
 		unsigned level;
@@ -108,7 +111,7 @@ void
 heat_print(const struct out *out, struct arena *arena, const Pb__ReviewStatsReply *reply)
 {
 	struct heat heat = {.out = out, .arena = arena};
-	unsigned room = out->width - HEAT_LABEL, n_weeks;
+	unsigned room = out->width - HEAT_LABEL, n_weeks, n_bands;
 	int32_t monday;
 
 	if (!calendar_parse(reply->first_day, &heat.first) ||
@@ -118,6 +121,8 @@ heat_print(const struct out *out, struct arena *arena, const Pb__ReviewStatsRepl
 	heat_read(&heat, reply);
 	monday = calendar_monday(heat.first);
 	n_weeks = (unsigned)((calendar_monday(heat.last) - monday) / CALENDAR_WEEK_DAYS) + 1;
+	n_bands = (n_weeks + room - 1) / room;
+	room = (n_weeks + n_bands - 1) / n_bands;
 	for (unsigned begin = 0; begin < n_weeks; begin += room) {
 		unsigned n = n_weeks - begin < room ? n_weeks - begin : room;
 		int32_t from = monday + (int32_t)begin * CALENDAR_WEEK_DAYS;

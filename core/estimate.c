@@ -7,6 +7,12 @@ static const double estimate_learner_variance = ESTIMATE_LEARNER_SD * ESTIMATE_L
 static const double estimate_kind_variance = ESTIMATE_KIND_SD * ESTIMATE_KIND_SD;
 static const double estimate_shown_least = 0.1;
 
+/* Sums over the steps told of a kind. */
+struct estimate_sums {
+	double planned, squares, spent;
+	uint32_t n;
+};
+
 static uint32_t
 estimate_kind(uint32_t kind)
 {
@@ -14,32 +20,32 @@ estimate_kind(uint32_t kind)
 }
 
 static double
-estimate_log_ratio(const struct estimate_sample *sample)
+estimate_spent(const struct estimate_sample *sample)
 {
-	const double most = log(ESTIMATE_RATIO_MAX);
-	double x = log((double)sample->spent_minutes / (double)sample->planned_minutes);
+	double planned = sample->planned_minutes, spent = sample->spent_minutes;
 
-	return x > most ? most : x < -most ? -most : x;
+	if (spent > planned * ESTIMATE_RATIO_MAX)
+		return planned * ESTIMATE_RATIO_MAX;
+	return spent < planned / ESTIMATE_RATIO_MAX ? planned / ESTIMATE_RATIO_MAX : spent;
 }
 
 static void
-estimate_scatter(struct estimate *estimate, const struct estimate_sample *samples, size_t n)
+estimate_scatter(struct estimate *estimate, const struct estimate_sample *samples, size_t n,
+    const struct estimate_sums *sums)
 {
-	double squares = 0;
-	uint32_t freedom = 0;
+	double squares = ESTIMATE_PRIOR_N * ESTIMATE_STEP_SD * ESTIMATE_STEP_SD;
+	double freedom = ESTIMATE_PRIOR_N;
 
 	for (size_t i = 0; i < n; i++) {
-		uint32_t kind = estimate_kind(samples[i].kind);
-		double away =
-		    estimate_log_ratio(&samples[i]) - estimate->sum_of[kind] / estimate->n_of[kind];
+		const struct estimate_sums *of = &sums[estimate_kind(samples[i].kind)];
+		double expected = samples[i].planned_minutes * of->spent / of->planned;
+		double away = estimate_spent(&samples[i]) / expected - 1;
 
 		squares += away * away;
 	}
 	for (uint32_t kind = 0; kind < ESTIMATE_KINDS; kind++)
-		freedom += estimate->n_of[kind] > 0 ? estimate->n_of[kind] - 1 : 0;
-	estimate->step_variance =
-	    (squares + ESTIMATE_PRIOR_N * ESTIMATE_STEP_SD * ESTIMATE_STEP_SD) /
-	    (freedom + ESTIMATE_PRIOR_N);
+		freedom += sums[kind].n > 0 ? sums[kind].n - 1 : 0;
+	estimate->step_variance = squares / freedom;
 }
 
 /* The mean of u_k if `learner` is a, and its variance. */
@@ -47,37 +53,27 @@ static double
 estimate_kind_mean(const struct estimate *estimate, uint32_t kind, double learner,
     double *ret_variance)
 {
-	double precision =
-	    estimate->n_of[kind] / estimate->step_variance + 1 / estimate_kind_variance;
+	double told = estimate->weight[kind] / estimate->step_variance;
+	double precision = told + 1 / estimate_kind_variance;
 
 	*ret_variance = 1 / precision;
-	return (estimate->sum_of[kind] / estimate->step_variance +
-		   learner / estimate_kind_variance) /
-	       precision;
+	return (told * estimate->log_ratio[kind] + learner / estimate_kind_variance) / precision;
 }
 
-void
-estimate_fit(struct estimate *estimate, const struct estimate_sample *samples, size_t n)
+static void
+estimate_means(struct estimate *estimate)
 {
 	double precision = 1 / estimate_learner_variance, weighted = 0, variance;
 
-	memset(estimate, 0, sizeof(*estimate));
-	estimate->n = (uint32_t)n;
-	for (size_t i = 0; i < n; i++) {
-		uint32_t kind = estimate_kind(samples[i].kind);
-
-		estimate->n_of[kind]++;
-		estimate->sum_of[kind] += estimate_log_ratio(&samples[i]);
-	}
-	estimate_scatter(estimate, samples, n);
 	for (uint32_t kind = 0; kind < ESTIMATE_KINDS; kind++) {
-		double n_of = estimate->n_of[kind], weight;
+		double weight;
 
-		if (n_of == 0)
+		if (estimate->weight[kind] <= 0)
 			continue;
-		weight = 1 / (estimate_kind_variance + estimate->step_variance / n_of);
+		weight =
+		    1 / (estimate_kind_variance + estimate->step_variance / estimate->weight[kind]);
 		precision += weight;
-		weighted += weight * estimate->sum_of[kind] / n_of;
+		weighted += weight * estimate->log_ratio[kind];
 	}
 	estimate->learner_variance = 1 / precision;
 	estimate->learner = weighted / precision;
@@ -86,10 +82,43 @@ estimate_fit(struct estimate *estimate, const struct estimate_sample *samples, s
 		    estimate_kind_mean(estimate, kind, estimate->learner, &variance);
 }
 
+void
+estimate_fit(struct estimate *estimate, const struct estimate_sample *samples, size_t n)
+{
+	struct estimate_sums sums[ESTIMATE_KINDS] = {0};
+
+	memset(estimate, 0, sizeof(*estimate));
+	estimate->n = (uint32_t)n;
+	for (size_t i = 0; i < n; i++) {
+		struct estimate_sums *of = &sums[estimate_kind(samples[i].kind)];
+		double planned = samples[i].planned_minutes;
+
+		of->planned += planned;
+		of->squares += planned * planned;
+		of->spent += estimate_spent(&samples[i]);
+		of->n++;
+	}
+	for (uint32_t kind = 0; kind < ESTIMATE_KINDS; kind++) {
+		if (sums[kind].n == 0)
+			continue;
+		estimate->weight[kind] =
+		    sums[kind].planned * sums[kind].planned / sums[kind].squares;
+		estimate->log_ratio[kind] = log(sums[kind].spent / sums[kind].planned);
+	}
+	estimate_scatter(estimate, samples, n, sums);
+	estimate_means(estimate);
+}
+
+double
+estimate_ratio(const struct estimate *estimate, uint32_t kind)
+{
+	return exp(estimate->kind[estimate_kind(kind)]);
+}
+
 uint32_t
 estimate_minutes(const struct estimate *estimate, uint32_t kind, uint32_t planned_minutes)
 {
-	double minutes = planned_minutes * exp(estimate->kind[estimate_kind(kind)]);
+	double minutes = planned_minutes * estimate_ratio(estimate, kind);
 
 	return minutes < 1 ? 1 : (uint32_t)(minutes + 0.5);
 }
@@ -101,13 +130,6 @@ estimate_differs(const struct estimate *estimate, uint32_t kind, uint32_t planne
 
 	return estimate->n >= ESTIMATE_SHOWN_N &&
 	       fabs(away) >= estimate_shown_least * planned_minutes;
-}
-
-double
-estimate_mean_ratio(const struct estimate *estimate, uint32_t kind)
-{
-	/* The mean of a log-normal lies above its middle: some steps take much longer. */
-	return exp(estimate->kind[estimate_kind(kind)] + estimate->step_variance / 2);
 }
 
 void

@@ -42,9 +42,7 @@ forecast_part_minutes(struct forecast_path *path, const struct forecast_part *pa
 	}
 	if (mean <= 0)
 		return 0;
-	mean *= exp(scatter / 2);
-	variance *= exp(scatter) * (exp(scatter) - 1);
-	log_variance = log(1 + variance / (mean * mean));
+	log_variance = log(1 + scatter * variance / (mean * mean));
 	return mean * exp(sqrt(log_variance) * chance_normal(path->chance) - log_variance / 2);
 }
 
@@ -57,9 +55,9 @@ forecast_ratio(const struct forecast_input *input, const double *ratios)
 	for (uint32_t i = 0; i < input->n_parts; i++)
 		for (uint32_t kind = 0; kind < ESTIMATE_KINDS; kind++) {
 			planned += input->parts[i].minutes[kind];
-			real += input->parts[i].minutes[kind] *
-				(ratios ? ratios[kind] * exp(input->estimate->step_variance / 2)
-					: estimate_mean_ratio(input->estimate, kind));
+			real +=
+			    input->parts[i].minutes[kind] *
+			    (ratios != NULL ? ratios[kind] : estimate_ratio(input->estimate, kind));
 		}
 	return planned > 0 ? real / planned : 1;
 }
@@ -234,8 +232,8 @@ forecast_make(const struct forecast_input *input, struct arena *arena,
 
 	for (uint32_t i = 0; i < input->n_parts; i++)
 		for (uint32_t kind = 0; kind < ESTIMATE_KINDS; kind++)
-			forecast.minutes_left += input->parts[i].minutes[kind] *
-						 estimate_mean_ratio(input->estimate, kind);
+			forecast.minutes_left +=
+			    input->parts[i].minutes[kind] * estimate_ratio(input->estimate, kind);
 	if (forecast.basis == FORECAST_PACE)
 		forecast.week_minutes = pace_mean(input->pace, forecast_ratio(input, NULL));
 	else if (forecast.basis == FORECAST_GOAL)

@@ -9,6 +9,7 @@
 
 #include "engine/dispatch.h"
 #include "log.h"
+#include "proto/clock.h"
 #include "proto/frame.h"
 
 enum {
@@ -166,7 +167,8 @@ static void
 conn_request(struct conn *conn, const struct frame *frame, struct bytes request)
 {
 	struct conn_group *group = conn->group;
-	struct dispatch_reply reply = dispatch(group->engine, conn_now_us(), group->arena, request);
+	struct dispatch_reply reply =
+	    dispatch(group->engine, clock_now_us(), group->arena, request);
 	struct conn *other;
 
 	conn_log_failure(conn, &reply);
