@@ -52,7 +52,7 @@ cmd_forecast_ground(struct cli *cli, const Pb__ReviewForecastReply *reply)
 	switch (reply->basis) {
 	case PB__REVIEW_FORECAST_REPLY__BASIS__BASIS_PACE:
 		return arena_printf(cli->arena, "At the pace of your last %u weeks, %s a week",
-		    reply->weeks, explain_minutes(cli->arena, reply->pace_minutes));
+		    reply->weeks, explain_about(cli->arena, reply->pace_minutes));
 	case PB__REVIEW_FORECAST_REPLY__BASIS__BASIS_GOAL:
 		return arena_printf(cli->arena, "If you keep near your goal of %s a week", goal);
 	default:
@@ -120,7 +120,7 @@ cmd_forecast_phases(struct cli *cli, const Pb__ReviewForecastReply *reply)
 	out_newline(&cli->out);
 	out_table_cell(table, OUT_DIM, "phase");
 	out_table_cell(table, OUT_DIM, "likely");
-	out_table_cell(table, OUT_DIM, "4 times of 5");
+	out_table_cell(table, OUT_DIM, "4 times in 5");
 	for (size_t i = 0; i < reply->n_phases; i++)
 		cmd_forecast_row(cli, table, reply->phases[i]->title, reply->phases[i]->steps_left,
 		    reply->phases[i]->band, reply->today);
@@ -142,7 +142,7 @@ cmd_forecast_chance(uint32_t permille)
 static void
 cmd_forecast_target(struct cli *cli, const Pb__ReviewForecastReply *reply)
 {
-	const char *pace = explain_minutes(cli->arena, reply->pace_minutes);
+	const char *pace = explain_about(cli->arena, reply->pace_minutes);
 	const char *times;
 
 	if (!reply->target_day[0] || !reply->band)
@@ -156,7 +156,7 @@ cmd_forecast_target(struct cli *cli, const Pb__ReviewForecastReply *reply)
 	cmd_forecast_say(cli, OUT_PLAIN,
 	    arena_printf(cli->arena,
 		"To finish by %s it takes %s a week; your %s is %s. %s "
-		"(%s of 10).",
+		"(%s in 10).",
 		daytext_long(cli->arena, reply->target_day, reply->today),
 		explain_about(cli->arena, reply->target_week_minutes),
 		reply->basis == PB__REVIEW_FORECAST_REPLY__BASIS__BASIS_PACE ? "pace" : "goal",

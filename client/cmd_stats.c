@@ -82,7 +82,8 @@ cmd_stats_say(struct cli *cli, const char *what, const char *text)
 
 	out_text(&cli->out, OUT_BOLD, what);
 	out_spaces(&cli->out, column - out_columns(what));
-	out_wrap(&cli->out, OUT_PLAIN, column, column, text);
+	out_wrap(&cli->out, OUT_PLAIN, column, cli->out.width < CMD_STATS_NARROW ? 2 : column,
+	    text);
 }
 
 static void

@@ -126,7 +126,7 @@ const struct command command_table_time[] = {
 	.run = cmd_burnup,
 	.group = COMMAND_LOOK,
 	.usage = "",
-	.summary = "A chart of what is done, and of how much there is to do",
+	.summary = "A chart of what is done, and of all there is",
 	.text = "In planned hours, over time. The line above moves when you choose, skip, or begin "
 		"something optional.",
 	.example = "roadmap burnup",

@@ -42,8 +42,8 @@ heat_months(const struct heat *heat, int32_t monday, unsigned n_weeks)
 		struct calendar_date end = calendar_date_of(
 		    monday + (int32_t)week * CALENDAR_WEEK_DAYS + CALENDAR_WEEK_DAYS - 1);
 
-		/* the first column may be in the midst of the beginning of one */
-		if (end.day > CALENDAR_WEEK_DAYS * (week == 0 ? 2U : 1U) || week < free_from ||
+		/* one that began just before the first column is named there */
+		if (end.day > CALENDAR_WEEK_DAYS + (week == 0 ? 2U : 0U) || week < free_from ||
 		    week + HEAT_MONTH_GAP - 1 > n_weeks)
 			continue;
 		memcpy(line + week, daytext_month(end.month), HEAT_MONTH_GAP - 1);
