@@ -11,18 +11,12 @@ review_compare_days(const void *a, const void *b)
 	return (left->day > right->day) - (left->day < right->day);
 }
 
-size_t
-review_days(const struct calendar *calendar, const struct review_piece *pieces, size_t n,
-    struct arena *arena, struct pace_day **ret_days)
+/* Sums up neighbours of the same day; returns how many days are left. */
+static size_t
+review_merge(struct pace_day *days, size_t n)
 {
-	struct pace_day *days = arena_array(arena, n, sizeof(*days));
 	size_t n_days = 0;
 
-	for (size_t i = 0; i < n; i++)
-		days[i] = (struct pace_day){calendar_local_day(calendar, pieces[i].at_s),
-		    pieces[i].told, pieces[i].assumed};
-	if (n > 1)
-		qsort(days, n, sizeof(*days), review_compare_days);
 	for (size_t i = 0; i < n; i++) {
 		if (n_days > 0 && days[n_days - 1].day == days[i].day) {
 			days[n_days - 1].told += days[i].told;
@@ -31,8 +25,25 @@ review_days(const struct calendar *calendar, const struct review_piece *pieces, 
 			days[n_days++] = days[i];
 		}
 	}
-	*ret_days = days;
 	return n_days;
+}
+
+size_t
+review_days(const struct calendar *calendar, const struct review_piece *pieces, size_t n,
+    struct arena *arena, struct pace_day **ret_days)
+{
+	struct pace_day *days = arena_array(arena, n, sizeof(*days));
+	size_t n_days;
+
+	for (size_t i = 0; i < n; i++)
+		days[i] = (struct pace_day){calendar_local_day(calendar, pieces[i].at_s),
+		    pieces[i].told, pieces[i].assumed};
+	/* Most come by date: what is to be sorted is few by then. */
+	n_days = review_merge(days, n);
+	if (n_days > 1)
+		qsort(days, n_days, sizeof(*days), review_compare_days);
+	*ret_days = days;
+	return review_merge(days, n_days);
 }
 
 static bool
