@@ -62,6 +62,8 @@ void desk_do_anything(struct desk *desk, unsigned *seed);
 
 /* Every row of every learner table as text: what undo must restore. In the desk's arena. */
 const char *desk_dump(struct desk *desk);
+/* Of no step the pieces of work sum up to more than its total. */
+void desk_check_time(struct desk *desk);
 /* The number a query gives. */
 int64_t desk_number(struct desk *desk, const char *sql);
 
