@@ -22,6 +22,7 @@
 enum op_mode {
 	OP_READ,  /* in a read transaction; never writes */
 	OP_WRITE, /* in a write transaction, and an action in the history if something changed */
+	OP_APART, /* a write that copies the database, so all before it is committed first */
 	OP_WATCH, /* the stream stays open for events */
 };
 
@@ -40,7 +41,7 @@ enum op_mode {
 	X(Enrollment, List, enrollment_list, EnrollmentList, OP_READ)              \
 	X(Enrollment, Preview, enrollment_preview, EnrollmentPreview, OP_READ)     \
 	X(Enrollment, Unenroll, enrollment_unenroll, EnrollmentUnenroll, OP_WRITE) \
-	X(Enrollment, Upgrade, enrollment_upgrade, EnrollmentUpgrade, OP_WRITE)    \
+	X(Enrollment, Upgrade, enrollment_upgrade, EnrollmentUpgrade, OP_APART)    \
 	X(Enrollment, Use, enrollment_use, EnrollmentUse, OP_WRITE)                \
 	X(Goal, Get, goal_get, GoalGet, OP_READ)                                   \
 	X(Goal, Pathways, goal_pathways, GoalPathways, OP_READ)                    \

@@ -134,8 +134,8 @@ desk_call_bytes(struct desk *desk, const char *service, const char *method, stru
 	request.metadata = &metadata;
 	request.n_metadata = desk->zone != NULL;
 	desk->now_us += 1000000;
-	desk->last = dispatch(desk->engine, desk->now_us, desk->arena,
-	    message_pack(desk->arena, &request.base));
+	desk->last = (desk->shares ? dispatch_shared : dispatch)(desk->engine, desk->now_us,
+	    desk->arena, message_pack(desk->arena, &request.base));
 	if (desk->last.watch)
 		return ERR_OK;
 	return desk_read_response(desk, op_table_find(request.service, method), ret_reply);
@@ -204,6 +204,7 @@ desk_do_time(struct desk *desk, const char *step, unsigned *seed)
 	start.n_steps = 1;
 	start.status = PB__STATUS__STATUS_ACTIVE;
 	start.timer = start.force = true;
+	start.minutes = number % 4 == 0 ? 1 + number : 0;
 	stop.discard = number % 5 == 0;
 	add.step = step;
 	add.minutes = goal.minutes_per_week = number;
@@ -326,6 +327,16 @@ desk_dump(struct desk *desk)
 	dump = arena_strdup(desk->arena, text);
 	free(text);
 	return dump;
+}
+
+void
+desk_check_time(struct desk *desk)
+{
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM (SELECT 1 FROM time_entry AS t "
+					   "LEFT JOIN step_status AS s USING (roadmap_id, step_id) "
+					   "GROUP BY t.roadmap_id, t.step_id "
+					   "HAVING sum(t.minutes) > coalesce(s.minutes_spent, 0))"),
+	    0);
 }
 
 int64_t
