@@ -23,7 +23,7 @@ cmd_forecast_say(struct cli *cli, enum out_style style, const char *text)
 static const char *
 cmd_forecast_day(struct cli *cli, const char *day, const char *today)
 {
-	return day[0] ? daytext_long(cli->arena, day, today) : "in over twenty years";
+	return day[0] ? daytext_long(cli->arena, day, today) : "in over ten years";
 }
 
 /* "between 3 March and 20 May, likely 9 April" */
@@ -33,7 +33,7 @@ cmd_forecast_band(struct cli *cli, const Pb__ReviewForecastReply *reply)
 	const Pb__ReviewBand *band = reply->band;
 
 	if (!band->low[0])
-		return "not within twenty years";
+		return "not within ten years";
 	if (!band->high[0])
 		return arena_printf(cli->arena, "%s at the soonest, likely %s",
 		    cmd_forecast_day(cli, band->low, reply->today),
