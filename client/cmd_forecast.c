@@ -8,7 +8,6 @@ enum {
 	CMD_FORECAST_SURE_PERMILLE = 800,
 	CMD_FORECAST_FAIR_PERMILLE = 500,
 	CMD_FORECAST_SLIGHT_PERMILLE = 200,
-	CMD_FORECAST_ONCE_PERMILLE = 50,
 	CMD_FORECAST_TOLD_LEAST = 3,
 };
 
@@ -144,14 +143,16 @@ cmd_forecast_target(struct cli *cli, const Pb__ReviewForecastReply *reply)
 {
 	const char *pace = explain_about(cli->arena, reply->pace_minutes);
 	const char *times;
+	uint32_t n;
 
 	if (!reply->target_day[0] || !reply->band)
 		return;
 	if (reply->basis != PB__REVIEW_FORECAST_REPLY__BASIS__BASIS_PACE)
 		pace = explain_minutes(cli->arena, reply->goal_minutes);
-	times = reply->target_permille < CMD_FORECAST_ONCE_PERMILLE
-		    ? "less than once"
-		    : arena_printf(cli->arena, "%u times", (reply->target_permille + 50) / 100);
+	n = (reply->target_permille + 50) / 100;
+	times = n > 1    ? arena_printf(cli->arena, "%u times", n)
+		: n == 1 ? "once"
+			 : "less than once";
 	out_newline(&cli->out);
 	cmd_forecast_say(cli, OUT_PLAIN,
 	    arena_printf(cli->arena,
