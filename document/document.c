@@ -183,6 +183,7 @@ document_read_step(struct document *doc, const char *parent, const Pb__StepDef *
 {
 	document_text(doc, parent, "summary", from->summary);
 	document_text(doc, parent, "done-when", from->done_when);
+	document_line(doc, parent, "source-id", from->source_id, false);
 	for (size_t i = 0; i < from->n_resources; i++) {
 		struct document_path path = document_path(parent, "resources", i);
 

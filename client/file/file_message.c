@@ -108,6 +108,7 @@ static const struct file_key file_step_keys[] = {
     {"checklist", file_message_checklist, FILE_LIST_AT(Pb__StepDef, checklist), false,
 	&file_item_map},
     {"resources", file_map_list, FILE_LIST_AT(Pb__StepDef, resources), false, &file_resource_map},
+    {"source-id", file_value_text, FILE_AT(Pb__StepDef, source_id), 0, false, NULL},
 };
 static const struct file_map file_step_map = {
     .what = "a step",

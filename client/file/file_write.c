@@ -292,6 +292,7 @@ file_write_step(struct file_writer *writer, const Pb__StepDef *step)
 		file_write_ids(writer, "skills", step->skills, step->n_skills);
 	file_write_checklist(writer, step);
 	file_write_resources(writer, step);
+	file_write_line(writer, "source-id", step->source_id);
 }
 
 static void
