@@ -74,7 +74,8 @@ import_enroll_option(const struct import_draft *draft, const Pb__Choice *choice)
 	for (uint32_t i = 0; i < draft->n_steps; i++) {
 		const struct import_step *step = draft->steps[i];
 
-		if ((step->mark != IMPORT_DONE && step->mark != IMPORT_ACTIVE) ||
+		if ((step->mark != IMPORT_DONE && step->mark != IMPORT_KNOWN &&
+			step->mark != IMPORT_ACTIVE) ||
 		    strcmp(step->def->choice_id, choice->id) != 0)
 			continue;
 		if (option != NULL)
@@ -235,6 +236,7 @@ import_enroll(struct rpc *rpc, const struct import_draft *draft, const Pb__Roadm
 
 	arena_reset(scratch);
 	fine = fine && import_enroll_mark(&enroll, IMPORT_DONE, PB__STATUS__STATUS_DONE, "done") &&
+	       import_enroll_mark(&enroll, IMPORT_KNOWN, PB__STATUS__STATUS_KNOWN, "known") &&
 	       import_enroll_mark(&enroll, IMPORT_SKIPPED, PB__STATUS__STATUS_SKIPPED, "skipped") &&
 	       import_enroll_mark(&enroll, IMPORT_ACTIVE, PB__STATUS__STATUS_ACTIVE, "active");
 	for (uint32_t i = 0; fine && i < draft->n_steps; i++) {

@@ -37,7 +37,7 @@ import_roadmapsh_items(struct import_draft *draft, struct import_step *step, con
 
 	json_array_foreach(list, i, entry)
 	{
-		import_draft_item(draft, step, import_input_text(entry, "label"), false);
+		import_draft_item(draft, step, "", import_input_text(entry, "label"), false);
 	}
 }
 
@@ -52,7 +52,9 @@ import_roadmapsh_step(struct import_roadmapsh *roadmap, const struct import_map_
 	if (list != NULL && node->topic != IMPORT_MAP_NONE)
 		step = roadmap->steps[node->topic];
 	else
-		step = import_draft_step(roadmap->draft, phase, node->id, node->label);
+		step = import_draft_step(roadmap->draft, phase, "", node->label);
+	if (step->def->source_id[0] == '\0')
+		import_draft_source(roadmap->draft, step, node->id);
 	import_roadmapsh_items(roadmap->draft, step, list);
 	/* The same for all: what takes less time would come before what the author put first. */
 	step->def->minutes_low = 2 * 60;
@@ -153,7 +155,7 @@ import_roadmapsh_phases(struct import_roadmapsh *roadmap)
 		uint32_t phase;
 
 		if (run > turn + 1) {
-			phase = import_draft_phase(draft,
+			phase = import_draft_phase(draft, "",
 			    arena_printf(draft->arena, "%s to %s", first->label,
 				import_roadmapsh_at(roadmap, run - 1)->label));
 			for (; turn < run; turn++)
@@ -164,8 +166,8 @@ import_roadmapsh_phases(struct import_roadmapsh *roadmap)
 		while (end < roadmap->map->n_order &&
 		       import_roadmapsh_at(roadmap, end)->type != IMPORT_MAP_TOPIC)
 			end++;
-		phase =
-		    import_draft_phase(draft, first->type == IMPORT_MAP_TOPIC ? first->label : "");
+		phase = import_draft_phase(draft, "",
+		    first->type == IMPORT_MAP_TOPIC ? first->label : "");
 		if (first->type == IMPORT_MAP_TOPIC)
 			(void)import_roadmapsh_step(roadmap, first, phase);
 		import_roadmapsh_details(roadmap, first->type == IMPORT_MAP_TOPIC ? turn + 1 : turn,

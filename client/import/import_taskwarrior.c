@@ -65,7 +65,7 @@ import_taskwarrior_phase(struct import_draft *draft, const char *title)
 	for (uint32_t i = draft->n_phases; i-- > 0;)
 		if (strcmp(draft->phases[i].title, title) == 0)
 			return i;
-	return import_draft_phase(draft, title);
+	return import_draft_phase(draft, "", title);
 }
 
 static void
@@ -148,7 +148,8 @@ import_taskwarrior_task(struct import_taskwarrior *list, struct import_task *tas
 	}
 	task->step = import_draft_step(draft,
 	    import_taskwarrior_phase(draft, import_taskwarrior_project(draft->arena, task->value)),
-	    task->uuid, title);
+	    "", title);
+	import_draft_source(draft, task->step, task->uuid);
 	import_taskwarrior_tags(draft, task->step, json_object_get(task->value, "tags"));
 	import_taskwarrior_annotations(draft, task->step,
 	    json_object_get(task->value, "annotations"));
