@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "client/base64.h"
+#include "client/progress.h"
 #include "roadmap/v1/admin.pb-c.h"
 
 enum {
@@ -69,8 +70,9 @@ export_archive_once(struct rpc *rpc, struct arena *arena, FILE *file, bool *ret_
     struct err *err)
 {
 	Pb__AdminExportRequest request = PB__ADMIN_EXPORT_REQUEST__INIT;
+	struct progress *progress = progress_new(arena, "rows");
 	const char *table = "";
-	uint32_t seq = 0;
+	uint32_t seq = 0, n_rows = 0;
 
 	for (bool done = false, fresh = true; !done; fresh = false) {
 		Pb__AdminExportReply *reply;
@@ -78,8 +80,10 @@ export_archive_once(struct rpc *rpc, struct arena *arena, FILE *file, bool *ret_
 		enum err_code code =
 		    rpc_call(rpc, "Admin", "Export", &request.base, arena, &reply, NULL, err);
 
-		if (code != ERR_OK)
+		if (code != ERR_OK) {
+			progress_end(progress);
 			return code;
+		}
 		if (fresh)
 			fprintf(file, "{\"format\": \"%s\", \"schema\": %u, \"tables\": [\n",
 			    EXPORT_ARCHIVE_FORMAT, reply->schema);
@@ -92,7 +96,10 @@ export_archive_once(struct rpc *rpc, struct arena *arena, FILE *file, bool *ret_
 		table = reply->part->name;
 		request.next = reply->next;
 		done = reply->done;
+		n_rows += (uint32_t)reply->part->n_rows;
+		progress_show(progress, n_rows, 0);
 	}
+	progress_end(progress);
 	fputs("]}\n]}\n", file);
 	return ERR_OK;
 }

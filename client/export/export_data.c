@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "export_progress.h"
+#include "client/progress.h"
 #include "proto/message.h"
 
 struct export_data_asker {
@@ -119,16 +119,16 @@ export_data_wants(const struct export_step *step, enum export_depth depth)
 static enum err_code
 export_data_all_details(const struct export_data_asker *asker, enum export_depth depth)
 {
-	struct export_progress *progress = export_progress_new(asker->arena);
+	struct progress *progress = progress_new(asker->arena, "steps");
 	struct export_data *data = asker->data;
 	enum err_code code = ERR_OK;
 
 	for (uint32_t i = 0; code == ERR_OK && i < data->n_steps; i++) {
 		if (export_data_wants(&data->steps[i], depth))
 			code = export_data_details(asker, &data->steps[i]);
-		export_progress_show(progress, i + 1, data->n_steps);
+		progress_show(progress, i + 1, data->n_steps);
 	}
-	export_progress_end(progress);
+	progress_end(progress);
 	return code;
 }
 

@@ -11,6 +11,7 @@
 #include "client/args.h"
 #include "client/base64.h"
 #include "client/cli.h"
+#include "client/progress.h"
 #include "client/rpc.h"
 #include "export_archive.h"
 #include "proto/message.h"
@@ -43,7 +44,8 @@ struct restore {
 	struct rpc *rpc;
 	struct arena *arena;
 	Pb__AdminRestoreRequest request;
-	uint32_t rows;
+	struct progress *progress;
+	uint32_t rows, rows_sent, rows_all;
 };
 
 static int
@@ -136,6 +138,9 @@ restore_send(struct restore *restore, Pb__ExportTable *part, struct err *err)
 	restore->request.begin = false;
 	if (code == ERR_OK)
 		restore->rows = reply->rows;
+	if (part != NULL)
+		restore->rows_sent += (uint32_t)part->n_rows;
+	progress_show(restore->progress, restore->rows_sent, restore->rows_all);
 	return code;
 }
 
@@ -197,6 +202,10 @@ restore_document(struct restore *restore, const json_t *root, struct err *err)
 	pb__admin_restore_request__init(&restore->request);
 	restore->request.schema = (uint32_t)json_integer_value(json_object_get(root, "schema"));
 	restore->request.begin = true;
+	restore->progress = progress_new(restore->arena, "rows");
+	for (size_t i = 0; i < json_array_size(tables); i++)
+		restore->rows_all +=
+		    (uint32_t)json_array_size(json_object_get(json_array_get(tables, i), "rows"));
 	for (size_t i = 0; code == ERR_OK && i < json_array_size(tables); i++)
 		code = restore_table(restore, json_array_get(tables, i), err);
 	restore->request.commit = true;
@@ -218,6 +227,7 @@ restore_run(struct restore *restore)
 		status = CLI_NO_DAEMON;
 	else if (restore_document(restore, root, &err) != ERR_OK)
 		status = rpc_is_lost(restore->rpc) ? CLI_FAILED : CLI_REFUSED;
+	progress_end(restore->progress);
 	if (status != CLI_DONE)
 		fprintf(stderr, "roadmap: %s\n", err.text);
 	else

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "client/progress.h"
 #include "file/put.h"
 #include "proto/message.h"
 #include "roadmap/v1/enrollment.pb-c.h"
@@ -20,6 +21,8 @@ struct import_enroll {
 	const Pb__Roadmap *roadmap;
 	struct arena *scratch; /* for one call */
 	FILE *out;
+	struct progress *progress; /* NULL: not begun */
+	uint32_t n_all, n_sent;    /* steps, once for a mark and once for checked items */
 	int64_t now_s;
 	int status;
 };
@@ -50,6 +53,13 @@ import_enroll_marked(const struct import_draft *draft)
 	return n;
 }
 
+static void
+import_enroll_sent(struct import_enroll *enroll, uint32_t n)
+{
+	enroll->n_sent += n;
+	progress_show(enroll->progress, enroll->n_sent, enroll->n_all);
+}
+
 /* False, with the exit status, if the call was refused. */
 static bool
 import_enroll_call(struct import_enroll *enroll, const char *service, const char *method,
@@ -60,9 +70,11 @@ import_enroll_call(struct import_enroll *enroll, const char *service, const char
 	void *reply;
 
 	if (rpc_call(enroll->rpc, service, method, request, enroll->scratch, &reply, &details,
-		&err) != ERR_OK)
-		enroll->status = put_refuse(enroll->draft->name, enroll->rpc, &details, &err);
-	return enroll->status == PUT_DONE;
+		&err) == ERR_OK)
+		return true;
+	progress_end(enroll->progress);
+	enroll->status = put_refuse(enroll->draft->name, enroll->rpc, &details, &err);
+	return false;
 }
 
 /* The option of a choice that was worked in, if it is the only one; else NULL. */
@@ -199,8 +211,10 @@ import_enroll_mark(struct import_enroll *enroll, enum import_mark mark, Pb__Stat
 				break;
 		if (!import_enroll_set(enroll, steps + from, to - from, status))
 			return false;
+		import_enroll_sent(enroll, to - from);
 		arena_reset(enroll->scratch);
 	}
+	progress_end(enroll->progress);
 	fprintf(enroll->out, "%u step%s %s\n", n, n == 1 ? "" : "s", verb);
 	return true;
 }
@@ -234,6 +248,10 @@ import_enroll(struct rpc *rpc, const struct import_draft *draft, const Pb__Roadm
 	    .now_s = (int64_t)time(NULL)};
 	bool fine = import_enroll_begin(&enroll);
 
+	for (uint32_t i = 0; i < draft->n_steps; i++)
+		enroll.n_all += (draft->steps[i]->mark != IMPORT_TODO) +
+				import_enroll_has_checked(draft->steps[i]);
+	enroll.progress = progress_new(draft->arena, "steps");
 	arena_reset(scratch);
 	fine = fine && import_enroll_mark(&enroll, IMPORT_DONE, PB__STATUS__STATUS_DONE, "done") &&
 	       import_enroll_mark(&enroll, IMPORT_KNOWN, PB__STATUS__STATUS_KNOWN, "known") &&
@@ -243,7 +261,9 @@ import_enroll(struct rpc *rpc, const struct import_draft *draft, const Pb__Roadm
 		if (!import_enroll_has_checked(draft->steps[i]))
 			continue;
 		fine = import_enroll_check(&enroll, draft->steps[i]);
+		import_enroll_sent(&enroll, 1);
 		arena_reset(scratch);
 	}
+	progress_end(enroll.progress);
 	return enroll.status;
 }
