@@ -146,6 +146,27 @@ import_draft_source(struct import_draft *draft, struct import_step *step, const 
 		step->def->source_id = arena_strdup(draft->arena, id);
 }
 
+bool
+import_draft_extra(struct import_draft *draft, struct import_step *step, const char *key,
+    const char *value)
+{
+	Pb__StepDef *def = step->def;
+	struct err ignored = ERR_NONE;
+	Pb__Extra *extra;
+
+	if (key[0] == '\0' || value[0] == '\0' || def->n_extras == ROADMAP_LIST_MAX ||
+	    text_check("key", key, TEXT_TITLE_MAX, TEXT_LINE, &ignored) != ERR_OK ||
+	    text_check("value", value, TEXT_BODY_MAX, TEXT_LINE, &ignored) != ERR_OK)
+		return false;
+	extra = message_new(&pb__extra__descriptor, draft->arena);
+	extra->key = arena_strdup(draft->arena, key);
+	extra->value = arena_strdup(draft->arena, value);
+	def->extras =
+	    import_draft_grow(draft->arena, def->extras, def->n_extras, sizeof(Pb__Extra *));
+	def->extras[def->n_extras++] = extra;
+	return true;
+}
+
 void
 import_draft_need(struct import_draft *draft, struct import_step *step,
     struct import_step *const *any, uint32_t n_any)

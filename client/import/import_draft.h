@@ -92,6 +92,12 @@ struct import_step *import_draft_step(struct import_draft *draft, uint32_t phase
 
 /* What the step is called where it comes from. One that is no line of a roadmap is left away. */
 void import_draft_source(struct import_draft *draft, struct import_step *step, const char *id);
+/*
+ * What the file has of the step and a roadmap has no place for. False, with nothing done, if the
+ * key or the value is none that can be kept.
+ */
+bool import_draft_extra(struct import_draft *draft, struct import_step *step, const char *key,
+    const char *value);
 /* The step needs any one of these. The list is copied. */
 void import_draft_need(struct import_draft *draft, struct import_step *step,
     struct import_step *const *any, uint32_t n_any);

@@ -5,6 +5,7 @@
 
 #include "core/names.h"
 #include "core/roadmap.h"
+#include "import/import_attribute.h"
 #include "import/import_text.h"
 
 struct import_task {
@@ -154,6 +155,7 @@ import_taskwarrior_task(struct import_taskwarrior *list, struct import_task *tas
 	import_taskwarrior_annotations(draft, task->step,
 	    json_object_get(task->value, "annotations"));
 	import_taskwarrior_numbers(task->step, task->value);
+	import_attribute_keep(draft, task->step, task->value);
 	if (strcmp(status, "completed") == 0) {
 		task->step->mark = IMPORT_DONE;
 		task->step->at_s = end_s;

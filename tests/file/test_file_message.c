@@ -86,6 +86,9 @@ a_step_with_everything_is_read(void **state)
 	assert_string_equal(step->resources[0]->url, "https://bread.example/loaf");
 	assert_string_equal(step->resources[0]->kind, "article");
 	assert_string_equal(step->source_id, "6f1c2a90-0b7d-4c55-9a0e-2f5d8c1e7b34");
+	assert_int_equal(step->n_extras, 1);
+	assert_string_equal(step->extras[0]->key, "oven");
+	assert_string_equal(step->extras[0]->value, "3.5");
 }
 
 static void
