@@ -30,15 +30,25 @@ import_format_find(const char *name)
 	return NULL;
 }
 
+bool
+import_is_progress(const json_t *root)
+{
+	return json_object_get(root, "nodes") == NULL &&
+	       (json_is_array(json_object_get(root, "done")) ||
+		   json_is_array(json_object_get(root, "learning")) ||
+		   json_is_array(json_object_get(root, "skipped")));
+}
+
 static const struct import_format *
 import_guess_json(const json_t *root, struct err *err)
 {
 	for (const struct import_format *format = import_formats; format->name != NULL; format++)
 		if (format->is_json && format->fits(root))
 			return format;
-	if (json_is_array(json_object_get(root, "done")))
+	if (import_is_progress(root))
 		(void)err_set(err, ERR_INVALID_ARGUMENT,
-		    "is a learner's progress: give it to --progress, beside the drawing");
+		    "is a learner's progress: name the roadmap it is of with --id, or give it to "
+		    "--progress beside the drawing");
 	else
 		(void)err_set(err, ERR_INVALID_ARGUMENT,
 		    "is JSON of a kind not known here: see roadmap import --help");

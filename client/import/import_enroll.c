@@ -6,6 +6,7 @@
 
 #include "client/progress.h"
 #include "file/put.h"
+#include "import/import_stored.h"
 #include "proto/message.h"
 #include "roadmap/v1/enrollment.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
@@ -17,7 +18,7 @@ enum {
 
 struct import_enroll {
 	struct rpc *rpc;
-	const struct import_draft *draft;
+	struct import_draft *draft;
 	const Pb__Roadmap *roadmap;
 	struct arena *scratch; /* for one call */
 	FILE *out;
@@ -136,12 +137,16 @@ import_enroll_begin(struct import_enroll *enroll)
 		fprintf(enroll->out, "Enrolled in %s\n", enroll->roadmap->id);
 		return true;
 	case ERR_ALREADY_EXISTS:
+		if (import_stored_spare(enroll->rpc, enroll->roadmap->id, enroll->draft, &err) !=
+		    ERR_OK)
+			break;
 		fprintf(enroll->out, "Enrolled in %s already\n", enroll->roadmap->id);
 		return true;
 	default:
-		enroll->status = put_refuse(enroll->draft->name, enroll->rpc, &details, &err);
-		return false;
+		break;
 	}
+	enroll->status = put_refuse(enroll->draft->name, enroll->rpc, &details, &err);
+	return false;
 }
 
 /* The day of a step in days since 1970; 0 if the file does not tell, or tells of the future. */
@@ -236,8 +241,7 @@ import_enroll_check(struct import_enroll *enroll, const struct import_step *step
 }
 
 int
-import_enroll(struct rpc *rpc, const struct import_draft *draft, const Pb__Roadmap *roadmap,
-    FILE *out)
+import_enroll(struct rpc *rpc, struct import_draft *draft, const Pb__Roadmap *roadmap, FILE *out)
 {
 	__attribute__((cleanup(import_enroll_free))) struct arena *scratch = arena_new();
 	struct import_enroll enroll = {.rpc = rpc,
