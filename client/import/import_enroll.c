@@ -137,7 +137,7 @@ import_enroll_begin(struct import_enroll *enroll)
 		fprintf(enroll->out, "Enrolled in %s\n", enroll->roadmap->id);
 		return true;
 	case ERR_ALREADY_EXISTS:
-		if (import_stored_spare(enroll->rpc, enroll->roadmap->id, enroll->draft, &err) !=
+		if (import_stored_spare(enroll->rpc, enroll->roadmap, enroll->draft, &err) !=
 		    ERR_OK)
 			break;
 		fprintf(enroll->out, "Enrolled in %s already\n", enroll->roadmap->id);

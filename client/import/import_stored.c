@@ -88,15 +88,21 @@ import_stored_forget(struct import_draft *draft, const Pb__StepListReply *reply)
 }
 
 enum err_code
-import_stored_spare(struct rpc *rpc, const char *id, struct import_draft *draft, struct err *err)
+import_stored_spare(struct rpc *rpc, const Pb__Roadmap *roadmap, struct import_draft *draft,
+    struct err *err)
 {
 	Pb__StepListRequest request = PB__STEP_LIST_REQUEST__INIT;
 	Pb__StepListReply *reply;
 	enum err_code code;
 
-	request.roadmap_id = id;
+	request.roadmap_id = roadmap->id;
 	code = rpc_call(rpc, "Step", "List", &request.base, draft->arena, &reply, NULL, err);
-	if (code == ERR_OK)
-		import_stored_forget(draft, reply);
-	return code;
+	if (code != ERR_OK)
+		return code;
+	if (reply->enrollment->version != roadmap->version)
+		return err_set(err, ERR_FAILED_PRECONDITION,
+		    "you are in version %u: type 'roadmap upgrade %s', then import again",
+		    reply->enrollment->version, roadmap->id);
+	import_stored_forget(draft, reply);
+	return ERR_OK;
 }

@@ -16,8 +16,11 @@ enum err_code import_stored_learned(struct rpc *rpc, const char *id, struct aren
 /* The steps and choices of a roadmap as a draft, for what a learner did with them. */
 void import_stored_draft(struct import_draft *draft, const Pb__Roadmap *roadmap);
 
-/* Forgets marks that would set back a step that is finished already. */
-enum err_code import_stored_spare(struct rpc *rpc, const char *id, struct import_draft *draft,
-    struct err *err);
+/*
+ * Forgets marks that would set back a step that is finished already. FAILED_PRECONDITION if another
+ * version is learned.
+ */
+enum err_code import_stored_spare(struct rpc *rpc, const Pb__Roadmap *roadmap,
+    struct import_draft *draft, struct err *err);
 
 #endif

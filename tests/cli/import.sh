@@ -131,3 +131,13 @@ said err 'name the roadmap it is of with --id'
 expect 1 roadmap import --id nowhere "$data/content/garden-progress.json"
 said err "no roadmap 'nowhere'"
 expect 2 roadmap import --dry-run --id garden "$data/content/garden-progress.json"
+
+# What is done in a newer file goes with its version.
+printf '# Bread\n- [x] a\n- [ ] b\n' >"$cli_dir/bread.md"
+expect 0 roadmap import --enroll "$cli_dir/bread.md"
+printf '# Bread\n- [x] a\n- [x] b\n- [x] c\n' >"$cli_dir/bread.md"
+expect 1 roadmap import --enroll "$cli_dir/bread.md"
+said err "you are in version 1: type 'roadmap upgrade bread', then import again"
+expect 0 roadmap upgrade bread --yes
+expect 0 roadmap import --enroll "$cli_dir/bread.md"
+line out '2 steps done'
