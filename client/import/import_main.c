@@ -153,8 +153,9 @@ import_main_fits(const struct import_main *import)
 	if (size + FRAME_DATA_MAX / 1024 <= FRAME_DATA_MAX)
 		return true;
 	fprintf(stderr,
-	    "%s: makes a roadmap of %.1f MiB, and at most %d MiB can be stored: split it%s\n",
-	    import->draft->name, (double)size / (1 << 20), FRAME_DATA_MAX >> 20,
+	    "%s: makes a roadmap of %zu KiB, and at most %d KiB can be stored: split it%s\n",
+	    import->draft->name, (size + 1023) / 1024,
+	    (FRAME_DATA_MAX - FRAME_DATA_MAX / 1024) / 1024,
 	    import->options.content != NULL ? ", or leave out --content" : "");
 	return false;
 }

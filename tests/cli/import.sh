@@ -141,3 +141,23 @@ said err "you are in version 1: type 'roadmap upgrade bread', then import again"
 expect 0 roadmap upgrade bread --yes
 expect 0 roadmap import --enroll "$cli_dir/bread.md"
 line out '2 steps done'
+
+# What makes a roadmap over the limit of a frame is refused before it is sent, and is not cut.
+awk 'BEGIN {
+	for (i = 0; i < 400; i++)
+		text = text "yeast and "
+	print "# Long"
+	for (i = 0; i < 1040; i++)
+		printf "- Step %d (1 h)\n  %s\n", i, text
+}' >"$cli_dir/long.md"
+expect 1 roadmap import --enroll "$cli_dir/long.md"
+said err 'KiB, and at most 4092 KiB can be stored: split it'
+quiet out
+expect 1 roadmap import --dry-run "$cli_dir/long.md"
+quiet out
+expect 1 roadmap enroll long
+sed -i '/^- Step 1000 /,$d' "$cli_dir/long.md"
+expect 0 roadmap import --enroll "$cli_dir/long.md"
+said out 'Stored long version 1: Long, 1000 steps'
+expect 0 roadmap -r long export -f markdown
+said out 'Step 999'
