@@ -81,23 +81,6 @@ cmd_enroll_store(struct cli *cli, Pb__EnrollmentEnrollRequest *enroll, struct rp
 	return cli_try(cli, "Catalog", "Put", &request.base, &reply, details, err);
 }
 
-void
-cmd_enroll_next(struct cli *cli, const char *roadmap_id)
-{
-	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
-	Pb__PlanNextReply *reply;
-	struct err err;
-
-	request.roadmap_id = roadmap_id;
-	if (cli_try(cli, "Plan", "Next", &request.base, &reply, NULL, &err) != ERR_OK)
-		return;
-	out_newline(&cli->out);
-	if (reply->n_recommendations > 0)
-		view_recommendation(&cli->out, cli->arena, reply->recommendations[0], false);
-	else
-		cmd_next_nothing(cli);
-}
-
 static bool
 cmd_enroll_is_open(const Pb__EnrollmentView *enrollment)
 {
@@ -179,7 +162,7 @@ cmd_enroll(struct cli *cli)
 	if (cli_is_json(cli, &reply->base))
 		return CLI_DONE;
 	cmd_enroll_show(cli, reply->enrollment);
-	cmd_enroll_next(cli, reply->enrollment->roadmap_id);
+	cmd_next_told(cli, reply->enrollment->roadmap_id);
 	return CLI_DONE;
 }
 
@@ -217,6 +200,6 @@ cmd_use(struct cli *cli)
 	out_printf(&cli->out, OUT_PLAIN, ", %s done.",
 	    view_percent(cli->arena, reply->enrollment->progress));
 	out_newline(&cli->out);
-	cmd_enroll_next(cli, reply->enrollment->roadmap_id);
+	cmd_next_told(cli, reply->enrollment->roadmap_id);
 	return CLI_DONE;
 }

@@ -369,7 +369,7 @@ cmd_placement_set(struct cmd_placement *placement, const char *roadmap_id)
 			return cli->status;
 		cmd_placement_show(placement, reply);
 	}
-	cmd_enroll_next(cli, roadmap_id);
+	cmd_next_told(cli, roadmap_id);
 	return CLI_DONE;
 }
 
