@@ -38,7 +38,7 @@ progress_new_at(struct arena *arena, const char *things, FILE *file, bool is_ter
 	*progress = (struct progress){.things = things,
 	    .arena = arena,
 	    .next_ms = is_terminal ? now_ms + PROGRESS_WAIT_MS : INT64_MAX};
-	out_init(&progress->out, file, OUT_COLOR_AUTO, false);
+	out_init(&progress->out, file);
 	return progress;
 }
 
