@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/roadmap_needless.h"
 #include "document/document.h"
 #include "import/import_exercism.h"
 #include "import/import_finish.h"
@@ -106,13 +107,35 @@ import_progress(struct import_draft *draft, const char *path, struct err *err)
 	return ERR_OK;
 }
 
+/* Takes away requirements that others imply. */
+static void
+import_shorten(struct import_draft *draft, Pb__Roadmap *roadmap, const struct roadmap *checked)
+{
+	const bool *needless = roadmap_needless_entries(checked, draft->arena);
+	size_t at = 0;
+
+	for (size_t i = 0; i < roadmap->n_phases; i++)
+		for (size_t k = 0; k < roadmap->phases[i]->n_steps; k++) {
+			Pb__StepDef *step = roadmap->phases[i]->steps[k];
+			size_t n = 0;
+
+			for (size_t j = 0; j < step->n_requires; j++)
+				if (!needless[at++])
+					step->requires[n++] = step->requires[j];
+			step->n_requires = n;
+		}
+}
+
 /* What an importer makes is sound by design; a fault here is one of ours. */
 static Pb__Roadmap *
-import_check(Pb__Roadmap *roadmap, struct arena *arena, struct err *err)
+import_check(struct import_draft *draft, Pb__Roadmap *roadmap, struct err *err)
 {
-	struct roadmap_faults *faults = arena_alloc(arena, sizeof(*faults));
+	struct roadmap_faults *faults = arena_alloc(draft->arena, sizeof(*faults));
+	const struct roadmap *checked = document_read(roadmap, draft->arena, faults);
 
-	if (document_read(roadmap, arena, faults) != NULL)
+	if (checked != NULL && draft->is_wordy)
+		import_shorten(draft, roadmap, checked);
+	if (checked != NULL)
 		return roadmap;
 	(void)err_set(err, ERR_INTERNAL, "cannot be made a roadmap: %s: %.100s",
 	    faults->list[0].path, faults->list[0].text);
@@ -157,5 +180,5 @@ import_read(const struct import_input *input, const struct import_format *format
 	if (roadmap == NULL)
 		return NULL;
 	*ret_format = format;
-	return import_check(roadmap, draft->arena, err);
+	return import_check(draft, roadmap, err);
 }

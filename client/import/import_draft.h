@@ -66,6 +66,7 @@ struct import_draft {
 	uint32_t n_guessed; /* steps whose hours nobody gave */
 	uint32_t n_waits;   /* steps in requirements, all together */
 	bool is_full;       /* there was more than a roadmap may have */
+	bool is_wordy;      /* the file requires what is required anyway: that is left out */
 	struct file_slugs *step_ids, *phase_ids, *choice_ids;
 };
 

@@ -275,6 +275,8 @@ import_exercism(struct import_draft *draft, const struct import_input *input, co
 		draft->id = arena_printf(draft->arena, "exercism-%s",
 		    import_text_line(draft->arena, import_input_text(root, "slug")));
 	draft->summary = import_text_body(draft->arena, import_input_text(root, "blurb"));
+	/* A prerequisite is named again with all that it had for itself. */
+	draft->is_wordy = true;
 	import_exercism_read_concepts(&track);
 	n = import_exercism_concepts(&track, list);
 	n += import_exercism_practice(&track, list + n);

@@ -15,7 +15,7 @@ exercises_wait_for_any_teacher_of_their_concepts(void **state)
 	    "concepts: one-breath low-notes high-notes trill; practice-easy: hello-flute; "
 	    "practice-medium: scale; practice-hard: concerto");
 	assert_string_equal(import_needs(imported, "low-notes"), "one-breath");
-	assert_string_equal(import_needs(imported, "scale"), "low-notes|high-notes low-notes");
+	assert_string_equal(import_needs(imported, "scale"), "low-notes");
 	assert_string_equal(import_step(imported, "low-notes")->skills[1], "flutes-fingering");
 	assert_int_equal(import_step(imported, "scale")->n_skills, 0);
 }
@@ -42,6 +42,26 @@ a_harder_exercise_is_guessed_to_take_longer(void **state)
 	assert_true(import_step(imported, "concerto")->guessed);
 	assert_true(import_step(imported, "concerto")->minutes_high >
 		    import_step(imported, "hello-flute")->minutes_high);
+}
+
+static void
+what_is_required_anyway_is_left_out(void **state)
+{
+	const struct imported *imported = import_good(state, "exercism",
+	    "{\"slug\":\"x\",\"exercises\":{\"concept\":["
+	    "{\"slug\":\"a\",\"concepts\":[\"p\"]},"
+	    "{\"slug\":\"b\",\"concepts\":[\"q\"],\"prerequisites\":[\"p\"]},"
+	    "{\"slug\":\"c\",\"concepts\":[\"r\"],\"prerequisites\":[\"p\",\"q\"]},"
+	    "{\"slug\":\"e\",\"concepts\":[\"s\"]},{\"slug\":\"f\",\"concepts\":[\"s\"]},"
+	    "{\"slug\":\"g\",\"concepts\":[],\"prerequisites\":[\"s\"]},"
+	    "{\"slug\":\"d\",\"concepts\":[],\"prerequisites\":[\"q\",\"r\",\"p\"]}]},"
+	    "\"concepts\":[{\"slug\":\"p\"},{\"slug\":\"q\"},{\"slug\":\"r\"},"
+	    "{\"slug\":\"s\"}]}");
+
+	assert_string_equal(import_needs(imported, "b"), "a");
+	assert_string_equal(import_needs(imported, "c"), "b");
+	assert_string_equal(import_needs(imported, "d"), "c");
+	assert_string_equal(import_needs(imported, "g"), "e|f");
 }
 
 static void
@@ -307,6 +327,7 @@ main(void)
 	    import_test(exercises_wait_for_any_teacher_of_their_concepts),
 	    import_test(exercises_that_are_not_offered_are_told),
 	    import_test(a_harder_exercise_is_guessed_to_take_longer),
+	    import_test(what_is_required_anyway_is_left_out),
 	    import_test(an_older_track_is_refused),
 	    import_test(exercises_that_wait_for_each_other_are_freed),
 	    import_test(tasks_become_steps_by_project),
