@@ -107,23 +107,28 @@ import_progress(struct import_draft *draft, const char *path, struct err *err)
 	return ERR_OK;
 }
 
+/* Takes away the entries of a step that are marked. Returns the mark after its own. */
+static const bool *
+import_shorten_step(Pb__StepDef *step, const bool *needless)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < step->n_requires; i++)
+		if (!*needless++)
+			step->requires[n++] = step->requires[i];
+	step->n_requires = n;
+	return needless;
+}
+
 /* Takes away requirements that others imply. */
 static void
 import_shorten(struct import_draft *draft, Pb__Roadmap *roadmap, const struct roadmap *checked)
 {
 	const bool *needless = roadmap_needless_entries(checked, draft->arena);
-	size_t at = 0;
 
 	for (size_t i = 0; i < roadmap->n_phases; i++)
-		for (size_t k = 0; k < roadmap->phases[i]->n_steps; k++) {
-			Pb__StepDef *step = roadmap->phases[i]->steps[k];
-			size_t n = 0;
-
-			for (size_t j = 0; j < step->n_requires; j++)
-				if (!needless[at++])
-					step->requires[n++] = step->requires[j];
-			step->n_requires = n;
-		}
+		for (size_t k = 0; k < roadmap->phases[i]->n_steps; k++)
+			needless = import_shorten_step(roadmap->phases[i]->steps[k], needless);
 }
 
 /* What an importer makes is sound by design; a fault here is one of ours. */

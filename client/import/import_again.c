@@ -83,24 +83,29 @@ import_again_move(struct import_again *again)
 	}
 }
 
-/* Where a step is called what another one was called before. */
+static void
+import_again_refer_entry(Pb__Requirement *entry, const struct names *names,
+    const struct import_again_move *fresh)
+{
+	for (size_t i = 0; i < entry->n_any_of; i++) {
+		uint32_t index = names_find(names, entry->any_of[i]);
+
+		if (index != UINT32_MAX)
+			entry->any_of[i] = fresh[index].to;
+	}
+}
+
+/* What requires a step that is called otherwise now. */
 static void
 import_again_refer(const struct import_again *again, const struct import_again_move *fresh,
     uint32_t n)
 {
 	struct names names = names_make(fresh, n, sizeof(*fresh), again->arena);
 
-	for (uint32_t i = 0; n > 0 && i < again->now.n; i++) {
-		const Pb__StepDef *step = again->now.list[i].def;
-
-		for (size_t k = 0; k < step->n_requires; k++)
-			for (size_t j = 0; j < step->requires[k]->n_any_of; j++) {
-				uint32_t index = names_find(&names, step->requires[k]->any_of[j]);
-
-				if (index != UINT32_MAX)
-					step->requires[k]->any_of[j] = fresh[index].to;
-			}
-	}
+	for (uint32_t i = 0; n > 0 && i < again->now.n; i++)
+		for (size_t k = 0; k < again->now.list[i].def->n_requires; k++)
+			import_again_refer_entry(again->now.list[i].def->requires[k], &names,
+			    fresh);
 }
 
 /* All ids of now and before. */
