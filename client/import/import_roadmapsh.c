@@ -1,6 +1,7 @@
 #include "import/import_roadmapsh.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "core/text.h"
 #include "import/import_choice.h"
@@ -80,7 +81,8 @@ import_roadmapsh_options(struct import_roadmapsh *roadmap, uint32_t turn, uint32
 	}
 }
 
-/* "Tools: pick one"; where a topic has several choices, "Tools: Spade or Fork". */
+/* "Tools: pick one", or "Pick a tool" if the topic says so itself; where a topic has several
+ * choices, "Tools: Spade or Fork". */
 static const char *
 import_roadmapsh_choice_title(const struct import_roadmapsh *roadmap, uint32_t turn, uint32_t end,
     uint32_t n_choices, const char *topic)
@@ -90,6 +92,8 @@ import_roadmapsh_choice_title(const struct import_roadmapsh *roadmap, uint32_t t
 	const char *title = arena_printf(arena, "%.*s: ", (int)text_fit(topic, 80), topic);
 	const char *glue = "";
 
+	if (n_choices < 2 && strncasecmp(topic, "pick ", 5) == 0)
+		return topic;
 	if (n_choices < 2)
 		return arena_printf(arena, "%spick one", title);
 	for (; turn < end && strlen(title) < TEXT_TITLE_MAX; turn++) {

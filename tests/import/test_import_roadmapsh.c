@@ -248,6 +248,11 @@ choices_of_one_topic_are_told_apart(void **state)
 	assert_int_equal(imported->roadmap->n_choices, 2);
 	assert_string_equal(imported->roadmap->choices[0]->title, "flour: rye or oats");
 	assert_string_equal(imported->roadmap->choices[1]->title, "flour: salt or sugar");
+	imported = drawing(state,
+	    NODE("topic", "Pick a flour", 0, 0) "," MARKED("rye", 200, 0,
+		"Recommended") "," MARKED("oats", 310, 0, "Alternative"),
+	    "");
+	assert_string_equal(imported->roadmap->choices[0]->title, "Pick a flour");
 }
 
 static void
