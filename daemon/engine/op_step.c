@@ -56,7 +56,12 @@ op_step_kept_one(struct op *op, const struct place *place, const struct store_ke
 {
 	const struct store_step *row = place_row(place, kept->step_id);
 	enum err_code code;
+	size_t n;
+	const struct store_item *items = place_items_of(place, kept->step_id, &n);
 
+	view->items = arena_array(op->arena, n, sizeof(*view->items));
+	for (size_t i = 0; i < n; i++)
+		view->items[view->n_items++] = items[i].item_id;
 	view->id = kept->step_id;
 	view->title = kept->title;
 	view->version = kept->version;

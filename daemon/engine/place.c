@@ -326,12 +326,34 @@ place_find(struct op *op, const struct place *place, const char *text, uint32_t 
 	    err);
 }
 
+const struct store_item *
+place_items_of(const struct place *place, const char *step_id, size_t *ret_n)
+{
+	size_t low = 0, high = place->n_items, end;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (strcmp(place->items[middle].step_id, step_id) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (end = low; end < place->n_items; end++)
+		if (strcmp(place->items[end].step_id, step_id) != 0)
+			break;
+	*ret_n = end - low;
+	return &place->items[low];
+}
+
 bool
 place_item_checked(const struct place *place, uint32_t step, const char *item_id)
 {
-	for (size_t i = 0; i < place->n_items; i++)
-		if (strcmp(place->items[i].step_id, place->roadmap->steps[step].id) == 0 &&
-		    strcmp(place->items[i].item_id, item_id) == 0)
+	size_t n;
+	const struct store_item *items = place_items_of(place, place->roadmap->steps[step].id, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(items[i].item_id, item_id) == 0)
 			return true;
 	return false;
 }
@@ -353,9 +375,19 @@ place_open_step(struct op *op, const char *roadmap_id, const char *text, uint32_
 const struct store_step *
 place_row(const struct place *place, const char *step_id)
 {
-	for (size_t i = 0; i < place->n_all_rows; i++)
-		if (strcmp(place->all_rows[i].step_id, step_id) == 0)
-			return &place->all_rows[i];
+	size_t low = 0, high = place->n_all_rows;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(place->all_rows[middle].step_id, step_id);
+
+		if (order == 0)
+			return &place->all_rows[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
 	return NULL;
 }
 

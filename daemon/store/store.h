@@ -136,14 +136,14 @@ struct store_item {
 	const char *step_id, *item_id;
 };
 
-/* In no order. */
+/* By step id. */
 enum err_code store_step_list(struct store *store, struct arena *arena, const char *roadmap_id,
     struct store_step **ret_list, size_t *ret_n, struct err *err);
 enum err_code store_step_set(struct store *store, const char *roadmap_id,
     const struct store_step *step, struct err *err);
 enum err_code store_step_reset(struct store *store, const char *roadmap_id, const char *step_id,
     struct err *err);
-/* The checked items, in no order. */
+/* The checked items, by step id. */
 enum err_code store_item_list(struct store *store, struct arena *arena, const char *roadmap_id,
     struct store_item **ret_list, size_t *ret_n, struct err *err);
 enum err_code store_item_add(struct store *store, const char *roadmap_id,
@@ -188,6 +188,8 @@ enum err_code store_link_move(struct store *store, const char *roadmap_id, const
     const char *to_id, struct err *err);
 enum err_code store_item_move(struct store *store, const char *roadmap_id, const char *from_id,
     const char *to_id, struct err *err);
+enum err_code store_item_move_one(struct store *store, const char *roadmap_id,
+    const struct store_item *item, const char *to_id, struct err *err);
 
 /* --- steps kept from older versions (store_kept.c) --- */
 
@@ -200,6 +202,7 @@ struct store_kept {
 /* By version. */
 enum err_code store_kept_list(struct store *store, struct arena *arena, const char *roadmap_id,
     struct store_kept **ret_list, size_t *ret_n, struct err *err);
+/* The same again stays as it is. */
 enum err_code store_kept_add(struct store *store, const char *roadmap_id,
     const struct store_kept *kept, struct err *err);
 enum err_code store_kept_remove(struct store *store, const char *roadmap_id, const char *step_id,
