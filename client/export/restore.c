@@ -131,6 +131,7 @@ restore_send(struct restore *restore, Pb__ExportTable *part, struct err *err)
 	enum err_code code;
 
 	restore->request.part = part;
+	restore->request.parts += part != NULL;
 	code = rpc_call(restore->rpc, "Admin", "Restore", &restore->request.base, restore->arena,
 	    &reply, NULL, err);
 	restore->request.begin = false;

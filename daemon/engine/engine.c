@@ -6,14 +6,38 @@
 #include "engine/model.h"
 #include "engine/place.h"
 
+/* What a restore that was broken off left behind. */
+static enum err_code
+engine_tidy(struct store *store, struct err *err)
+{
+	uint32_t n = 0;
+	enum err_code code = store_begin_read(store, err);
+
+	if (code == ERR_OK)
+		code = store_restore_part_count(store, &n, err);
+	store_rollback(store);
+	if (code != ERR_OK || n == 0)
+		return code;
+	code = store_begin_write(store, err);
+	if (code == ERR_OK)
+		code = store_restore_part_clear(store, err);
+	if (code == ERR_OK)
+		code = store_commit(store, err);
+	if (code != ERR_OK)
+		store_rollback(store);
+	return code;
+}
+
 struct engine *
 engine_open(const char *path, struct err *err)
 {
 	struct store *store = store_open(path, err);
 	struct engine *engine;
 
-	if (store == NULL)
+	if (store == NULL || engine_tidy(store, err) != ERR_OK) {
+		store_close(store);
 		return NULL;
+	}
 	engine = calloc(1, sizeof(*engine));
 	if (engine == NULL)
 		abort();

@@ -183,6 +183,10 @@ op_catalog_put(struct op *op, const Pb__CatalogPutRequest *request, Pb__CatalogP
 	};
 	reply->entry = op_catalog_entry(op, &row);
 	packed = message_pack(op->arena, &request->roadmap->base);
+	if (packed.size > DISPATCH_VALUE_MAX)
+		return err_set(err, ERR_RESOURCE_EXHAUSTED,
+		    "the roadmap takes %zu bytes, and at most %d can be stored: make two of it",
+		    packed.size, (int)DISPATCH_VALUE_MAX);
 	return op_catalog_put_new(op, request, reply, (struct store_blob){packed.data, packed.size},
 	    err);
 }

@@ -44,7 +44,7 @@ store_fail(sqlite3 *db, int rc, struct err *err)
 	}
 }
 
-static enum err_code
+enum err_code
 store_prepare(struct store *store, struct err *err)
 {
 	for (size_t i = 0; i < SQL_QUERIES; i++) {
@@ -276,6 +276,13 @@ store_begin(struct store *store, enum sql_query query, struct err *err)
 	store->writing = query == SQL_TRANSACTION_WRITE;
 	store->changes_before = sqlite3_total_changes64(store->db);
 	return store_finish(store, store_start(store, query, ""), err);
+}
+
+void
+store_age(const struct store *store, int64_t *ret_own, uint32_t *ret_others)
+{
+	*ret_own = sqlite3_total_changes64(store->db);
+	*ret_others = store->data_version;
 }
 
 bool

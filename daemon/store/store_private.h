@@ -30,6 +30,16 @@ enum err_code store_fail(sqlite3 *db, int rc, struct err *err);
  */
 sqlite3_stmt *store_start(struct store *store, enum sql_query query, const char *types, ...);
 
+/* Prepares all queries on a connection whose schema is today's. */
+enum err_code store_prepare(struct store *store, struct err *err);
+
+/* Binds a value of a row, which is borrowed until the statement was stepped. */
+void store_restore_bind(sqlite3_stmt *statement, int index, const struct store_value *value);
+
+/* store_scratch_open() with migrations of its own: a test has others. */
+struct store_scratch *store_scratch_open_steps(const struct sql_text *steps, uint32_t n_steps,
+    uint32_t schema, struct err *err);
+
 /*
  * Steps. True while there is a row; at the end resets the statement and leaves *code ERR_OK, or
  * the error with *err filled.
