@@ -197,6 +197,37 @@ place_read_items(struct op *op, struct place *place, struct err *err)
 	return ERR_OK;
 }
 
+/* How many notes or links there are of each step. */
+static void
+place_take_counts(const struct place *place, const struct store_count *list, size_t n,
+    uint32_t *counts)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint32_t step = roadmap_step_index(place->roadmap, list[i].step_id);
+
+		if (step != ROADMAP_NONE)
+			counts[step] = list[i].n;
+	}
+}
+
+static enum err_code
+place_read_counts(struct op *op, struct place *place, struct err *err)
+{
+	const char *roadmap_id = place->enrollment.roadmap_id;
+	struct store_count *notes, *links;
+	size_t n_notes, n_links;
+	enum err_code code =
+	    store_note_count(op->store, op->arena, roadmap_id, &notes, &n_notes, err);
+
+	if (code == ERR_OK)
+		code = store_link_count(op->store, op->arena, roadmap_id, &links, &n_links, err);
+	if (code != ERR_OK)
+		return code;
+	place_take_counts(place, notes, n_notes, place->n_notes);
+	place_take_counts(place, links, n_links, place->n_links);
+	return ERR_OK;
+}
+
 /* Which of the enrollments is current; NULL if there are none. */
 static enum err_code
 place_current_of(struct op *op, const struct store_enrollment *list, size_t n,
@@ -292,6 +323,8 @@ place_read(struct op *op, struct place *place, struct err *err)
 	if (code == ERR_OK)
 		code = place_read_items(op, place, err);
 	if (code == ERR_OK)
+		code = place_read_counts(op, place, err);
+	if (code == ERR_OK)
 		code = place_read_elsewhere(op, place, err);
 	if (code == ERR_OK)
 		standing_derive(place->standing);
@@ -315,6 +348,8 @@ place_open(struct op *op, const char *roadmap_id, struct err *err)
 	place->rows = arena_array(op->arena, n, sizeof(*place->rows));
 	place->known_from = arena_array(op->arena, n, sizeof(*place->known_from));
 	place->items_checked = arena_array(op->arena, n, sizeof(*place->items_checked));
+	place->n_notes = arena_array(op->arena, n, sizeof(*place->n_notes));
+	place->n_links = arena_array(op->arena, n, sizeof(*place->n_links));
 	return place_read(op, place, err) == ERR_OK ? place : NULL;
 }
 

@@ -19,7 +19,7 @@ struct place {
 	/* one for each step */
 	const struct store_step **rows; /* NULL: never touched */
 	const char **known_from;        /* "ROADMAP/STEP" where its skills were learned, or NULL */
-	uint32_t *items_checked;
+	uint32_t *items_checked, *n_notes, *n_links;
 	/* the rows of all steps by id, also of those that this version does not have */
 	const struct store_step *all_rows;
 	size_t n_all_rows;

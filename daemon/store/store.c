@@ -257,6 +257,15 @@ store_collect(struct store *store, sqlite3_stmt *statement, struct arena *arena,
 	return ERR_OK;
 }
 
+void
+store_count_row(sqlite3_stmt *row, struct arena *arena, void *ret_row)
+{
+	*(struct store_count *)ret_row = (struct store_count){
+	    .step_id = store_column_text(row, 0, arena),
+	    .n = store_column_u32(row, 1),
+	};
+}
+
 enum err_code
 store_move(struct store *store, enum sql_query move, enum sql_query drop, const char *roadmap_id,
     const char *from_id, const char *to_id, struct err *err)

@@ -171,6 +171,16 @@ struct store_link {
 	int64_t at;
 };
 
+/* How many notes or links a step has; none for a step without any. */
+struct store_count {
+	const char *step_id;
+	uint32_t n;
+};
+
+enum err_code store_note_count(struct store *store, struct arena *arena, const char *roadmap_id,
+    struct store_count **ret_list, size_t *ret_n, struct err *err);
+enum err_code store_link_count(struct store *store, struct arena *arena, const char *roadmap_id,
+    struct store_count **ret_list, size_t *ret_n, struct err *err);
 /* By date. */
 enum err_code store_note_list(struct store *store, struct arena *arena, const char *roadmap_id,
     const char *step_id, struct store_note **ret_list, size_t *ret_n, struct err *err);

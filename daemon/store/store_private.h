@@ -66,6 +66,9 @@ enum err_code store_collect(struct store *store, sqlite3_stmt *statement, struct
     size_t size_bytes, void (*fill)(sqlite3_stmt *row, struct arena *arena, void *ret_row),
     void *ret_list, size_t *ret_n, struct err *err);
 
+/* A struct store_count of the columns step_id and count, for store_collect(). */
+void store_count_row(sqlite3_stmt *row, struct arena *arena, void *ret_row);
+
 /* Two statements: one moves rows from a step to another, one drops those that could not go. */
 enum err_code store_move(struct store *store, enum sql_query move, enum sql_query drop,
     const char *roadmap_id, const char *from_id, const char *to_id, struct err *err);
