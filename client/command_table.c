@@ -209,8 +209,10 @@ const struct command command_table[] = {
 	.group = COMMAND_LOOK,
 	.usage = "[STEP]",
 	.summary = "Everything about a step",
-	.text = "Without one: about the step to do now.",
-	.example = "roadmap show git-basics\nroadmap show",
+	.text =
+	    "Without one: about the step to do now. What an upgrade kept from an older version is\n"
+	    "named as the tree names it; --json tells a KeptStep then.",
+	.example = "roadmap show git-basics\nroadmap show cgi-scripts@1",
 	.reply = "roadmap.v1.StepGetReply",
 	.operand = COMMAND_STEPS,
 	.operands_most = COMMAND_MANY,
