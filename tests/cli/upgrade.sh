@@ -6,7 +6,7 @@ newer='You are in version 1, and there is version 2. To move on: roadmap upgrade
 
 expect 0 roadmap enroll baker
 grep -q 'To move on' "$cli_dir/out" "$cli_dir/err" && fail 'told of a version there is not'
-expect 0 roadmap done clean-hands --hours 1.5 --note 'With soap.'
+expect 0 roadmap 'done' clean-hands --hours 1.5 --note 'With soap.'
 expect 0 roadmap link clean-hands https://bread.example/soap
 expect 1 roadmap enroll baker
 said err "'roadmap use baker' makes it current"
