@@ -6,26 +6,31 @@
 #include "engine/model.h"
 #include "engine/place.h"
 
-/* What a restore that was broken off left behind. */
-static enum err_code
-engine_tidy(struct store *store, struct err *err)
+/*
+ * What a restore that was broken off left behind. The next one does it as well, if another process
+ * holds the database just now.
+ */
+static void
+engine_tidy(struct store *store)
 {
+	struct err ignored = ERR_NONE;
 	uint32_t n = 0;
-	enum err_code code = store_begin_read(store, err);
+	enum err_code code = store_transaction_read(store, &ignored);
 
 	if (code == ERR_OK)
-		code = store_restore_part_count(store, &n, err);
-	store_rollback(store);
+		code = store_restore_part_count(store, &n, &ignored);
+	store_transaction_drop(store);
 	if (code != ERR_OK || n == 0)
-		return code;
-	code = store_begin_write(store, err);
+		return;
+	code = store_transaction_write(store, &ignored);
 	if (code == ERR_OK)
-		code = store_restore_part_clear(store, err);
+		code = store_restore_part_clear(store, &ignored);
 	if (code == ERR_OK)
-		code = store_commit(store, err);
-	if (code != ERR_OK)
-		store_rollback(store);
-	return code;
+		code = store_transaction_keep(store, &ignored);
+	if (code == ERR_OK)
+		(void)store_transaction_commit(store, &ignored);
+	else
+		store_transaction_drop(store);
 }
 
 struct engine *
@@ -34,10 +39,9 @@ engine_open(const char *path, struct err *err)
 	struct store *store = store_open(path, err);
 	struct engine *engine;
 
-	if (store == NULL || engine_tidy(store, err) != ERR_OK) {
-		store_close(store);
+	if (store == NULL)
 		return NULL;
-	}
+	engine_tidy(store);
 	engine = calloc(1, sizeof(*engine));
 	if (engine == NULL)
 		abort();
@@ -57,9 +61,38 @@ engine_close(struct engine *engine)
 }
 
 void
-engine_hurry(struct engine *engine)
+engine_on_commit(struct engine *engine,
+    void (*committed)(void *arg, enum err_code code, const char *text), void *arg)
 {
-	store_hurry(engine->store);
+	engine->committed = committed;
+	engine->committed_arg = arg;
+}
+
+void
+engine_ended(struct engine *engine, enum err_code code, const char *text)
+{
+	if (code != ERR_OK)
+		model_trim(engine, 0);
+	if (engine->committed != NULL)
+		engine->committed(engine->committed_arg, code, text);
+}
+
+bool
+engine_is_pending(const struct engine *engine)
+{
+	return store_transaction_is_pending(engine->store);
+}
+
+enum err_code
+engine_commit(struct engine *engine, struct err *err)
+{
+	enum err_code code;
+
+	if (!engine_is_pending(engine))
+		return ERR_OK;
+	code = store_transaction_commit(engine->store, err);
+	engine_ended(engine, code, code == ERR_OK ? "" : err->text);
+	return code;
 }
 
 const char *
@@ -70,7 +103,9 @@ engine_status(struct engine *engine, struct arena *arena)
 	const char *status = "";
 	struct place *place;
 
-	if (store_begin_read(engine->store, &err) != ERR_OK)
+	/* It would tell what is not yet on the disk. */
+	(void)engine_commit(engine, &err);
+	if (store_transaction_read(engine->store, &err) != ERR_OK)
 		return status;
 	place = place_open(&op, "", &err);
 	if (place != NULL) {
@@ -80,7 +115,7 @@ engine_status(struct engine *engine, struct arena *arena)
 		status = arena_printf(arena, "%s %u %%", place->enrollment.roadmap_id,
 		    (unsigned)progress.permille / 10);
 	}
-	if (store_commit(engine->store, &err) != ERR_OK)
-		store_rollback(engine->store);
+	if (store_transaction_keep(engine->store, &err) != ERR_OK)
+		store_transaction_drop(engine->store);
 	return status;
 }
