@@ -422,9 +422,11 @@ const struct command command_table[] = {
 	.group = COMMAND_MORE,
 	.usage = "FILE",
 	.summary = "Read what roadmap export wrote",
-	.text = "It goes into an empty database only, all of it or nothing.",
+	.text =
+	    "It goes into an empty database only, all of it or nothing. What an older roadmapd\n"
+	    "exported is brought up to date.",
 	.example = "roadmap restore mine.json",
-	.reply = "nothing",
+	.reply = "roadmap.v1.AdminRestoreReply",
 	.operand = COMMAND_FILES,
 	.operands_least = 1,
 	.operands_most = 1,
