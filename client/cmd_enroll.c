@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "client/bundle.h"
+#include "client/catalog.h"
 #include "client/command.h"
 #include "client/view.h"
 #include "core/explain.h"
@@ -108,12 +109,36 @@ cmd_enroll_show(struct cli *cli, const Pb__EnrollmentView *enrollment)
 	}
 }
 
+/* An enrollment stays in its version: what is newer has to be asked for. */
+static void
+cmd_enroll_tell_newer(struct cli *cli, const char *roadmap_id)
+{
+	struct catalog_found found;
+	uint32_t newest;
+	struct err err;
+
+	if (catalog_find(cli->rpc, roadmap_id, cli->arena, &found, &err) != ERR_OK)
+		return;
+	newest = found.newest;
+	if (found.bundled && found.bundled->version > newest)
+		newest = found.bundled->version;
+	if (found.pinned == 0 || found.pinned >= newest)
+		return;
+	out_printf(&cli->notes, OUT_PLAIN,
+	    "You are in version %u, and there is version %u. To move on: roadmap upgrade %s",
+	    found.pinned, newest, found.id);
+	out_newline(&cli->notes);
+}
+
 /* Whoever is enrolled already may still be asked what they know. */
 static int
-cmd_enroll_refuse(struct cli *cli, const struct err *err, const struct rpc_details *details)
+cmd_enroll_refuse(struct cli *cli, const char *roadmap_id, const struct err *err,
+    const struct rpc_details *details)
 {
 	int status = cli_refuse(cli, err, details);
 
+	if (err->code == ERR_ALREADY_EXISTS)
+		cmd_enroll_tell_newer(cli, roadmap_id);
 	if (err->code == ERR_ALREADY_EXISTS && args_has(&cli->args, "placement")) {
 		out_printf(&cli->notes, OUT_PLAIN, "  roadmap placement %s asks what you know",
 		    cli->args.operands[0]);
@@ -156,12 +181,13 @@ cmd_enroll(struct cli *cli)
 			    &err);
 	}
 	if (code != ERR_OK)
-		return cmd_enroll_refuse(cli, &err, &details);
+		return cmd_enroll_refuse(cli, request.roadmap_id, &err, &details);
 	if (args_has(&cli->args, "placement"))
 		return cmd_enroll_placement(cli, reply->enrollment);
 	if (cli_is_json(cli, &reply->base))
 		return CLI_DONE;
 	cmd_enroll_show(cli, reply->enrollment);
+	cmd_enroll_tell_newer(cli, reply->enrollment->roadmap_id);
 	cmd_next_told(cli, reply->enrollment->roadmap_id);
 	return CLI_DONE;
 }

@@ -399,7 +399,7 @@ cmd_placement_ask(struct cli *cli, const char *roadmap_id)
 	struct err err;
 
 	request.roadmap_id = roadmap_id;
-	if (cli_try(cli, "Step", "List", &request.base, &reply, &details, &err) != ERR_OK)
+	if (cli_try_steps(cli, &request, &reply, &details, &err) != ERR_OK)
 		return cli_refuse(cli, &err, &details);
 	if (!cmd_placement_load(&placement, reply->enrollment))
 		return cli->status;

@@ -150,7 +150,7 @@ cmd_step_others(struct cli *cli, const Pb__StepSetReply *set)
 	struct err err;
 
 	request.roadmap_id = cli->roadmap_id;
-	if (cli_try(cli, "Step", "List", &request.base, &reply, NULL, &err) != ERR_OK)
+	if (cli_try_steps(cli, &request, &reply, NULL, &err) != ERR_OK)
 		return;
 	for (size_t i = 0; i < reply->n_steps; i++) {
 		bool told = reply->steps[i]->status != PB__STATUS__STATUS_ACTIVE;
@@ -350,7 +350,7 @@ cmd_done(struct cli *cli)
 	if (cli->args.n_operands > 0)
 		return cmd_step_operands(cli, PB__STATUS__STATUS_DONE);
 	request.roadmap_id = cli->roadmap_id;
-	if (cli_try(cli, "Step", "List", &request.base, &reply, &details, &err) != ERR_OK)
+	if (cli_try_steps(cli, &request, &reply, &details, &err) != ERR_OK)
 		return cli_refuse(cli, &err, &details);
 	for (size_t i = 0; i < reply->n_steps; i++)
 		if (reply->steps[i]->status == PB__STATUS__STATUS_ACTIVE)

@@ -102,8 +102,8 @@ static const Google__Protobuf__Timestamp *
 export_taskwarrior_entry(const struct export_taskwarrior *export, const struct export_step *step)
 {
 	const Google__Protobuf__Timestamp *first = export->data->enrollment->enrolled_at;
-	const Google__Protobuf__Timestamp *others[] = {step->details->started_at,
-	    step->details->finished_at};
+	const Google__Protobuf__Timestamp *others[] = {step->view->started_at,
+	    step->view->finished_at};
 
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (others[i] && (!first || others[i]->seconds < first->seconds))
@@ -193,7 +193,6 @@ static void
 export_taskwarrior_add_status(const struct export_taskwarrior *export, json_t *task,
     const struct export_step *step)
 {
-	const Pb__StepGetReply *details = step->details;
 	const Google__Protobuf__Timestamp *entry = export_taskwarrior_entry(export, step);
 	bool over = export_taskwarrior_is_over(step);
 
@@ -202,14 +201,14 @@ export_taskwarrior_add_status(const struct export_taskwarrior *export, json_t *t
 			: export_value_is_finished(step) ? "completed"
 							 : "deleted"));
 	export_taskwarrior_add(task, "entry", export_taskwarrior_moment(export, entry));
-	if (!over && details->started_at)
+	if (!over && step->view->started_at)
 		export_taskwarrior_add(task, "start",
-		    export_taskwarrior_moment(export, details->started_at));
+		    export_taskwarrior_moment(export, step->view->started_at));
 	/* What is known from another roadmap has no date of its own. */
 	if (over)
 		export_taskwarrior_add(task, "end",
 		    export_taskwarrior_moment(export,
-			details->finished_at ? details->finished_at : entry));
+			step->view->finished_at ? step->view->finished_at : entry));
 }
 
 /* As a number if that is just how one is written: Taskwarrior takes both. */

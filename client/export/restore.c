@@ -11,6 +11,7 @@
 #include "client/args.h"
 #include "client/base64.h"
 #include "client/cli.h"
+#include "client/json.h"
 #include "client/progress.h"
 #include "client/rpc.h"
 #include "export_archive.h"
@@ -23,17 +24,20 @@ enum {
 };
 
 static const char restore_help[] =
-    "usage: roadmap restore FILE\n"
+    "usage: roadmap restore [--json] FILE\n"
     "\n"
     "Reads what roadmap export wrote, on this machine or another: roadmaps, progress, notes,\n"
-    "links and history. It goes into an empty database only, all of it or nothing.\n"
+    "links and history. It goes into an empty database only, all of it or nothing. What an\n"
+    "older roadmapd exported is brought up to date.\n"
     "\n"
+    "      --json  print the reply as JSON\n"
     "  -h, --help  show this\n"
     "\n"
     "example: roadmap export -o mine.json, and elsewhere: roadmap restore mine.json\n";
 
 static const struct args_option restore_options[] = {
     {"help", 'h', NULL, "show this"},
+    {"json", 0, NULL, "print the reply as JSON"},
     {"ascii", 0, NULL, "no matter"},
     {"color", 0, "WHEN", "no matter"},
     {NULL, 0, NULL, NULL},
@@ -44,8 +48,10 @@ struct restore {
 	struct rpc *rpc;
 	struct arena *arena;
 	Pb__AdminRestoreRequest request;
+	bool json;
+	const Pb__AdminRestoreReply *reply; /* to the last part that was sent */
 	struct progress *progress;
-	uint32_t rows, rows_sent, rows_all;
+	uint32_t rows_sent, rows_all;
 };
 
 static int
@@ -133,11 +139,12 @@ restore_send(struct restore *restore, Pb__ExportTable *part, struct err *err)
 	enum err_code code;
 
 	restore->request.part = part;
+	restore->request.parts += part != NULL;
 	code = rpc_call(restore->rpc, "Admin", "Restore", &restore->request.base, restore->arena,
 	    &reply, NULL, err);
 	restore->request.begin = false;
 	if (code == ERR_OK)
-		restore->rows = reply->rows;
+		restore->reply = reply;
 	if (part != NULL)
 		restore->rows_sent += (uint32_t)part->n_rows;
 	progress_show(restore->progress, restore->rows_sent, restore->rows_all);
@@ -230,9 +237,11 @@ restore_run(struct restore *restore)
 	progress_end(restore->progress);
 	if (status != CLI_DONE)
 		fprintf(stderr, "roadmap: %s\n", err.text);
+	else if (restore->json)
+		json_print(&restore->reply->base, true, stdout);
 	else
 		printf("Restored %u rows from %s\nroadmap status shows where you stand.\n",
-		    restore->rows, restore->path);
+		    restore->reply->rows, restore->path);
 	rpc_close(restore->rpc);
 	json_decref(root);
 	return status;
@@ -256,6 +265,7 @@ main(int argc, char **argv)
 		status = restore_usage("name the one file to read");
 	} else {
 		restore.path = args.operands[0];
+		restore.json = args_has(&args, "json");
 		status = restore_run(&restore);
 	}
 	arena_free(restore.arena);

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "client/step_list.h"
 #include "core/names.h"
 #include "proto/message.h"
-#include "roadmap/v1/step.pb-c.h"
 
 static enum err_code
 import_stored_get(struct rpc *rpc, const char *id, uint32_t version, struct arena *arena,
@@ -96,7 +96,7 @@ import_stored_spare(struct rpc *rpc, const Pb__Roadmap *roadmap, struct import_d
 	enum err_code code;
 
 	request.roadmap_id = roadmap->id;
-	code = rpc_call(rpc, "Step", "List", &request.base, draft->arena, &reply, NULL, err);
+	code = step_list(rpc, &request, draft->arena, &reply, NULL, err);
 	if (code != ERR_OK)
 		return code;
 	if (reply->enrollment->version != roadmap->version)

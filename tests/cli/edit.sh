@@ -53,9 +53,14 @@ said out 'Knead it'
 
 # What an edit that was killed leaves is told at the next one, and is what was written. While the
 # editor is open it is not left.
-editor "echo '# half done' >>\"\$1\"
+mkfifo "$cli_dir/open"
+editor "exec 9>\"$cli_dir/open\"
+echo '# half done' >>\"\$1\"
 kill -9 \"\$(cut -d ' ' -f 4 /proc/\$PPID/stat)\" \$PPID"
-roadmap edit baker >/dev/null 2>&1 && fail 'the edit was not killed'
+roadmap edit baker >/dev/null 2>&1 &
+# Until the editor is gone, too.
+cat "$cli_dir/open"
+wait $! && fail 'the edit was not killed'
 cat >"$cli_dir/first" <<-END
 	#!/bin/sh
 	EDITOR=true "$ROADMAP" edit tea >"$cli_dir/inner" 2>&1 </dev/null
