@@ -83,6 +83,9 @@ explain_worth(struct arena *arena, const struct plan_entry *entry)
 
 	if (entry->goal != entry->step)
 		return arena_printf(arena, "%u steps %s", entry->block_steps, worth);
+	if (others > 0 && entry->block_ends > 1)
+		return arena_printf(arena, "%s, together with %u other%s", worth, others,
+		    others > 1 ? "s" : "");
 	if (others > 1)
 		return arena_printf(arena, "%s, with the %u steps before it", worth, others);
 	if (others == 1)
@@ -104,8 +107,8 @@ explain_active(struct arena *arena, const struct roadmap *roadmap, uint32_t step
 	    roadmap->steps[milestone].title);
 }
 
-const char *
-explain_entry(struct arena *arena, const struct standing *standing, const struct plan_entry *entry)
+static const char *
+explain_rank(struct arena *arena, const struct standing *standing, const struct plan_entry *entry)
 {
 	const struct roadmap *roadmap = standing->roadmap;
 	const struct roadmap_step *step = &roadmap->steps[entry->step];
@@ -128,6 +131,28 @@ explain_entry(struct arena *arena, const struct standing *standing, const struct
 	return arena_printf(arena, "on the way to %s: %s", roadmap->steps[milestone].title, worth);
 }
 
+/* S2: the choice is not made yet. */
+static const char *
+explain_assumed(struct arena *arena, const struct standing *standing, uint32_t step)
+{
+	const struct roadmap *roadmap = standing->roadmap;
+	const struct roadmap_step *at = &roadmap->steps[step];
+	const struct roadmap_choice *choice;
+
+	if (at->choice == ROADMAP_NONE || standing->chosen[at->choice] || !standing->offered[step])
+		return "";
+	choice = &roadmap->choices[at->choice];
+	return arena_printf(arena, "; assumes %s of %s: best value per hour",
+	    choice->options[at->option].title, choice->title);
+}
+
+const char *
+explain_entry(struct arena *arena, const struct standing *standing, const struct plan_entry *entry)
+{
+	return arena_printf(arena, "%s%s", explain_rank(arena, standing, entry),
+	    explain_assumed(arena, standing, entry->step));
+}
+
 const char *
 explain_own(struct arena *arena, const struct standing *standing, const struct plan_entry *entry)
 {
@@ -145,18 +170,16 @@ explain_opened(struct arena *arena, const struct standing *standing, const struc
 {
 	const struct roadmap *roadmap = standing->roadmap;
 	uint64_t value = entry->block_value - roadmap->steps[entry->step].value;
-	uint32_t *block, *others, n, place = 0, i;
+	uint32_t *others, n = entry->block_steps, place = 0, i;
 
 	if (entry->block_steps == 1)
 		return "no other step adds to it";
-	block = arena_array(arena, roadmap->n_steps, sizeof(*block));
-	others = arena_array(arena, roadmap->n_steps, sizeof(*others));
-	n = plan_block(standing, entry, arena, block);
-	while (block[place] != entry->step)
+	others = arena_array(arena, n, sizeof(*others));
+	while (entry->block[place] != entry->step)
 		place++;
 	/* What comes after the step says more than what comes before it. */
 	for (i = 1; i < n; i++)
-		others[i - 1] = block[(place + i) % n];
+		others[i - 1] = entry->block[(place + i) % n];
 	return arena_printf(arena, "%" PRIu64 " more from %s", value,
 	    explain_titles(arena, roadmap, others, n - 1));
 }

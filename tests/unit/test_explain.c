@@ -29,10 +29,12 @@ static const struct plan_entry *
 entry_of(void **state, const struct standing *standing, const char *id)
 {
 	const struct plan *plan = plan_make(standing, *state);
-	uint32_t rank = plan_rank(plan, roadmap_step_index(standing->roadmap, id));
+	uint32_t step = roadmap_step_index(standing->roadmap, id), i = 0;
 
-	assert_int_not_equal(rank, ROADMAP_NONE);
-	return &plan->entries[rank];
+	while (i < plan->n_entries && plan->entries[i].step != step)
+		i++;
+	assert_in_range(i, 0, plan->n_entries - 1);
+	return &plan->entries[i];
 }
 
 static void
