@@ -18,6 +18,7 @@ plan_flow_new(const struct plan_jobs *jobs, struct arena *arena)
 	    .flow = arena_array(arena, n_arcs, sizeof(int64_t)),
 	    .first_in = arena_array(arena, (size_t)n + 2, sizeof(uint32_t)),
 	    .in = arena_array(arena, n_arcs, sizeof(uint32_t)),
+	    .in_from = arena_array(arena, n_arcs, sizeof(uint32_t)),
 	    .excess = arena_array(arena, n, sizeof(int64_t)),
 	    .room = arena_array(arena, n, sizeof(int64_t)),
 	    .label = arena_array(arena, n, sizeof(uint32_t)),
@@ -60,8 +61,12 @@ plan_flow_enter(struct plan_flow *flow, const uint32_t *piece, uint32_t n)
 	flow->first_out[n] = flow->n_arcs;
 	for (i = 0; i < n; i++)
 		flow->first_in[i + 2] += flow->first_in[i + 1];
-	for (k = 0; k < flow->n_arcs; k++)
-		flow->in[flow->first_in[flow->to[k] + 1]++] = k;
+	for (k = 0; k < flow->n_arcs; k++) {
+		uint32_t at = flow->first_in[flow->to[k] + 1]++;
+
+		flow->in[at] = k;
+		flow->in_from[at] = flow->from[k];
+	}
 	flow->work += n + flow->n_arcs;
 }
 
@@ -90,8 +95,7 @@ plan_flow_connect(struct plan_flow *flow)
 			for (k = flow->first_out[at]; k < flow->first_out[at + 1]; k++)
 				plan_flow_mark(flow, flow->to[k], flow->part[at], &n_queue);
 			for (k = flow->first_in[at]; k < flow->first_in[at + 1]; k++)
-				plan_flow_mark(flow, flow->from[flow->in[k]], flow->part[at],
-				    &n_queue);
+				plan_flow_mark(flow, flow->in_from[k], flow->part[at], &n_queue);
 		}
 	}
 	return n_parts;
@@ -132,7 +136,7 @@ plan_flow_measure(struct plan_flow *flow, uint32_t *head, uint32_t *tail)
 		uint32_t at = flow->queue[done], label = flow->label[at] + 1;
 
 		for (k = flow->first_in[at]; k < flow->first_in[at + 1]; k++)
-			plan_flow_reach(flow, flow->from[flow->in[k]], label, &n_queue);
+			plan_flow_reach(flow, flow->in_from[k], label, &n_queue);
 		for (k = flow->first_out[at]; k < flow->first_out[at + 1]; k++)
 			if (flow->flow[k] > 0)
 				plan_flow_reach(flow, flow->to[k], label, &n_queue);
@@ -162,7 +166,7 @@ plan_flow_discharge(struct plan_flow *flow, uint32_t at, uint32_t *tail)
 		plan_flow_wake(flow, other, tail);
 	}
 	for (k = flow->first_in[at]; k < flow->first_in[at + 1] && flow->excess[at] > 0; k++) {
-		uint32_t arc = flow->in[k], other = flow->from[arc];
+		uint32_t arc = flow->in[k], other = flow->in_from[k];
 		int64_t paid = flow->flow[arc];
 
 		if (paid == 0)
@@ -258,7 +262,7 @@ plan_flow_best(struct plan_flow *flow, uint64_t all_value, uint64_t all_minutes)
 			plan_flow_mark(flow, flow->to[k], 0, &n_queue);
 		for (k = flow->first_in[at]; k < flow->first_in[at + 1]; k++)
 			if (flow->flow[flow->in[k]] > 0)
-				plan_flow_mark(flow, flow->from[flow->in[k]], 0, &n_queue);
+				plan_flow_mark(flow, flow->in_from[k], 0, &n_queue);
 	}
 	for (i = 0; i < flow->n; i++)
 		if (flow->part[i] == UINT32_MAX)

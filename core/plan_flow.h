@@ -38,10 +38,10 @@ struct plan_flow {
 	uint32_t n_arcs;
 	uint32_t *first_out, *from, *to;
 	int64_t *flow;
-	uint32_t *first_in, *in; /* the arcs that end at each job */
-	int64_t *excess;         /* what a job has left to pay with, or still costs (below 0) */
-	int64_t *room;           /* what a job and all before it may still take, at most */
-	uint32_t *label;         /* at most how far it is to a job that still costs; n: no way */
+	uint32_t *first_in, *in, *in_from; /* the arcs that end at each job, and where they begin */
+	int64_t *excess; /* what a job has left to pay with, or still costs (below 0) */
+	int64_t *room;   /* what a job and all before it may still take, at most */
+	uint32_t *label; /* at most how far it is to a job that still costs; n: no way */
 	uint32_t *queue;
 	/* the search for knots: how far it is at each job, the first job it leads back to, its way
 	 */

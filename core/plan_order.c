@@ -6,7 +6,7 @@
 
 enum {
 	PLAN_ORDER_WORK = 20000, /* spent on the inside of blocks, and for each job: */
-	PLAN_ORDER_JOB_WORK = 200,
+	PLAN_ORDER_JOB_WORK = 60,
 };
 
 /* A part of the list still to be put in order. */
@@ -139,7 +139,7 @@ plan_order_lay(struct plan_order_maker *maker, uint32_t *ret_places)
 		i = maker->leads[plan_cut_pop(maker->heap, n_heap--)].begin;
 		ret_places[n++] = i;
 		for (k = flow->first_in[i]; k < flow->first_in[i + 1]; k++) {
-			uint32_t other = flow->from[flow->in[k]];
+			uint32_t other = flow->in_from[k];
 
 			if (--maker->waits[other] == 0)
 				plan_cut_push(maker->heap, n_heap++, maker->rank[other]);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 enum {
-	PLAN_TRY_WORK = 60000,   /* no new way is tried after this, see plan_flow.h */
+	PLAN_TRY_WORK = 40000,   /* no new way is tried after this, see plan_flow.h */
 	PLAN_TRY_JOB_WORK = 100, /* about what it takes to try one, for each job */
 	PLAN_TRY_WALK = 400,     /* jobs that are looked at to weigh an alternative */
 };
