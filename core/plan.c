@@ -24,18 +24,19 @@ plan_score(const struct roadmap *roadmap, struct plan_entry *entry)
 
 /* P1 */
 static void
-plan_add_active(struct plan *plan, const struct roadmap *roadmap, const struct plan_ways *ways)
+plan_add_active(struct plan *plan, const struct roadmap *roadmap, const struct plan_ways *ways,
+    struct arena *arena)
 {
-	uint32_t i;
+	uint32_t *steps = arena_array(arena, ways->n_active, sizeof(*steps)), i;
 
 	for (i = 0; i < ways->n_active; i++) {
-		uint32_t step = ways->active[i];
+		uint32_t step = steps[i] = ways->active[i];
 		struct plan_entry *entry = &plan->entries[plan->n_entries++];
 
 		*entry = (struct plan_entry){
 		    .step = step,
 		    .goal = step,
-		    .block = &ways->active[i],
+		    .block = &steps[i],
 		    .block_steps = 1,
 		    .block_ends = 1,
 		    .block_value = roadmap->steps[step].value,
@@ -97,9 +98,8 @@ plan_find_goals(const struct roadmap *roadmap, const struct plan_jobs *jobs,
 
 static void
 plan_add_blocks(struct plan *plan, const struct roadmap *roadmap, const struct plan_jobs *jobs,
-    const struct plan_order *order, struct arena *arena)
+    const struct plan_order *order, const struct plan_goals *goals, struct arena *arena)
 {
-	struct plan_goals goals = plan_find_goals(roadmap, jobs, order, arena);
 	uint32_t *steps = arena_array(arena, jobs->n, sizeof(*steps)), b, i;
 
 	for (b = 0; b < order->n_blocks; b++) {
@@ -108,11 +108,11 @@ plan_add_blocks(struct plan *plan, const struct roadmap *roadmap, const struct p
 
 		for (i = block->begin; i < block->end; i++) {
 			steps[i] = jobs->step[order->list[i]];
-			n_ends += goals.goal[order->list[i]] == ROADMAP_NONE;
+			n_ends += goals->goal[order->list[i]] == ROADMAP_NONE;
 		}
 		for (i = block->begin; i < block->end; i++) {
 			struct plan_entry *entry = &plan->entries[plan->n_entries++];
-			uint32_t goal = goals.goal[order->list[i]];
+			uint32_t goal = goals->goal[order->list[i]];
 
 			*entry = (struct plan_entry){
 			    .step = steps[i],
@@ -131,15 +131,18 @@ plan_add_blocks(struct plan *plan, const struct roadmap *roadmap, const struct p
 struct plan *
 plan_make(const struct standing *standing, struct arena *arena)
 {
+	struct arena *scratch = arena_new();
 	struct plan *plan = arena_alloc(arena, sizeof(*plan));
-	struct plan_ways ways = plan_ways_make(standing, arena);
-	struct plan_order order = plan_order_make(&ways.jobs, arena);
+	struct plan_ways ways = plan_ways_make(standing, scratch);
+	struct plan_order order = plan_order_make(&ways.jobs, scratch);
+	struct plan_goals goals = plan_find_goals(standing->roadmap, &ways.jobs, &order, scratch);
 
 	plan->entries = arena_array(arena, ways.n_active + ways.jobs.n, sizeof(*plan->entries));
-	plan_add_active(plan, standing->roadmap, &ways);
-	plan_add_blocks(plan, standing->roadmap, &ways.jobs, &order, arena);
+	plan_add_active(plan, standing->roadmap, &ways, arena);
+	plan_add_blocks(plan, standing->roadmap, &ways.jobs, &order, &goals, arena);
 	if (ways.jobs.n > 0)
 		plan->entries[ways.n_active].is_best = true;
+	arena_free(scratch);
 	return plan;
 }
 

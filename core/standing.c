@@ -209,7 +209,7 @@ standing_way(const struct standing *standing, uint32_t step, struct arena *arena
     uint32_t *ret_steps, uint64_t *ret_minutes)
 {
 	const struct roadmap *roadmap = standing->roadmap;
-	struct way way = way_make(standing, WAY_SHORTEST, arena);
+	struct way way = way_make(standing, arena);
 	bool *marks = arena_array(arena, roadmap->n_steps, sizeof(*marks));
 	uint64_t minutes = 0;
 	uint32_t n = 0, i;

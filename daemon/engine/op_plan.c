@@ -23,7 +23,7 @@ op_plan_next(struct op *op, const Pb__PlanNextRequest *request, Pb__PlanNextRepl
 	place = place_open(op, request->roadmap_id, err);
 	if (place == NULL)
 		return err->code;
-	plan = plan_make(place->standing, op->arena);
+	plan = model_plan(place->model, place->standing);
 	head = arena_array(op->arena, limit, sizeof(*head));
 	reply->n_recommendations = plan_head(plan, place->standing, limit, head);
 	reply->recommendations =
@@ -57,7 +57,7 @@ op_plan_verdict(const struct standing *standing, uint32_t step)
 static void
 op_plan_rank(struct op *op, const struct place *place, uint32_t step, Pb__PlanWhyReply *reply)
 {
-	const struct plan *plan = plan_make(place->standing, op->arena);
+	const struct plan *plan = model_plan(place->model, place->standing);
 	uint32_t *head = arena_array(op->arena, plan->n_entries, sizeof(*head));
 	uint32_t n = plan_head(plan, place->standing, plan->n_entries, head);
 
