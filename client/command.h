@@ -73,6 +73,7 @@ int cmd_placement(struct cli *cli);
 int cmd_upgrade(struct cli *cli);
 int cmd_next(struct cli *cli);
 int cmd_why(struct cli *cli);
+int cmd_plan(struct cli *cli);
 int cmd_start(struct cli *cli);
 int cmd_done(struct cli *cli);
 int cmd_skip(struct cli *cli);

@@ -25,8 +25,19 @@ const struct args_option command_options_upgrade[] = {
 };
 
 const struct args_option command_options_next[] = {
-    {"number", 'n', "N", "show the first N steps of the plan"},
+    {"number", 'n', "N", "show the next N steps of the plan, and why in this order"},
     {"why", 'w', NULL, "show how the score adds up: 1000 times value per hour"},
+    {"time", 't', "T", "the time you have now: 45m, 1h30, 2h"},
+    {"phase", 'p', "PHASE", "only steps of this phase: its id, or words of its title"},
+    {"kind", 'k', "KIND", "only learn, project, portfolio or job"},
+    {"skill", 's', "SKILL", "only steps that teach this skill"},
+    {0},
+};
+
+const struct args_option command_options_plan[] = {
+    {"weeks", 'n', "N", "show the first N weeks (4)"},
+    {"hours", 0, "H", "hours a week: 8, 1h30"},
+    {"from", 0, "DAY", "begin on this day instead of today: 2026-03-01"},
     {0},
 };
 

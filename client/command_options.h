@@ -9,6 +9,7 @@
 extern const struct args_option command_options_enroll[];
 extern const struct args_option command_options_upgrade[];
 extern const struct args_option command_options_next[];
+extern const struct args_option command_options_plan[];
 extern const struct args_option command_options_mark[];
 extern const struct args_option command_options_start[];
 extern const struct args_option command_options_done[];

@@ -84,8 +84,10 @@ const struct command command_table[] = {
 	.group = COMMAND_DAILY,
 	.usage = "",
 	.summary = "What should I do next?",
-	.text = "Steps in progress come first, then what brings the most value per hour.",
-	.example = "roadmap next\nroadmap next -n 5 --why",
+	.text = "Steps in progress come first, then what brings the most value per hour. With "
+		"--time, first what fits into it: a step, or an item of its checklist. --time, "
+		"--phase, --kind and --skill look only at steps that can be begun now.",
+	.example = "roadmap next\nroadmap next -n 5 --why\nroadmap next --time 45m --kind learn",
 	.reply = "roadmap.v1.PlanNextReply",
 	.options = command_options_next,
     },
@@ -251,12 +253,27 @@ const struct command command_table[] = {
 	.group = COMMAND_LOOK,
 	.usage = "STEP",
 	.summary = "Why a step stands where it does",
-	.text = "For a locked step: what opens it in the fewest hours.",
+	.text =
+	    "For a step you can begin: how its score adds up. For a locked one: what opens it in "
+	    "the fewest hours. For one that is done: when, and what it opened. For one that is "
+	    "skipped or not chosen: what to type to bring it in.",
 	.example = "roadmap why first-rest-api",
 	.reply = "roadmap.v1.PlanWhyReply",
 	.operand = COMMAND_STEPS,
 	.operands_least = 1,
 	.operands_most = COMMAND_MANY,
+    },
+    {
+	.name = "plan",
+	.run = cmd_plan,
+	.group = COMMAND_LOOK,
+	.usage = "",
+	.summary = "What to do in which week, with dates",
+	.text = "The steps in the order of the plan, from today on, and when each milestone is "
+		"reached. Without --hours it reckons with 10 hours a week.",
+	.example = "roadmap plan\nroadmap plan --weeks 12 --hours 8",
+	.reply = "roadmap.v1.PlanScheduleReply",
+	.options = command_options_plan,
     },
     {
 	.name = "undo",

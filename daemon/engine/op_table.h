@@ -42,6 +42,7 @@ enum op_mode {
 	X(History, Redo, history_redo, HistoryRedo, OP_WRITE)                      \
 	X(History, Undo, history_undo, HistoryUndo, OP_WRITE)                      \
 	X(Plan, Next, plan_next, PlanNext, OP_READ)                                \
+	X(Plan, Schedule, plan_schedule, PlanSchedule, OP_READ)                    \
 	X(Plan, Why, plan_why, PlanWhy, OP_READ)                                   \
 	X(Step, Check, step_check, StepCheck, OP_WRITE)                            \
 	X(Step, Get, step_get, StepGet, OP_READ)                                   \
