@@ -1,8 +1,9 @@
 #include <string.h>
 
 #include "client/command.h"
+#include "client/timing.h"
 #include "client/view.h"
-#include "client/when.h"
+#include "core/duration.h"
 #include "core/narrow.h"
 #include "roadmap/v1/plan.pb-c.h"
 
@@ -52,7 +53,7 @@ cmd_next_narrow(const struct cli *cli, Pb__PlanNextRequest *request, struct err 
 	const char *phase = args_value(&cli->args, "phase");
 	const char *skill = args_value(&cli->args, "skill");
 
-	if (hours && when_parse_hours(hours, &request->minutes, err) != ERR_OK)
+	if (hours && duration_parse(hours, &request->minutes, err) != ERR_OK)
 		return err->code;
 	if (request->minutes > CMD_NEXT_DAY)
 		return err_set(err, ERR_INVALID_ARGUMENT,
@@ -92,6 +93,7 @@ cmd_next(struct cli *cli)
 	request.roadmap_id = cli->roadmap_id;
 	request.limit = (uint32_t)limit;
 	request.ahead = limit > 1 && !cmd_next_is_narrowed(&request);
+	(void)timing_settle(cli);
 	if (!cli_ask(cli, "Plan", "Next", &request.base, &reply))
 		return cli->status;
 	if (reply->note[0])
@@ -104,5 +106,6 @@ cmd_next(struct cli *cli)
 		cmd_next_list(cli, reply, why);
 	if (reply->n_recommendations > 0 && reply->n_recommendations < (size_t)limit)
 		cmd_next_rest(cli, &request);
+	timing_running(cli, reply->timer);
 	return CLI_DONE;
 }

@@ -4,6 +4,7 @@
 #include "client/command.h"
 #include "client/view.h"
 #include "client/when.h"
+#include "core/duration.h"
 #include "core/explain.h"
 #include "roadmap/v1/plan.pb-c.h"
 
@@ -97,25 +98,40 @@ cmd_plan_milestones(const struct cli *cli, const Pb__PlanScheduleReply *reply)
 	out_table_print(table, &cli->out);
 }
 
-/* When all is done, and whose hours these are. */
+/* Whose hours a week these are. */
+static const char *
+cmd_plan_source(struct arena *arena, const Pb__PlanScheduleReply *reply)
+{
+	if (reply->source == PB__PACE_SOURCE__PACE_SOURCE_GOAL)
+		return ", your goal";
+	if (reply->source == PB__PACE_SOURCE__PACE_SOURCE_DATE)
+		return arena_printf(arena, ", which your date of %s takes", reply->by_day);
+	return "";
+}
+
+/* When all is done. */
 static void
 cmd_plan_end(const struct cli *cli, const Pb__PlanScheduleReply *reply)
 {
 	struct arena *arena = cli->arena;
-	const char *pace = explain_minutes(arena, reply->minutes_per_week);
-	const char *left = explain_sum(arena, reply->minutes_total);
-	const char *text;
+	const char *text = "Not done in 100 years";
 
 	out_newline(&cli->out);
 	if (reply->finish_day[0])
-		text = arena_printf(arena, "Done on %s, in week %u: %s at %s a week.",
-		    reply->finish_day, reply->weeks_total, left, pace);
-	else
-		text = arena_printf(arena, "Not done in 100 years: %s at %s a week.", left, pace);
-	out_wrap(&cli->out, OUT_BOLD, 0, 0, text);
+		text = arena_printf(arena, "Done on %s, in week %u", reply->finish_day,
+		    reply->weeks_total);
+	out_wrap(&cli->out, OUT_BOLD, 0, 0,
+	    arena_printf(arena, "%s: %s at %s a week%s.", text,
+		explain_sum(arena, reply->minutes_total),
+		explain_minutes(arena, reply->minutes_per_week), cmd_plan_source(arena, reply)));
 	if (reply->source == PB__PACE_SOURCE__PACE_SOURCE_DEFAULT)
 		out_wrap(&cli->out, OUT_PLAIN, 0, 0,
-		    arena_printf(arena, "%s a week are assumed: --hours 8 says otherwise.", pace));
+		    "These hours are assumed: roadmap goal 8h/week sets yours, --hours 8 tries "
+		    "some.");
+	else if (reply->source != PB__PACE_SOURCE__PACE_SOURCE_DATE && reply->by_day[0] &&
+		 (!reply->finish_day[0] || strcmp(reply->finish_day, reply->by_day) > 0))
+		out_wrap(&cli->out, OUT_BUSY, 0, 0,
+		    arena_printf(arena, "That is after %s, the date of your goal.", reply->by_day));
 	if (reply->weeks_total > reply->n_weeks) {
 		out_printf(&cli->notes, OUT_DIM, "The first %zu of %u weeks: --weeks %u shows %s.",
 		    reply->n_weeks, reply->weeks_total,
@@ -137,11 +153,13 @@ cmd_plan(struct cli *cli)
 	long weeks;
 
 	if (args_number(&cli->args, "weeks", 1, CMD_PLAN_WEEKS_MOST, 0, &weeks, &err) != ERR_OK ||
-	    (hours && when_parse_hours(hours, &request.minutes_per_week, &err) != ERR_OK))
+	    (hours && duration_parse(hours, &request.minutes_per_week, &err) != ERR_OK))
 		return cli_usage(cli, "%s", err.text);
 	request.roadmap_id = cli->roadmap_id;
 	request.weeks = (uint32_t)weeks;
-	request.first_day = from ? from : when_day(cli->arena, (int64_t)time(NULL));
+	if (from && when_parse_day(from, (int64_t)time(NULL), cli->arena, &request.first_day,
+			&err) != ERR_OK)
+		return cli_usage(cli, "%s", err.text);
 	if (!cli_ask(cli, "Plan", "Schedule", &request.base, &reply))
 		return cli->status;
 	if (reply->minutes_total == 0) {

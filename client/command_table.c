@@ -3,6 +3,7 @@
 const char *const command_group_titles[COMMAND_GROUPS] = {
     [COMMAND_BEGIN] = "Begin",
     [COMMAND_DAILY] = "Day by day",
+    [COMMAND_TIME] = "Your time",
     [COMMAND_LOOK] = "See where you stand",
     [COMMAND_BACK] = "Change your mind",
     [COMMAND_MORE] = "More",
@@ -97,8 +98,9 @@ const struct command command_table[] = {
 	.group = COMMAND_DAILY,
 	.usage = "STEP...",
 	.summary = "Begin steps",
-	.text = COMMAND_STEP_HELP,
-	.example = "roadmap start git-basics",
+	.text = COMMAND_STEP_HELP "A timer begins on the first, and one that ran is recorded. With "
+				  "--at it runs from then.",
+	.example = "roadmap start git-basics\nroadmap start git-basics --no-timer",
 	.reply = "roadmap.v1.StepSetReply",
 	.operand = COMMAND_STEPS,
 	.operands_least = 1,
@@ -111,7 +113,8 @@ const struct command command_table[] = {
 	.group = COMMAND_DAILY,
 	.usage = "[STEP...]",
 	.summary = "Mark steps complete",
-	.text = COMMAND_STEP_HELP "Without one, the step you are working on is meant.",
+	.text = COMMAND_STEP_HELP "Without one, the step you are working on is meant. A timer on "
+				  "it ends; --hours says what it took in all.",
 	.example = "roadmap done git-basics --hours 5 --note \"rebase took a while\"\n"
 		   "roadmap done http-basics sql-basics --at yesterday",
 	.reply = "roadmap.v1.StepSetReply",
@@ -198,7 +201,7 @@ const struct command command_table[] = {
 	.group = COMMAND_DAILY,
 	.usage = "STEP...",
 	.summary = "Set steps back to untouched",
-	.text = "Notes, links and checks stay.",
+	.text = "Their dates and the time spent are forgotten. Notes, links and checks stay.",
 	.example = "roadmap reset git-basics",
 	.reply = "roadmap.v1.StepSetReply",
 	.operand = COMMAND_STEPS,
@@ -262,18 +265,6 @@ const struct command command_table[] = {
 	.operand = COMMAND_STEPS,
 	.operands_least = 1,
 	.operands_most = COMMAND_MANY,
-    },
-    {
-	.name = "plan",
-	.run = cmd_plan,
-	.group = COMMAND_LOOK,
-	.usage = "",
-	.summary = "What to do in which week, with dates",
-	.text = "The steps in the order of the plan, from today on, and when each milestone is "
-		"reached. Without --hours it reckons with 10 hours a week.",
-	.example = "roadmap plan\nroadmap plan --weeks 12 --hours 8",
-	.reply = "roadmap.v1.PlanScheduleReply",
-	.options = command_options_plan,
     },
     {
 	.name = "undo",

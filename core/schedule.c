@@ -21,7 +21,7 @@ struct schedule_maker {
 static bool
 schedule_is_paused(const struct schedule_pace *pace, int32_t day)
 {
-	for (uint32_t i = 0; i < pace->n_pauses; i++)
+	for (size_t i = 0; i < pace->n_pauses; i++)
 		if (day >= pace->pauses[i].from_day && day < pace->pauses[i].until_day)
 			return true;
 	return false;
@@ -144,8 +144,8 @@ schedule_run(struct schedule_maker *maker)
 	struct schedule_week *week = NULL;
 
 	for (day = first; maker->entry < maker->plan->n_entries; day++) {
-		if (day - first == SCHEDULE_DAYS_MAX) {
-			maker->schedule->finish_day = SCHEDULE_NEVER;
+		if (day - first == GOAL_DAYS_MAX) {
+			maker->schedule->finish_day = GOAL_NEVER;
 			return;
 		}
 		if (day == first || calendar_weekday(day) == 1)
@@ -174,7 +174,7 @@ schedule_make(const struct plan *plan, const uint32_t *minutes, const struct sch
 	};
 
 	for (i = 0; i < n; i++) {
-		maker.spans[i] = (struct schedule_span){SCHEDULE_NEVER, SCHEDULE_NEVER};
+		maker.spans[i] = (struct schedule_span){GOAL_NEVER, GOAL_NEVER};
 		maker.schedule->minutes += minutes[i];
 	}
 	maker.schedule->weeks = maker.weeks;

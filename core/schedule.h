@@ -9,26 +9,20 @@
 #define CORE_SCHEDULE_H
 
 #include "core/calendar.h"
+#include "core/goal.h"
 #include "core/plan.h"
 
 enum {
 	SCHEDULE_WEEKS_MAX = 1000,
-	SCHEDULE_DAYS_MAX = 100 * 365, /* nobody plans longer */
-	SCHEDULE_NEVER = INT32_MAX,    /* the day of what comes later than that */
 	SCHEDULE_WEEK_MINUTES_MAX = 7 * 24 * 60,
-};
-
-/* Days without learning: from the first up to the one on which learning goes on again. */
-struct schedule_pause {
-	int32_t from_day, until_day;
 };
 
 struct schedule_pace {
 	int32_t first_day;
 	uint32_t minutes_per_week; /* 1 to SCHEDULE_WEEK_MINUTES_MAX */
 	uint8_t rest_days;         /* bit 0 is Monday; not all seven */
-	const struct schedule_pause *pauses;
-	uint32_t n_pauses;
+	const struct goal_pause *pauses;
+	size_t n_pauses;
 };
 
 /* What of a step lies in one week. */
@@ -47,7 +41,7 @@ struct schedule_week {
 	uint32_t n_parts;
 };
 
-/* When a step is begun and when it is done; SCHEDULE_NEVER if not in 100 years. */
+/* When a step is begun and when it is done; GOAL_NEVER if not in GOAL_DAYS_MAX days. */
 struct schedule_span {
 	int32_t first_day, last_day;
 };
@@ -55,7 +49,7 @@ struct schedule_span {
 struct schedule {
 	const struct schedule_week *weeks; /* the first of them, as many as were asked for */
 	uint32_t n_weeks;
-	uint32_t n_weeks_all;              /* until all is done or 100 years are over */
+	uint32_t n_weeks_all;              /* until all is done or GOAL_DAYS_MAX is over */
 	const struct schedule_span *spans; /* one for each entry of the plan */
 	uint64_t minutes;                  /* of all entries */
 	int32_t finish_day;                /* the first day if there is nothing to do */

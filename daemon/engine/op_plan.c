@@ -5,6 +5,7 @@
 #include "core/narrow.h"
 #include "core/order.h"
 #include "engine/recommend.h"
+#include "engine/timer.h"
 #include "engine/view.h"
 
 enum {
@@ -174,7 +175,7 @@ op_plan_next(struct op *op, const Pb__PlanNextRequest *request, Pb__PlanNextRepl
 		reply->recommendations[reply->n_recommendations++] = op_plan_one(&next, i);
 	reply->note = op_plan_note(&next);
 	reply->enrollment = view_enrollment(op, place);
-	return ERR_OK;
+	return timer_view(op, &reply->timer, err);
 }
 
 static Pb__PlanWhyReply__Verdict

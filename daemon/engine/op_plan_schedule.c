@@ -1,7 +1,9 @@
 #include "engine/op_table.h"
 
 #include "core/schedule.h"
+#include "engine/pauses.h"
 #include "engine/recommend.h"
+#include "engine/settings.h"
 #include "engine/view.h"
 
 enum {
@@ -27,13 +29,9 @@ op_plan_schedule_day(struct op *op, int32_t day)
 }
 
 static enum err_code
-op_plan_schedule_pace(struct op *op, const Pb__PlanScheduleRequest *request,
-    struct schedule_pace *ret_pace, Pb__PlanScheduleReply *reply, struct err *err)
+op_plan_schedule_check(const Pb__PlanScheduleRequest *request, struct err *err)
 {
-	struct schedule_pace pace = {
-	    .first_day = (int32_t)(op->now_s / CALENDAR_DAY_S),
-	    .minutes_per_week = request->minutes_per_week,
-	};
+	int32_t day;
 
 	if (request->weeks > SCHEDULE_WEEKS_MAX)
 		return err_set(err, ERR_INVALID_ARGUMENT, "ask for at most %u weeks",
@@ -41,10 +39,57 @@ op_plan_schedule_pace(struct op *op, const Pb__PlanScheduleRequest *request,
 	if (request->minutes_per_week > SCHEDULE_WEEK_MINUTES_MAX)
 		return err_set(err, ERR_INVALID_ARGUMENT, "a week has only %u hours",
 		    SCHEDULE_WEEK_MINUTES_MAX / 60);
-	if (request->first_day[0] != '\0' && !calendar_parse(request->first_day, &pace.first_day))
+	if (request->first_day[0] != '\0' && !calendar_parse(request->first_day, &day))
 		return err_set(err, ERR_INVALID_ARGUMENT, "'%.32s' is no day: write 2026-03-01",
 		    request->first_day);
+	return ERR_OK;
+}
+
+/* What a week takes to be through by the date of the goal; 0 if there is none to come. */
+static uint32_t
+op_plan_schedule_needed(const struct schedule_pace *pace, const char *by_day, uint64_t minutes)
+{
+	int32_t day;
+	uint32_t days;
+
+	if (!calendar_parse(by_day, &day))
+		return 0;
+	days = goal_days(pace->pauses, pace->n_pauses, pace->first_day, day);
+	if (days == 0 || minutes == 0)
+		return 0;
+	minutes = goal_needed(minutes, days);
+	return minutes < SCHEDULE_WEEK_MINUTES_MAX ? (uint32_t)minutes : SCHEDULE_WEEK_MINUTES_MAX;
+}
+
+/* The pace that was asked for, else that of the goal, else the usual one. */
+static enum err_code
+op_plan_schedule_pace(const struct op_plan_schedule *at, const Pb__PlanScheduleRequest *request,
+    struct schedule_pace *ret_pace, Pb__PlanScheduleReply *reply, struct err *err)
+{
+	struct schedule_pace pace = {.minutes_per_week = request->minutes_per_week};
+	struct goal_pause *pauses;
+	struct settings settings;
+	uint64_t minutes = 0;
+
+	if (settings_read(at->op, at->place->roadmap->id, &settings, err) != ERR_OK ||
+	    pauses_read(at->op, &pauses, &pace.n_pauses, err) != ERR_OK)
+		return err->code;
+	for (uint32_t i = 0; i < at->plan->n_entries; i++)
+		minutes += at->minutes[i];
+	pace.pauses = pauses;
+	pace.rest_days = (uint8_t)settings.values[SETTING_REST_DAYS];
+	pace.first_day = settings_today(at->op, &settings);
+	(void)calendar_parse(request->first_day, &pace.first_day);
+	reply->by_day = settings.goal_day;
 	reply->source = PB__PACE_SOURCE__PACE_SOURCE_REQUEST;
+	if (pace.minutes_per_week == 0) {
+		pace.minutes_per_week = settings.values[SETTING_GOAL];
+		reply->source = PB__PACE_SOURCE__PACE_SOURCE_GOAL;
+	}
+	if (pace.minutes_per_week == 0) {
+		pace.minutes_per_week = op_plan_schedule_needed(&pace, settings.goal_day, minutes);
+		reply->source = PB__PACE_SOURCE__PACE_SOURCE_DATE;
+	}
 	if (pace.minutes_per_week == 0) {
 		pace.minutes_per_week = OP_PLAN_SCHEDULE_PACE;
 		reply->source = PB__PACE_SOURCE__PACE_SOURCE_DEFAULT;
@@ -167,13 +212,15 @@ op_plan_schedule(struct op *op, const Pb__PlanScheduleRequest *request,
 	uint32_t n_weeks = request->weeks != 0 ? request->weeks : OP_PLAN_SCHEDULE_WEEKS;
 	struct schedule_pace pace;
 
-	if (at.place == NULL || op_plan_schedule_pace(op, request, &pace, reply, err) != ERR_OK)
+	if (at.place == NULL || op_plan_schedule_check(request, err) != ERR_OK)
 		return err->code;
 	at.plan = recommend_make(op, at.place).plan;
 	at.minutes = arena_array(op->arena, at.plan->n_entries, sizeof(*at.minutes));
 	at.opens_phase = arena_array(op->arena, at.plan->n_entries, sizeof(*at.opens_phase));
 	for (uint32_t i = 0; i < at.plan->n_entries; i++)
 		at.minutes[i] = recommend_minutes_left(at.place, at.plan->entries[i].step);
+	if (op_plan_schedule_pace(&at, request, &pace, reply, err) != ERR_OK)
+		return err->code;
 	at.schedule = schedule_make(at.plan, at.minutes, &pace, n_weeks, op->arena);
 	op_plan_schedule_phases(&at, reply);
 	op_plan_schedule_weeks(&at, reply);

@@ -13,6 +13,7 @@
 #include "client/args.h"
 #include "client/out.h"
 #include "client/when.h"
+#include "core/duration.h"
 #include "core/text.h"
 
 static const struct args_option own[] = {{"note", 0, "TEXT", ""}, {"number", 'n', "N", ""},
@@ -138,12 +139,12 @@ hours_are_written_in_many_ways(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
-		assert_int_equal(when_parse_hours(good[i].text, &minutes, &err), ERR_OK);
+		assert_int_equal(duration_parse(good[i].text, &minutes, &err), ERR_OK);
 		assert_int_equal(minutes, good[i].minutes);
 	}
 	minutes = 1;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		assert_int_equal(when_parse_hours(bad[i], &minutes, &err), ERR_INVALID_ARGUMENT);
+		assert_int_equal(duration_parse(bad[i], &minutes, &err), ERR_INVALID_ARGUMENT);
 	assert_int_equal(minutes, 1);
 }
 

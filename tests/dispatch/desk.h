@@ -24,6 +24,7 @@ struct desk {
 	struct arena *arena; /* of all replies of a test */
 	int64_t now_us;
 	bool shares;                /* calls are not committed: engine_commit() does it */
+	const char *zone;           /* sent as metadata; NULL: none */
 	struct dispatch_reply last; /* the last raw reply */
 	/* of a refusal: */
 	char text[200];
@@ -49,6 +50,9 @@ enum err_code desk_call(struct desk *desk, const char *service, const char *meth
 /* The same with a payload of raw bytes. */
 enum err_code desk_call_bytes(struct desk *desk, const char *service, const char *method,
     struct bytes payload, void *ret_reply);
+
+/* Lets so many minutes pass. */
+void desk_wait(struct desk *desk, int64_t minutes);
 
 /* Shorthands for what most tests do. */
 enum err_code desk_set(struct desk *desk, const char *step, Pb__Status status, bool force);

@@ -94,7 +94,7 @@ rest_days_and_pauses_have_no_room(void **state)
 {
 	const struct plan plan = plan_of(2);
 	const uint32_t minutes[] = {600, 120};
-	const struct schedule_pause pauses[] = {{MONDAY + 7, MONDAY + 14},
+	const struct goal_pause pauses[] = {{MONDAY + 7, MONDAY + 14},
 	    {MONDAY + 15, MONDAY + 16}};
 	/* weekends are free: five days of two hours */
 	const struct schedule_pace pace = {MONDAY, 600, 0x60, pauses, 2};
@@ -132,10 +132,10 @@ what_takes_more_than_100_years_has_no_day(void **state)
 	const struct schedule *schedule = schedule_make(&plan, minutes, &pace, 3, *state);
 
 	assert_int_equal(schedule->n_weeks, 3);
-	assert_int_equal(schedule->finish_day, SCHEDULE_NEVER);
+	assert_int_equal(schedule->finish_day, GOAL_NEVER);
 	assert_int_equal(schedule->spans[0].last_day, MONDAY + 29 * 7 + 6);
 	assert_int_equal(schedule->spans[1].first_day, MONDAY + 30 * 7 + 6);
-	assert_int_equal(schedule->spans[1].last_day, SCHEDULE_NEVER);
+	assert_int_equal(schedule->spans[1].last_day, GOAL_NEVER);
 }
 
 /* Every minute of every step is in one week, in the order of the plan, and no week has too many. */
@@ -149,7 +149,7 @@ every_minute_is_planned_once(void **state)
 		struct arena *arena = arena_new();
 		const struct plan plan = plan_of(1 + random_below(&source, ENTRIES_MOST));
 		uint32_t minutes[ENTRIES_MOST], sums[ENTRIES_MOST] = {0}, last = 0;
-		const struct schedule_pause pause = {MONDAY + (int32_t)random_below(&source, 60),
+		const struct goal_pause pause = {MONDAY + (int32_t)random_below(&source, 60),
 		    MONDAY + 60 + (int32_t)random_below(&source, 30)};
 		const struct schedule_pace pace = {MONDAY + (int32_t)random_below(&source, 7),
 		    60 + random_below(&source, SCHEDULE_WEEK_MINUTES_MAX - 60),
