@@ -1,3 +1,4 @@
+/* The desk's clock begins on 2026-01-01, a Thursday. */
 #include <string.h>
 
 #include "desk.h"
@@ -65,10 +66,74 @@ without_hours_it_is_ten_a_week_from_today_on(void **state)
 
 	assert_int_equal(reply->source, PB__PACE_SOURCE__PACE_SOURCE_DEFAULT);
 	assert_int_equal(reply->minutes_per_week, 600);
-	assert_int_equal(strlen(reply->weeks[0]->first_day), strlen("2026-11-23"));
+	assert_string_equal(reply->weeks[0]->first_day, "2026-01-01");
 	request.weeks = 1;
 	assert_int_equal(schedule(*state, &request)->n_weeks, 1);
 	assert_int_equal(schedule(*state, &request)->weeks_total, reply->weeks_total);
+}
+
+static void
+set_goal(struct desk *desk, uint32_t minutes_per_week, const char *by_day)
+{
+	Pb__GoalSetRequest request = PB__GOAL_SET_REQUEST__INIT;
+
+	request.minutes_per_week = minutes_per_week;
+	request.by_day = by_day;
+	request.clear = 1;
+	assert_int_equal(desk_call(desk, "Goal", "Set", &request, NULL), ERR_OK);
+}
+
+static void
+the_goal_of_hours_is_kept_else_what_its_date_takes(void **state)
+{
+	struct desk *desk = *state;
+	Pb__PlanScheduleRequest request = PB__PLAN_SCHEDULE_REQUEST__INIT;
+	const Pb__PlanScheduleReply *reply;
+
+	set_goal(desk, 420, "2026-01-15");
+	reply = schedule(desk, &request);
+	assert_int_equal(reply->source, PB__PACE_SOURCE__PACE_SOURCE_GOAL);
+	assert_int_equal(reply->minutes_per_week, 420);
+	assert_string_equal(reply->by_day, "2026-01-15");
+	assert_string_equal(reply->weeks[0]->first_day, "2026-01-01");
+	/* An hour a day. */
+	assert_string_equal(reply->finish_day, "2026-01-23");
+	request.minutes_per_week = 840;
+	assert_int_equal(schedule(desk, &request)->source, PB__PACE_SOURCE__PACE_SOURCE_REQUEST);
+	request.minutes_per_week = 0;
+	set_goal(desk, 0, "2026-01-15");
+	reply = schedule(desk, &request);
+	assert_int_equal(reply->source, PB__PACE_SOURCE__PACE_SOURCE_DATE);
+	assert_int_equal(reply->minutes_per_week, 690);
+	assert_string_equal(reply->finish_day, "2026-01-14");
+	/* From a day after that of the goal on, it says nothing. */
+	request.first_day = "2026-02-01";
+	assert_int_equal(schedule(desk, &request)->source, PB__PACE_SOURCE__PACE_SOURCE_DEFAULT);
+}
+
+static void
+rest_days_and_pauses_are_free(void **state)
+{
+	struct desk *desk = *state;
+	Pb__SettingSetRequest rest = PB__SETTING_SET_REQUEST__INIT;
+	Pb__GoalPauseRequest pause = PB__GOAL_PAUSE_REQUEST__INIT;
+	Pb__PlanScheduleRequest request = PB__PLAN_SCHEDULE_REQUEST__INIT;
+	const Pb__PlanScheduleReply *reply;
+
+	rest.name = "rest-days";
+	rest.value = "sat,sun";
+	assert_int_equal(desk_call(desk, "Setting", "Set", &rest, NULL), ERR_OK);
+	pause.from_day = "2026-01-05";
+	pause.until_day = "2026-01-12";
+	assert_int_equal(desk_call(desk, "Goal", "Pause", &pause, NULL), ERR_OK);
+	/* Two hours on each of five days: Thursday, Friday, and after a week of pause. */
+	reply = schedule(desk, &request);
+	assert_int_equal(reply->weeks[0]->minutes, 240);
+	assert_int_equal(reply->weeks[1]->minutes, 0);
+	assert_int_equal(reply->weeks[1]->n_parts, 0);
+	assert_int_equal(reply->weeks[1]->paused_days, 7);
+	assert_int_equal(reply->weeks[2]->minutes, 600);
+	assert_string_equal(reply->finish_day, "2026-01-23");
 }
 
 static void
@@ -134,6 +199,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    TEST(the_plan_is_laid_out_over_weeks),
 	    TEST(without_hours_it_is_ten_a_week_from_today_on),
+	    TEST(the_goal_of_hours_is_kept_else_what_its_date_takes),
+	    TEST(rest_days_and_pauses_are_free),
 	    TEST(what_was_spent_on_a_step_is_not_planned_again),
 	    TEST(nonsense_is_refused),
 	    TEST(when_all_is_done_there_are_no_weeks),
