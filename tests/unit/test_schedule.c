@@ -94,8 +94,7 @@ rest_days_and_pauses_have_no_room(void **state)
 {
 	const struct plan plan = plan_of(2);
 	const uint32_t minutes[] = {600, 120};
-	const struct goal_pause pauses[] = {{MONDAY + 7, MONDAY + 14},
-	    {MONDAY + 15, MONDAY + 16}};
+	const struct goal_pause pauses[] = {{MONDAY + 7, MONDAY + 14}, {MONDAY + 15, MONDAY + 16}};
 	/* weekends are free: five days of two hours */
 	const struct schedule_pace pace = {MONDAY, 600, 0x60, pauses, 2};
 	const struct schedule *schedule = schedule_make(&plan, minutes, &pace, 9, *state);
