@@ -208,11 +208,12 @@ cmd_pause(struct cli *cli)
 		return cmd_pause_list(cli);
 	if (!cli_ask(cli, "Goal", "Pause", &request.base, &reply))
 		return cli->status;
-	out_printf(&cli->out, OUT_PLAIN, "Pause from %s. You go on on %s", reply->pause->from_day,
+	out_printf(&cli->out, OUT_PLAIN, "Pause from %s until %s", reply->pause->from_day,
 	    reply->pause->until_day);
-	out_text(&cli->out, OUT_DIM, ", or with ");
+	out_text(&cli->out, OUT_DIM, ", ");
 	out_printf(&cli->out, OUT_NAME, "roadmap resume%s%s", reply->pause->current ? "" : " ",
 	    reply->pause->current ? "" : reply->pause->from_day);
+	out_text(&cli->out, OUT_DIM, " ends it sooner");
 	out_newline(&cli->out);
 	return CLI_DONE;
 }

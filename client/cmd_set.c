@@ -10,8 +10,11 @@ cmd_set_row(struct cli *cli, struct out_table *table, const Pb__SettingView *set
 
 	out_table_cell(table, OUT_NAME, "%s", setting->name);
 	out_table_cell(table, changed ? OUT_BOLD : OUT_PLAIN, "%s", setting->value);
-	out_table_cell(table, OUT_PLAIN, "%s: %s%s", setting->meaning, setting->allowed,
-	    changed ? arena_printf(cli->arena, " (%s if not set)", setting->otherwise) : "");
+	out_table_cell(table, OUT_PLAIN, "%s", setting->meaning);
+	out_table_cell(table, OUT_PLAIN, "%s", "");
+	out_table_cell(table, OUT_PLAIN, "%s", "");
+	out_table_cell(table, OUT_DIM, "%s%s", setting->allowed,
+	    changed ? arena_printf(cli->arena, "; %s if not set", setting->otherwise) : "");
 }
 
 /* All of them, or the one of a name. */

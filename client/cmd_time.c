@@ -39,7 +39,8 @@ cmd_time_total(struct cli *cli, const Pb__StepView *step)
 	if (!step)
 		return;
 	out_printf(&cli->out, OUT_DIM, "%s: %s in all, %s planned", step->title,
-	    explain_minutes(cli->arena, step->minutes_spent), view_step_hours(cli->arena, step));
+	    step->minutes_spent > 0 ? explain_minutes(cli->arena, step->minutes_spent) : "nothing",
+	    view_step_hours(cli->arena, step));
 	out_newline(&cli->out);
 }
 

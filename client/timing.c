@@ -22,7 +22,7 @@ timing_since(struct arena *arena, const Google__Protobuf__Timestamp *began_at, u
 	    began_at ? when_since(arena, began_at->seconds, (int64_t)time(NULL)) : "?";
 
 	return arena_printf(arena, "since %s%s%s", since, minutes > 0 ? ", " : "",
-	    minutes > 0 ? explain_minutes(arena, minutes) : "");
+	    minutes > 0 ? explain_sum(arena, minutes) : "");
 }
 
 static const char *
@@ -42,8 +42,8 @@ timing_running(struct cli *cli, const Pb__TimerView *timer)
 	if (timer->forgotten) {
 		out_wrap(&cli->notes, OUT_BUSY, 0, 2,
 		    arena_printf(arena,
-			"%s It counts for %s, unless you say how much: roadmap stop --hours 1h30, "
-			"or --discard",
+			"%s No more than %s of it counts, unless you say how much: roadmap stop "
+			"--hours 1h30, or --discard",
 			timing_forgotten(arena, timer),
 			explain_minutes(arena, timer->limit_minutes)));
 		return;
@@ -148,7 +148,7 @@ timing_ask(struct cli *cli, const Pb__TimerView *timer)
 		enum timing_answer answer;
 
 		out_printf(&cli->notes, OUT_PLAIN,
-		    "How much of it counts? Enter: %s, or such as 1h30, 0, k to keep it running: ",
+		    "How much of it counts? Enter: %s, else 1h30, 0, or k: keep it running: ",
 		    explain_minutes(cli->arena, timer->limit_minutes));
 		fflush(cli->notes.file);
 		if (!fgets(line, sizeof(line), stdin))
@@ -169,7 +169,7 @@ timing_settle(struct cli *cli)
 	Pb__TimeTimerReply *reply;
 	struct err err;
 
-	if (cli->json || !isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
+	if (cli->json || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !isatty(STDERR_FILENO))
 		return false;
 	/* What is wrong will be told by the command itself. */
 	if (cli_try(cli, "Time", "Timer", &request.base, &reply, NULL, &err) != ERR_OK)

@@ -12,7 +12,7 @@ enum {
 	GOAL_NEVER = INT32_MAX,
 };
 
-/* From its first day up to until_day, which is no longer in it. They rise and do not overlap. */
+/* From its first day up to until_day, which is no longer in it. A list of them rises. */
 struct goal_pause {
 	int32_t from_day, until_day;
 };

@@ -143,21 +143,37 @@ op_time_stop(struct op *op, const Pb__TimeStopRequest *request, Pb__TimeStopRepl
 	return ERR_OK;
 }
 
+static enum err_code
+op_time_add_input(const struct op *op, const Pb__TimeAddRequest *request, struct err *err)
+{
+	enum err_code code = op_time_minutes(request->minutes, err);
+
+	if (code == ERR_OK && request->minutes == 0)
+		return err_set(err, ERR_INVALID_ARGUMENT, "say how long: 1h30, 90m or 1.5");
+	if (code == ERR_OK && request->at != NULL)
+		code = op_time_date(op, request->at->seconds, err);
+	return code;
+}
+
+/* What would end in the future ends now. */
+static int64_t
+op_time_add_began(const struct op *op, const Pb__TimeAddRequest *request)
+{
+	const int64_t latest = op->now_s - (int64_t)request->minutes * OP_TIME_MINUTE_S;
+
+	return request->at != NULL && request->at->seconds < latest ? request->at->seconds : latest;
+}
+
 enum err_code
 op_time_add(struct op *op, const Pb__TimeAddRequest *request, Pb__TimeAddReply *reply,
     struct err *err)
 {
-	const int64_t latest = op->now_s - (int64_t)request->minutes * OP_TIME_MINUTE_S;
-	struct store_time piece = {.began_at = latest, .minutes = request->minutes};
+	struct store_time piece = {.minutes = request->minutes};
 	struct settings settings;
 	struct place *place;
 	uint32_t step;
-	enum err_code code = op_time_minutes(request->minutes, err);
+	enum err_code code = op_time_add_input(op, request, err);
 
-	if (code == ERR_OK && request->minutes == 0)
-		code = err_set(err, ERR_INVALID_ARGUMENT, "say how long: 1h30, 90m or 1.5");
-	if (code == ERR_OK && request->at != NULL)
-		code = op_time_date(op, request->at->seconds, err);
 	if (code == ERR_OK)
 		code = settings_read(op, "", &settings, err);
 	if (code != ERR_OK)
@@ -165,8 +181,7 @@ op_time_add(struct op *op, const Pb__TimeAddRequest *request, Pb__TimeAddReply *
 	place = place_open_step(op, request->roadmap_id, request->step, &step, err);
 	if (place == NULL)
 		return err->code;
-	if (request->at != NULL && request->at->seconds < latest)
-		piece.began_at = request->at->seconds;
+	piece.began_at = op_time_add_began(op, request);
 	piece.roadmap_id = place->roadmap->id;
 	piece.step_id = place->roadmap->steps[step].id;
 	code = spent_add(op, &piece,

@@ -11,6 +11,8 @@ enum {
 	ZONE_STEP_S = 3 * CALENDAR_DAY_S, /* no zone changes twice in so short a time */
 };
 
+static const int64_t zone_last_s = INT64_C(4102444800); /* 2100-01-01 */
+
 /* The environment is one to a process, and so is this. */
 static bool zone_is_foreign;
 static char *zone_own; /* while it is: what TZ was before, or NULL */
@@ -72,17 +74,25 @@ zone_change(int64_t before, int64_t after)
 	return after;
 }
 
+static int64_t
+zone_clamp(int64_t at_s)
+{
+	if (at_s < 0)
+		return 0;
+	return at_s < zone_last_s ? at_s : zone_last_s;
+}
+
 struct calendar
 zone_calendar(struct arena *arena, int64_t from_s, int64_t until_s, uint32_t day_start_min)
 {
-	const int64_t begin = from_s - ZONE_STEP_S;
-	const size_t room = until_s > from_s ? (size_t)((until_s - from_s) / ZONE_STEP_S) : 0;
-	struct calendar_change *changes = arena_array(arena, room + 4, sizeof(*changes));
+	const int64_t begin = zone_clamp(from_s) - ZONE_STEP_S, end = zone_clamp(until_s);
+	const size_t room = end > begin ? (size_t)((end - begin) / ZONE_STEP_S) : 0;
+	struct calendar_change *changes = arena_array(arena, room + 2, sizeof(*changes));
 	uint32_t n = 0;
 
 	tzset(); /* localtime_r() alone would not look whether it has changed */
 	changes[n++] = (struct calendar_change){begin, zone_offset(begin)};
-	for (int64_t at = begin; at < until_s; at += ZONE_STEP_S) {
+	for (int64_t at = begin; at < end; at += ZONE_STEP_S) {
 		int64_t change;
 
 		if (zone_offset(at + ZONE_STEP_S) == zone_offset(at))

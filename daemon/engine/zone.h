@@ -20,7 +20,10 @@
  */
 enum err_code zone_use(const char *name, struct err *err);
 
-/* The days of the zone in use, right for moments from from_s to until_s. Lives in the arena. */
+/*
+ * The days of the zone in use, right for moments from from_s to until_s as far as they are from
+ * 1970 to 2100; beyond, the offset of the edge holds. Lives in the arena.
+ */
 struct calendar zone_calendar(struct arena *arena, int64_t from_s, int64_t until_s,
     uint32_t day_start_min);
 

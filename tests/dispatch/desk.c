@@ -204,6 +204,7 @@ desk_do_time(struct desk *desk, const char *step, unsigned *seed)
 	start.n_steps = 1;
 	start.status = PB__STATUS__STATUS_ACTIVE;
 	start.timer = start.force = true;
+	start.minutes = number % 4 == 0 ? 1 + number : 0;
 	stop.discard = number % 5 == 0;
 	add.step = step;
 	add.minutes = goal.minutes_per_week = number;
@@ -326,6 +327,16 @@ desk_dump(struct desk *desk)
 	dump = arena_strdup(desk->arena, text);
 	free(text);
 	return dump;
+}
+
+void
+desk_check_time(struct desk *desk)
+{
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM (SELECT 1 FROM time_entry AS t "
+					   "LEFT JOIN step_status AS s USING (roadmap_id, step_id) "
+					   "GROUP BY t.roadmap_id, t.step_id "
+					   "HAVING sum(t.minutes) > coalesce(s.minutes_spent, 0))"),
+	    0);
 }
 
 int64_t

@@ -23,8 +23,8 @@ struct desk {
 	struct engine *engine;
 	struct arena *arena; /* of all replies of a test */
 	int64_t now_us;
-	bool shares;                /* calls are not committed: engine_commit() does it */
 	const char *zone;           /* sent as metadata; NULL: none */
+	bool shares;                /* calls are not committed: engine_commit() does it */
 	struct dispatch_reply last; /* the last raw reply */
 	/* of a refusal: */
 	char text[200];
@@ -63,6 +63,8 @@ void desk_do_anything(struct desk *desk, unsigned *seed);
 
 /* Every row of every learner table as text: what undo must restore. In the desk's arena. */
 const char *desk_dump(struct desk *desk);
+/* Of no step the pieces of work sum up to more than its total. */
+void desk_check_time(struct desk *desk);
 /* The number a query gives. */
 int64_t desk_number(struct desk *desk, const char *sql);
 
