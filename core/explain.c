@@ -84,6 +84,9 @@ explain_worth(struct arena *arena, const struct plan_entry *entry)
 
 	if (entry->goal != entry->step)
 		return arena_printf(arena, "%u steps %s", entry->block_steps, worth);
+	if (others > 0 && entry->block_ends > 1)
+		return arena_printf(arena, "%s, together with %u other%s", worth, others,
+		    others > 1 ? "s" : "");
 	if (others > 1)
 		return arena_printf(arena, "%s, with the %u steps before it", worth, others);
 	if (others == 1)
@@ -105,8 +108,8 @@ explain_active(struct arena *arena, const struct roadmap *roadmap, uint32_t step
 	    roadmap->steps[milestone].title);
 }
 
-const char *
-explain_entry(struct arena *arena, const struct standing *standing, const struct plan_entry *entry)
+static const char *
+explain_rank(struct arena *arena, const struct standing *standing, const struct plan_entry *entry)
 {
 	const struct roadmap *roadmap = standing->roadmap;
 	const struct roadmap_step *step = &roadmap->steps[entry->step];
@@ -127,6 +130,28 @@ explain_entry(struct arena *arena, const struct standing *standing, const struct
 	if (milestone == ROADMAP_NONE)
 		return worth;
 	return arena_printf(arena, "on the way to %s: %s", roadmap->steps[milestone].title, worth);
+}
+
+/* S2: the choice is not made yet. */
+static const char *
+explain_assumed(struct arena *arena, const struct standing *standing, uint32_t step)
+{
+	const struct roadmap *roadmap = standing->roadmap;
+	const struct roadmap_step *at = &roadmap->steps[step];
+	const struct roadmap_choice *choice;
+
+	if (at->choice == ROADMAP_NONE || standing->chosen[at->choice] || !standing->offered[step])
+		return "";
+	choice = &roadmap->choices[at->choice];
+	return arena_printf(arena, "; assumes %s of %s: best value per hour",
+	    choice->options[at->option].title, choice->title);
+}
+
+const char *
+explain_entry(struct arena *arena, const struct standing *standing, const struct plan_entry *entry)
+{
+	return arena_printf(arena, "%s%s", explain_rank(arena, standing, entry),
+	    explain_assumed(arena, standing, entry->step));
 }
 
 const char *
@@ -161,20 +186,17 @@ explain_is_open(const struct standing *standing, uint32_t step)
 	return standing->ready[step] || standing->effective[step] == STANDING_ACTIVE;
 }
 
-uint32_t
-explain_block(struct arena *arena, const struct standing *standing, const struct plan_entry *entry,
-    uint32_t *ret_steps)
+void
+explain_block(const struct standing *standing, const struct plan_entry *entry, uint32_t *ret_steps)
 {
-	uint32_t n = plan_block(standing, entry, arena, ret_steps), place = 0;
+	bool first = explain_is_open(standing, entry->step);
+	uint32_t n = 0, i;
 
-	if (!explain_is_open(standing, entry->step))
-		return n;
-	while (ret_steps[place] != entry->step)
-		place++;
-	for (; place > 0; place--)
-		ret_steps[place] = ret_steps[place - 1];
-	ret_steps[0] = entry->step;
-	return n;
+	if (first)
+		ret_steps[n++] = entry->step;
+	for (i = 0; i < entry->block_steps; i++)
+		if (!first || entry->block[i] != entry->step)
+			ret_steps[n++] = entry->block[i];
 }
 
 const char *

@@ -27,11 +27,11 @@ const char *explain_opened(struct arena *arena, const struct standing *standing,
     const struct plan_entry *entry);
 
 /*
- * The steps of an entry's block in an order that works, its own step first if it can be begun.
- * Writes block_steps indexes to ret_steps (room for all steps) and returns how many.
+ * The steps of an entry's block in an order that works, its own step first if it can be begun:
+ * writes block_steps indexes.
  */
-uint32_t explain_block(struct arena *arena, const struct standing *standing,
-    const struct plan_entry *entry, uint32_t *ret_steps);
+void explain_block(const struct standing *standing, const struct plan_entry *entry,
+    uint32_t *ret_steps);
 /* "first of: Git, HTTP basics and 3 others"; "" for a block of one, and for a locked step. */
 const char *explain_first_of(struct arena *arena, const struct standing *standing,
     const struct plan_entry *entry, const uint32_t *block);

@@ -144,7 +144,7 @@ static void
 opening_begin(struct opening_maker *maker, uint32_t wanted, struct arena *arena)
 {
 	uint32_t n_steps = maker->standing->roadmap->n_steps, n, i;
-	struct way way = way_make(maker->standing, WAY_SHORTEST, arena);
+	struct way way = way_make(maker->standing, arena);
 	bool *marks = arena_array(arena, n_steps, sizeof(*marks));
 	uint32_t *queue = arena_array(arena, n_steps, sizeof(*queue));
 

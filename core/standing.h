@@ -4,7 +4,9 @@
  * Rules (each has a test that cites it):
  *  S1 scope: required steps, and steps of picked options that are not optional; optional ones
  *     only once started (active, done, known). Skipped steps leave the scope.
- *  S2 a choice not made yet is assumed: its first `pick` options count as picked.
+ *  S2 a choice not made yet is assumed: the `pick` options whose required steps bring the most
+ *     value per hour count as picked; of equals the first in the file. What was done or skipped
+ *     does not matter, so that an assumption never changes under the learner.
  *  S3 an entry of `requires` is met by a step that is done, known, skipped, or whose skills were
  *     all learned elsewhere (at least one skill); by any one of them.
  *  S4 an entry all of whose steps belong to options not picked is met: it cannot concern this
@@ -38,6 +40,8 @@ struct standing {
 	bool *picked;
 	/* given, one for each choice: the learner has picked. Else S2 fills `picked`. */
 	bool *chosen;
+	/* of the required steps of each option, as in `picked`: set by standing_new() */
+	uint64_t *option_value, *option_minutes;
 	/* derived by standing_derive(), one for each step */
 	uint8_t *effective; /* status after S7 */
 	bool *offered;      /* not in an option that is not picked */

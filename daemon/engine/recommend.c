@@ -11,7 +11,7 @@ recommend_make(struct op *op, const struct place *place)
 	struct recommend recommend = {
 	    .op = op,
 	    .place = place,
-	    .plan = plan_make(place->standing, op->arena),
+	    .plan = model_plan(place->model, place->standing),
 	};
 	uint32_t n = recommend.plan->n_entries;
 
@@ -72,9 +72,10 @@ recommend_block(const struct recommend *recommend, const struct plan_entry *entr
 {
 	const struct roadmap *roadmap = recommend->place->roadmap;
 	struct arena *arena = recommend->op->arena;
-	uint32_t *steps = arena_array(arena, roadmap->n_steps, sizeof(*steps));
-	uint32_t n = explain_block(arena, recommend->place->standing, entry, steps);
+	uint32_t n = entry->block_steps;
+	uint32_t *steps = arena_array(arena, n, sizeof(*steps));
 
+	explain_block(recommend->place->standing, entry, steps);
 	view->goal_id = roadmap->steps[entry->goal].id;
 	view->goal_title = roadmap->steps[entry->goal].title;
 	view->block_steps = entry->block_steps;

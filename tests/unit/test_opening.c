@@ -90,9 +90,10 @@ static void
 the_way_stays_inside_the_picked_option(void **state)
 {
 	struct standing *standing = SMALL_STANDING(*state,
-	    {.id = "py", .minutes = 900, .owner = "language/python"},
+	    {.id = "py", .minutes = 900, .value = 99, .owner = "language/python"},
 	    {.id = "go", .minutes = 10, .owner = "language/go"},
-	    {.id = "gin", .owner = "language/go", .needs = "go"}, {.id = "api", .needs = "go|py"});
+	    {.id = "gin", .minutes = 990, .owner = "language/go", .needs = "go"},
+	    {.id = "api", .needs = "go|py"});
 
 	assert_way(state, standing, "api", "py", 900);
 	assert_way(state, standing, "gin", "go", 10);

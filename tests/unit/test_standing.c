@@ -69,19 +69,47 @@ S1_steps_of_options_not_picked_are_out_of_scope(void **state)
 }
 
 static void
-S2_the_first_options_stand_in_until_the_learner_picks(void **state)
+S2_the_options_of_most_value_per_hour_stand_in_until_the_learner_picks(void **state)
 {
-	struct standing *standing = SMALL_STANDING(*state, {.id = "py", .owner = "language/python"},
-	    {.id = "go", .owner = "language/go"});
+	struct standing *standing = SMALL_STANDING(*state,
+	    {.id = "py", .owner = "language/python", .minutes = 120, .value = 5},
+	    {.id = "go", .owner = "language/go", .minutes = 60, .value = 3},
+	    {.id = "c", .owner = "language/c", .minutes = 60, .value = 3});
 
-	assert_true(standing->offered[0]);
-	assert_false(standing->offered[1]);
-	standing->chosen[0] = true;
-	standing->picked[0] = false;
-	standing->picked[1] = true;
-	standing_derive(standing);
 	assert_false(standing->offered[0]);
 	assert_true(standing->offered[1]);
+	assert_false(standing->offered[2]);
+	standing->chosen[0] = true;
+	standing->picked[1] = false;
+	standing->picked[2] = true;
+	standing_derive(standing);
+	assert_false(standing->offered[1]);
+	assert_true(standing->offered[2]);
+}
+
+static void
+S2_what_was_done_does_not_change_an_assumption(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state,
+	    {.id = "py", .owner = "language/python", .minutes = 120, .value = 5},
+	    {.id = "go", .owner = "language/go", .minutes = 60, .value = 3});
+
+	small_set(standing, 0, STANDING_DONE);
+	assert_true(standing->offered[1]);
+	small_set(standing, 1, STANDING_SKIPPED);
+	assert_true(standing->offered[1]);
+	assert_false(standing->offered[0]);
+}
+
+static void
+S2_an_option_of_optional_steps_alone_is_the_last_to_stand_in(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state,
+	    {.id = "py", .owner = "language/python", .value = 90, .optional = true},
+	    {.id = "go", .owner = "language/go", .minutes = 600});
+
+	assert_true(standing->offered[1]);
+	assert_false(standing->offered[0]);
 }
 
 static void
@@ -311,7 +339,9 @@ main(void)
 	    TEST(S1_optional_steps_count_once_started),
 	    TEST(S1_skipped_steps_leave_the_scope),
 	    TEST(S1_steps_of_options_not_picked_are_out_of_scope),
-	    TEST(S2_the_first_options_stand_in_until_the_learner_picks),
+	    TEST(S2_the_options_of_most_value_per_hour_stand_in_until_the_learner_picks),
+	    TEST(S2_what_was_done_does_not_change_an_assumption),
+	    TEST(S2_an_option_of_optional_steps_alone_is_the_last_to_stand_in),
 	    TEST(S3_an_entry_is_met_by_done_known_skipped_and_learned),
 	    TEST(S3_any_one_of_an_entry_meets_it),
 	    TEST(S4_an_entry_of_options_not_picked_is_met),
