@@ -129,6 +129,33 @@ a_milestone_on_the_way_says_where_it_leads(void **state)
 }
 
 static void
+a_block_with_several_ends_says_that_others_count_with_it(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "door", .minutes = 600},
+	    {.id = "x", .value = 20, .needs = "door"},
+	    {.id = "y", .value = 30, .needs = "door", .milestone = true});
+
+	assert_entry(state, standing, "door", "on the way to y: 3 steps worth 51 in 12 h");
+	assert_entry(state, standing, "y", "a milestone worth 51 in 12 h, together with 2 others");
+	assert_entry(state, standing, "x", "worth 51 in 12 h, together with 2 others");
+}
+
+static void
+an_assumed_option_says_so(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "py", .owner = "language/python"},
+	    {.id = "go", .value = 2, .owner = "language/go"});
+
+	assert_entry(state, standing, "go",
+	    "worth 2 in 1 h, the most value per hour of what is open; "
+	    "assumes go of language: best value per hour");
+	standing->chosen[0] = true;
+	standing_derive(standing);
+	assert_entry(state, standing, "go",
+	    "worth 2 in 1 h, the most value per hour of what is open");
+}
+
+static void
 the_terms_say_where_the_value_lies(void **state)
 {
 	struct standing *standing =
@@ -330,6 +357,8 @@ main(void)
 	    TEST(a_step_is_recommended_for_the_milestone_it_leads_to),
 	    TEST(a_milestone_further_on_is_named_too),
 	    TEST(a_milestone_on_the_way_says_where_it_leads),
+	    TEST(a_block_with_several_ends_says_that_others_count_with_it),
+	    TEST(an_assumed_option_says_so),
 	    TEST(the_terms_say_where_the_value_lies),
 	    TEST(a_step_says_how_it_stands_and_what_would_change_that),
 	    TEST(what_is_out_of_scope_says_what_brings_it_in),

@@ -221,13 +221,31 @@ P8_finishing_the_first_step_leaves_the_rest_of_the_plan_as_it_is(void **state)
 	}
 }
 
+/* Relates a step and what an unmet entry of it names, if one of them is; returns whether it does.
+ */
+static bool
+relate(const struct standing *standing, uint32_t step, const struct roadmap_need *need,
+    bool *related)
+{
+	bool changed = false;
+	uint32_t i;
+
+	if (standing_is_met(standing, step, need))
+		return false;
+	for (i = 0; i < need->n_any; i++) {
+		changed = changed || related[step] != related[need->any[i]];
+		related[step] = related[need->any[i]] = related[step] || related[need->any[i]];
+	}
+	return changed;
+}
+
 /* The steps that hang together by what is unmet among what is not finished. P7 */
 static void
 find_related(const struct standing *standing, uint32_t step, bool *related)
 {
 	const struct roadmap *roadmap = standing->roadmap;
 	bool more = true;
-	uint32_t i, k, m;
+	uint32_t i, k;
 
 	memset(related, 0, roadmap->n_steps * sizeof(*related));
 	related[step] = true;
@@ -236,16 +254,8 @@ find_related(const struct standing *standing, uint32_t step, bool *related)
 		for (i = 0; i < roadmap->n_steps; i++) {
 			const struct roadmap_step *at = &roadmap->steps[i];
 
-			for (k = 0; k < at->n_needs && !standing_meets(standing, i); k++) {
-				if (standing_is_met(standing, i, &at->needs[k]))
-					continue;
-				for (m = 0; m < at->needs[k].n_any; m++) {
-					uint32_t other = at->needs[k].any[m];
-
-					more = more || related[i] != related[other];
-					related[i] = related[other] = related[i] || related[other];
-				}
-			}
+			for (k = 0; k < at->n_needs && !standing_meets(standing, i); k++)
+				more = relate(standing, i, &at->needs[k], related) || more;
 		}
 	}
 }
