@@ -45,8 +45,8 @@ cmd_plan_part(const struct cli *cli, struct out_table *table, const Pb__Schedule
 
 	if (part->phase_begins[0])
 		out_table_span(table, OUT_DIM,
-		    arena_printf(cli->arena, "%s begins", part->phase_begins), OUT_PLAIN, "");
-	out_table_cell(table, OUT_GOOD, "%s", reached ? (cli->out.unicode ? "★" : "*") : "");
+		    arena_printf(cli->arena, "   %s begins", part->phase_begins), OUT_PLAIN, "");
+	out_table_cell(table, OUT_GOOD, "%s", reached ? (cli->out.unicode ? "★" : "*") : " ");
 	out_table_cell(table, OUT_NAME, "%s", part->step_id);
 	out_table_cell(table, reached ? OUT_BOLD : OUT_PLAIN, "%s%s", part->title,
 	    part->begins ? "" : " (goes on)");
@@ -70,7 +70,7 @@ cmd_plan_week(const struct cli *cli, struct out_table *table, const Pb__Schedule
 	    hours);
 	if (week->paused_days > 0)
 		out_table_span(table, OUT_DIM,
-		    arena_printf(arena, "a pause of %u day%s", week->paused_days,
+		    arena_printf(arena, "   a pause of %u day%s", week->paused_days,
 			week->paused_days == 1 ? "" : "s"),
 		    OUT_PLAIN, "");
 	for (size_t i = 0; i < week->n_parts; i++)
@@ -146,7 +146,7 @@ int
 cmd_plan(struct cli *cli)
 {
 	Pb__PlanScheduleRequest request = PB__PLAN_SCHEDULE_REQUEST__INIT;
-	struct out_table *table = out_table_new(cli->arena, "llsr", 2);
+	struct out_table *table = out_table_new(cli->arena, "llsr", 0);
 	const char *hours = args_value(&cli->args, "hours"), *from = args_value(&cli->args, "from");
 	Pb__PlanScheduleReply *reply;
 	struct err err;
