@@ -258,10 +258,8 @@ const struct command command_table[] = {
 	.group = COMMAND_LOOK,
 	.usage = "STEP",
 	.summary = "Why a step stands where it does",
-	.text =
-	    "For a step you can begin: how its score adds up. For a locked one: what opens it in "
-	    "the fewest hours. For one that is done: when, and what it opened. For one that is "
-	    "skipped or not chosen: what to type to bring it in.",
+	.text = "For a locked step: what opens it in the fewest hours. For one that is done: when, "
+		"and what it opened. For one that is skipped or not chosen: what brings it in.",
 	.example = "roadmap why first-rest-api",
 	.reply = "roadmap.v1.PlanWhyReply",
 	.operand = COMMAND_STEPS,
