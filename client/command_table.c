@@ -3,6 +3,7 @@
 const char *const command_group_titles[COMMAND_GROUPS] = {
     [COMMAND_BEGIN] = "Begin",
     [COMMAND_DAILY] = "Day by day",
+    [COMMAND_TIME] = "Your time",
     [COMMAND_LOOK] = "See where you stand",
     [COMMAND_BACK] = "Change your mind",
     [COMMAND_MORE] = "More",
@@ -84,8 +85,10 @@ const struct command command_table[] = {
 	.group = COMMAND_DAILY,
 	.usage = "",
 	.summary = "What should I do next?",
-	.text = "Steps in progress come first, then what brings the most value per hour.",
-	.example = "roadmap next\nroadmap next -n 5 --why",
+	.text = "Steps in progress come first, then what brings the most value per hour. With "
+		"--time, first what fits into it: a step, or an item of its checklist. --time, "
+		"--phase, --kind and --skill look only at steps that can be begun now.",
+	.example = "roadmap next\nroadmap next -n 5 --why\nroadmap next --time 45m --kind learn",
 	.reply = "roadmap.v1.PlanNextReply",
 	.options = command_options_next,
     },
@@ -95,8 +98,9 @@ const struct command command_table[] = {
 	.group = COMMAND_DAILY,
 	.usage = "STEP...",
 	.summary = "Begin steps",
-	.text = COMMAND_STEP_HELP,
-	.example = "roadmap start git-basics",
+	.text = COMMAND_STEP_HELP "A timer begins on the first, and one that ran is recorded. With "
+				  "--at it runs from then.",
+	.example = "roadmap start git-basics\nroadmap start git-basics --no-timer",
 	.reply = "roadmap.v1.StepSetReply",
 	.operand = COMMAND_STEPS,
 	.operands_least = 1,
@@ -109,7 +113,8 @@ const struct command command_table[] = {
 	.group = COMMAND_DAILY,
 	.usage = "[STEP...]",
 	.summary = "Mark steps complete",
-	.text = COMMAND_STEP_HELP "Without one, the step you are working on is meant.",
+	.text = COMMAND_STEP_HELP "Without one, the step you are working on is meant. A timer on "
+				  "it ends; --hours says what it took in all.",
 	.example = "roadmap done git-basics --hours 5 --note \"rebase took a while\"\n"
 		   "roadmap done http-basics sql-basics --at yesterday",
 	.reply = "roadmap.v1.StepSetReply",
@@ -196,7 +201,7 @@ const struct command command_table[] = {
 	.group = COMMAND_DAILY,
 	.usage = "STEP...",
 	.summary = "Set steps back to untouched",
-	.text = "Notes, links and checks stay.",
+	.text = "Their dates and the time spent are forgotten. Notes, links and checks stay.",
 	.example = "roadmap reset git-basics",
 	.reply = "roadmap.v1.StepSetReply",
 	.operand = COMMAND_STEPS,
@@ -253,7 +258,8 @@ const struct command command_table[] = {
 	.group = COMMAND_LOOK,
 	.usage = "STEP",
 	.summary = "Why a step stands where it does",
-	.text = "For a locked step: what opens it in the fewest hours.",
+	.text = "For a locked step: what opens it in the fewest hours. For one that is done: when, "
+		"and what it opened. For one that is skipped or not chosen: what brings it in.",
 	.example = "roadmap why first-rest-api",
 	.reply = "roadmap.v1.PlanWhyReply",
 	.operand = COMMAND_STEPS,

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "core/way.h"
-
 static void
 standing_weigh_options(struct standing *standing)
 {
@@ -197,32 +195,15 @@ standing_meets(const struct standing *standing, uint32_t step)
 }
 
 bool
-standing_is_open(const struct standing *standing, uint32_t step)
+standing_is_unfinished(const struct standing *standing, uint32_t step)
 {
 	uint8_t status = standing->effective[step];
 
-	return standing->in_scope[step] && (status == STANDING_TODO || status == STANDING_ACTIVE);
+	return status == STANDING_TODO || status == STANDING_ACTIVE;
 }
 
-uint32_t
-standing_way(const struct standing *standing, uint32_t step, struct arena *arena,
-    uint32_t *ret_steps, uint64_t *ret_minutes)
+bool
+standing_is_open(const struct standing *standing, uint32_t step)
 {
-	const struct roadmap *roadmap = standing->roadmap;
-	struct way way = way_make(standing, arena);
-	bool *marks = arena_array(arena, roadmap->n_steps, sizeof(*marks));
-	uint64_t minutes = 0;
-	uint32_t n = 0, i;
-
-	way_collect(&way, step, marks, ret_steps);
-	for (i = 0; i < roadmap->n_steps; i++) {
-		uint32_t at = roadmap->topo_order[i];
-
-		if (!marks[at] || at == step)
-			continue;
-		ret_steps[n++] = at;
-		minutes += roadmap_step_minutes(&roadmap->steps[at]);
-	}
-	*ret_minutes = minutes;
-	return n;
+	return standing->in_scope[step] && standing_is_unfinished(standing, step);
 }

@@ -77,17 +77,10 @@ bool standing_concerns(const struct standing *standing, uint32_t step, uint32_t 
 bool standing_is_met(const struct standing *standing, uint32_t step,
     const struct roadmap_need *need);
 
+/* Todo or active, in scope or not. */
+bool standing_is_unfinished(const struct standing *standing, uint32_t step);
+
 /* In scope and still to do: todo or active. What `missing` lists and the plan orders. */
 bool standing_is_open(const struct standing *standing, uint32_t step);
-
-/*
- * The steps to do before `step` is ready, without it: the fewest minutes found, in an order that
- * works (each ready when its turn comes). Each unmet entry takes the cheapest of the
- * alternatives that concern the learner (S4), each weighed by its own way, so with OR entries that
- * share work it may not be the least possible. Steps in progress count with all their time.
- * Writes up to n_steps indexes to ret_steps (room for all) and returns how many.
- */
-uint32_t standing_way(const struct standing *standing, uint32_t step, struct arena *arena,
-    uint32_t *ret_steps, uint64_t *ret_minutes);
 
 #endif
