@@ -13,7 +13,9 @@ copy_finding(void *data, int n, char **values, char **names)
 {
 	(void)n;
 	(void)names;
-	if (strcmp(values[0], "ok") != 0)
+	if (values[0] == NULL)
+		*(int *)data = SQLITE_NOMEM;
+	else if (strcmp(values[0], "ok") != 0)
 		*(int *)data = SQLITE_CORRUPT;
 	return 0;
 }

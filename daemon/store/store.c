@@ -37,6 +37,13 @@ store_fail(sqlite3 *db, int rc, struct err *err)
 	case SQLITE_CONSTRAINT:
 		return err_set(err, ERR_ABORTED, "that does not fit what is stored (%s)",
 		    sqlite3_errmsg(db));
+	case SQLITE_NOMEM:
+		return err_set(err, ERR_UNAVAILABLE,
+		    "there is no memory left: close other programs and try again");
+	case SQLITE_IOERR:
+		return err_set(err, ERR_UNAVAILABLE,
+		    "the disk fails (%s): try again, and look at it with roadmap doctor",
+		    sqlite3_errmsg(db));
 	case SQLITE_MISUSE:
 		abort();
 	default:
@@ -170,14 +177,27 @@ store_start(struct store *store, enum sql_query query, const char *types, ...)
 	return statement;
 }
 
+enum err_code
+store_failed(const struct store *store, struct err *err)
+{
+	if (store->failed.code != ERR_OK)
+		*err = store->failed;
+	return store->failed.code;
+}
+
 bool
 store_next(struct store *store, sqlite3_stmt *statement, enum err_code *ret_code, struct err *err)
 {
-	int rc = sqlite3_step(statement);
+	int rc;
 
+	*ret_code = store_failed(store, err);
+	rc = *ret_code == ERR_OK ? sqlite3_step(statement) : SQLITE_DONE;
 	if (rc == SQLITE_ROW)
 		return true;
-	*ret_code = rc == SQLITE_DONE ? ERR_OK : store_fail(store->db, rc, err);
+	if (rc != SQLITE_DONE)
+		*ret_code = store_fail(store->db, rc, err);
+	if (*ret_code == ERR_UNAVAILABLE)
+		store->failed = *err;
 	store_stop(statement);
 	return false;
 }
@@ -205,6 +225,8 @@ store_column_text(sqlite3_stmt *statement, int column, struct arena *arena)
 {
 	const unsigned char *text = sqlite3_column_text(statement, column);
 
+	if (text == NULL && sqlite3_column_type(statement, column) != SQLITE_NULL)
+		text = (const unsigned char *)""; /* no memory: the next step says so */
 	return text != NULL ? arena_strdup(arena, (const char *)text) : NULL;
 }
 
@@ -212,7 +234,7 @@ struct store_blob
 store_column_blob(sqlite3_stmt *statement, int column, struct arena *arena)
 {
 	const void *data = sqlite3_column_blob(statement, column);
-	size_t size = (size_t)sqlite3_column_bytes(statement, column);
+	size_t size = data != NULL ? (size_t)sqlite3_column_bytes(statement, column) : 0;
 	void *copy = arena_alloc(arena, size);
 
 	if (size > 0)

@@ -15,6 +15,7 @@ struct store {
 	sqlite3_stmt *statements[SQL_QUERIES];
 	sqlite3_session *session;
 	uint32_t data_version;
+	struct err failed; /* the disk or memory refused in this transaction: it will not be kept */
 	/* store_transaction.c: */
 	unsigned n_pending; /* writes in the open transaction that were kept */
 	bool writing;       /* in a savepoint of its own */
@@ -24,6 +25,13 @@ struct store {
 
 /* The error of the last call on the connection. Misuse is our own mistake and aborts. */
 enum err_code store_fail(sqlite3 *db, int rc, struct err *err);
+
+/*
+ * What SQLite refuses once, say for want of memory, may have ended the transaction, and what
+ * follows would be written outside of it. Until it is dropped nothing more is run; this is the
+ * failure.
+ */
+enum err_code store_failed(const struct store *store, struct err *err);
 
 /*
  * A statement with its parameters bound, ready to step. `types` has a letter a parameter:
