@@ -19,6 +19,7 @@ enum {
 
 struct cmd_doctor {
 	struct cli *cli;
+	unsigned pid; /* of the daemon */
 	Pb__AdminCheckReply *report;
 };
 
@@ -90,6 +91,7 @@ cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 			     : "see that roadmapd is installed, or set ROADMAPD to it");
 		return false;
 	}
+	doctor->pid = reply->pid;
 	cmd_doctor_add(doctor, "daemon", true,
 	    arena_printf(arena, "answers: version %s, process %u%s%s", reply->version, reply->pid,
 		reply->started_at ? ", since " : "",
@@ -116,7 +118,10 @@ cmd_doctor_ask_daemon(struct cmd_doctor *doctor)
 	struct err err;
 
 	if (cli_try(doctor->cli, "Admin", "Check", &request.base, &reply, NULL, &err) != ERR_OK) {
-		cmd_doctor_add(doctor, "check", false, err.text, "try again");
+		cmd_doctor_add(doctor, "check", false, err.text,
+		    arena_printf(doctor->cli->arena,
+			"put that right and ask again; to restart the daemon: kill %u",
+			doctor->pid));
 		return;
 	}
 	for (size_t i = 0; i < reply->n_findings; i++)
@@ -202,7 +207,7 @@ int
 cmd_doctor(struct cli *cli)
 {
 	Pb__AdminCheckReply report = PB__ADMIN_CHECK_REPLY__INIT;
-	struct cmd_doctor doctor = {cli, &report};
+	struct cmd_doctor doctor = {.cli = cli, .report = &report};
 	const char *state = start_state_dir(cli->arena);
 	size_t bad = 0;
 

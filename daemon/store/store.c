@@ -1,5 +1,6 @@
 #include "store/store.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,10 +13,21 @@ enum {
 	STORE_BUSY_MS = 2000, /* while opening, another process may hold the lock that long */
 };
 
+/* SQLite tells of a full disk as an error of its own only where it writes pages. */
+static int
+store_fail_kind(sqlite3 *db, int rc)
+{
+	const int error = sqlite3_system_errno(db);
+
+	if ((rc & 0xff) == SQLITE_IOERR && (error == ENOSPC || error == EDQUOT))
+		return SQLITE_FULL;
+	return rc & 0xff;
+}
+
 enum err_code
 store_fail(sqlite3 *db, int rc, struct err *err)
 {
-	switch (rc & 0xff) {
+	switch (store_fail_kind(db, rc)) {
 	case SQLITE_NOTADB:
 		return err_set(err, ERR_FAILED_PRECONDITION,
 		    "the file is not a database: move it away, or restore a backup");
