@@ -35,7 +35,7 @@ cmd_complete_steps(struct cli *cli)
 	struct err err;
 
 	request.roadmap_id = cli->roadmap_id;
-	if (cli_try(cli, "Step", "List", &request.base, &reply, NULL, &err) != ERR_OK)
+	if (cli_try_steps(cli, &request, &reply, NULL, &err) != ERR_OK)
 		return;
 	for (size_t i = 0; i < reply->n_steps; i++)
 		cmd_complete_put(cli, reply->steps[i]->id, reply->steps[i]->title);

@@ -14,6 +14,23 @@ cmd_next_nothing(struct cli *cli)
 	out_newline(&cli->out);
 }
 
+void
+cmd_next_told(struct cli *cli, const char *roadmap_id)
+{
+	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
+	Pb__PlanNextReply *reply;
+	struct err err;
+
+	request.roadmap_id = roadmap_id;
+	if (cli_try(cli, "Plan", "Next", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	out_newline(&cli->out);
+	if (reply->n_recommendations > 0)
+		view_recommendation(&cli->out, cli->arena, reply->recommendations[0], false);
+	else
+		cmd_next_nothing(cli);
+}
+
 static void
 cmd_next_list(struct cli *cli, const Pb__PlanNextReply *reply, bool why)
 {

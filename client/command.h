@@ -96,7 +96,7 @@ int cmd_help(struct cli *cli);
 /* Asks what is known of a roadmap the learner is enrolled in. Returns the exit status. */
 int cmd_placement_ask(struct cli *cli, const char *roadmap_id);
 /* The next step of a roadmap, after an empty line; nothing if there is none. */
-void cmd_enroll_next(struct cli *cli, const char *roadmap_id);
+void cmd_next_told(struct cli *cli, const char *roadmap_id);
 /* What to say when the plan is empty. */
 void cmd_next_nothing(struct cli *cli);
 /* "roadmap COMMAND --help". */

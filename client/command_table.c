@@ -209,8 +209,10 @@ const struct command command_table[] = {
 	.group = COMMAND_LOOK,
 	.usage = "[STEP]",
 	.summary = "Everything about a step",
-	.text = "Without one: about the step to do now.",
-	.example = "roadmap show git-basics\nroadmap show",
+	.text =
+	    "Without one: about the step to do now. What an upgrade kept from an older version is\n"
+	    "named as the tree names it; --json tells a KeptStep then.",
+	.example = "roadmap show git-basics\nroadmap show cgi-scripts@1",
 	.reply = "roadmap.v1.StepGetReply",
 	.operand = COMMAND_STEPS,
 	.operands_most = COMMAND_MANY,
@@ -420,9 +422,11 @@ const struct command command_table[] = {
 	.group = COMMAND_MORE,
 	.usage = "FILE",
 	.summary = "Read what roadmap export wrote",
-	.text = "It goes into an empty database only, all of it or nothing.",
+	.text =
+	    "It goes into an empty database only, all of it or nothing. What an older roadmapd\n"
+	    "exported is brought up to date.",
 	.example = "roadmap restore mine.json",
-	.reply = "nothing",
+	.reply = "roadmap.v1.AdminRestoreReply",
 	.operand = COMMAND_FILES,
 	.operands_least = 1,
 	.operands_most = 1,

@@ -19,11 +19,11 @@ struct place {
 	/* one for each step */
 	const struct store_step **rows; /* NULL: never touched */
 	const char **known_from;        /* "ROADMAP/STEP" where its skills were learned, or NULL */
-	uint32_t *items_checked;
-	/* the rows of all steps, also of those that this version does not have */
+	uint32_t *items_checked, *n_notes, *n_links;
+	/* the rows of all steps by id, also of those that this version does not have */
 	const struct store_step *all_rows;
 	size_t n_all_rows;
-	/* the checked items of all steps */
+	/* the checked items of all steps, by step id */
 	const struct store_item *items;
 	size_t n_items;
 };
@@ -54,6 +54,10 @@ const struct store_step *place_row(const struct place *place, const char *step_i
 
 /* A choice with more options picked than there are to pick, or NULL. */
 const struct roadmap_choice *place_overpicked(const struct place *place);
+
+/* The checked items of a step by its id, also of a kept one. */
+const struct store_item *place_items_of(const struct place *place, const char *step_id,
+    size_t *ret_n);
 
 bool place_item_checked(const struct place *place, uint32_t step, const char *item_id);
 

@@ -10,11 +10,6 @@ done
 [ -z "$(daemons)" ] || fail 'completion started a daemon'
 expect 0 roadmap enroll baker
 
-for shell in zsh fish; do
-	command -v "$shell" >/dev/null || continue
-	roadmap completion "$shell" >"$cli_dir/completion"
-	expect 0 "$shell" -n "$cli_dir/completion"
-done
 command -v bash >/dev/null || exit 0
 mkdir "$cli_dir/bin"
 ln -s "$ROADMAP" "$cli_dir/bin/roadmap"
