@@ -75,6 +75,25 @@ cmd_doctor_look_at_socket(struct cmd_doctor *doctor)
 	cmd_doctor_look_at_dir(doctor, "socket folder", endpoint.dir);
 }
 
+static void
+cmd_doctor_look_at_database(struct cmd_doctor *doctor, const Pb__AdminHelloReply *hello)
+{
+	struct arena *arena = doctor->cli->arena;
+	struct stat info;
+
+	if (stat(hello->database, &info) < 0)
+		cmd_doctor_add(doctor, "database", false,
+		    arena_printf(arena, "%s is not there", hello->database),
+		    arena_printf(arena, "put it back, or begin anew: kill %u", hello->pid));
+	else if (info.st_mode & 077)
+		cmd_doctor_add(doctor, "database", false,
+		    arena_printf(arena, "others may read %s", hello->database),
+		    arena_printf(arena, "chmod 600 %s", hello->database));
+	else
+		cmd_doctor_add(doctor, "database", true,
+		    arena_printf(arena, "%s, schema %u", hello->database, hello->schema), "");
+}
+
 static bool
 cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 {
@@ -105,8 +124,7 @@ cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 	cmd_doctor_add(doctor, "protocol", reply->protocol == CMD_DOCTOR_PROTOCOL,
 	    arena_printf(arena, "client %d, daemon %u", CMD_DOCTOR_PROTOCOL, reply->protocol),
 	    reply->protocol == CMD_DOCTOR_PROTOCOL ? "" : "install both from one release");
-	cmd_doctor_add(doctor, "database", true,
-	    arena_printf(arena, "%s, schema %u", reply->database, reply->schema), "");
+	cmd_doctor_look_at_database(doctor, reply);
 	return true;
 }
 

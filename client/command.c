@@ -4,6 +4,14 @@
 
 #include "core/text.h"
 
+const char *const command_group_titles[COMMAND_GROUPS] = {
+    [COMMAND_BEGIN] = "Begin",
+    [COMMAND_DAILY] = "Day by day",
+    [COMMAND_LOOK] = "See where you stand",
+    [COMMAND_BACK] = "Change your mind",
+    [COMMAND_MORE] = "More",
+};
+
 const struct command *
 command_find(const char *name)
 {

@@ -89,6 +89,7 @@ int cmd_log(struct cli *cli);
 int cmd_undo(struct cli *cli);
 int cmd_redo(struct cli *cli);
 int cmd_watch(struct cli *cli);
+int cmd_backup(struct cli *cli);
 int cmd_doctor(struct cli *cli);
 int cmd_completion(struct cli *cli);
 int cmd_help(struct cli *cli);

@@ -1,13 +1,5 @@
 #include "client/command_options.h"
 
-const char *const command_group_titles[COMMAND_GROUPS] = {
-    [COMMAND_BEGIN] = "Begin",
-    [COMMAND_DAILY] = "Day by day",
-    [COMMAND_LOOK] = "See where you stand",
-    [COMMAND_BACK] = "Change your mind",
-    [COMMAND_MORE] = "More",
-};
-
 #define COMMAND_STEP_HELP "STEP is an id, the beginning of one, or words of its title in quotes. "
 
 const struct command command_table[] = {
@@ -421,14 +413,27 @@ const struct command command_table[] = {
 	.name = "restore",
 	.group = COMMAND_MORE,
 	.usage = "FILE",
-	.summary = "Read what roadmap export wrote",
+	.summary = "Read what roadmap export or roadmap backup wrote",
 	.text =
-	    "It goes into an empty database only, all of it or nothing. What an older roadmapd\n"
-	    "exported is brought up to date.",
-	.example = "roadmap restore mine.json",
-	.reply = "roadmap.v1.AdminRestoreReply",
+	    "All of it or nothing. A backup takes the place of your progress with --replace only,\n"
+	    "and that is copied first. What an older roadmapd wrote is brought up to date.",
+	.example = "roadmap restore mine.json\nroadmap restore --replace ~/roadmap.db",
+	.reply = "roadmap.v1.AdminRestoreReply, of a backup AdminReplaceReply",
 	.operand = COMMAND_FILES,
 	.operands_least = 1,
+	.operands_most = 1,
+	.options = command_options_restore,
+    },
+    {
+	.name = "backup",
+	.run = cmd_backup,
+	.group = COMMAND_MORE,
+	.usage = "[FILE]",
+	.summary = "Copy all that is kept into one file",
+	.text = "One is made by itself each day, and before each upgrade; seven are kept.",
+	.example = "roadmap backup\nroadmap backup ~/roadmap.db",
+	.reply = "roadmap.v1.AdminBackupReply",
+	.operand = COMMAND_FILES,
 	.operands_most = 1,
     },
     {

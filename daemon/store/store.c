@@ -30,7 +30,7 @@ store_fail(sqlite3 *db, int rc, struct err *err)
 	switch (store_fail_kind(db, rc)) {
 	case SQLITE_NOTADB:
 		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "the file is not a database: move it away, or restore a backup");
+		    "the file is not a database: move it away, then restore a backup");
 	case SQLITE_CORRUPT:
 		return err_set(err, ERR_DATA_LOSS, "the database is damaged: restore a backup (%s)",
 		    sqlite3_errmsg(db));

@@ -80,6 +80,11 @@ enum err_code store_collect(struct store *store, sqlite3_stmt *statement, struct
 /* A struct store_count of the columns step_id and count, for store_collect(). */
 void store_count_row(sqlite3_stmt *row, struct arena *arena, void *ret_row);
 
+/* The folder of backups, made if need be; and "20260101T120000Z" of a file's name. */
+enum err_code store_backup_dir(struct store *store, struct arena *arena, const char **ret_dir,
+    struct err *err);
+const char *store_backup_date(struct arena *arena, int64_t now_s);
+
 /* Two statements: one moves rows from a step to another, one drops those that could not go. */
 enum err_code store_move(struct store *store, enum sql_query move, enum sql_query drop,
     const char *roadmap_id, const char *from_id, const char *to_id, struct err *err);

@@ -154,7 +154,7 @@ fault_can_compare(const struct story_line *line)
 {
 	return !fault_is(line, "Admin", "Hello") && !fault_is(line, "Enrollment", "Upgrade") &&
 	       !fault_is(line, "Admin", "Check") && !fault_is(line, "Event", "Watch") &&
-	       !fault_is(line, "Admin", "Backup");
+	       !fault_is(line, "Admin", "Backup") && !fault_is(line, "Admin", "Export");
 }
 
 static void
