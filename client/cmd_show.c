@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "client/command.h"
+#include "client/timing.h"
 #include "client/view.h"
 #include "client/when.h"
 #include "core/explain.h"
@@ -217,6 +218,36 @@ cmd_show_links(struct cli *cli, Pb__LinkView *const *links, size_t n)
 	}
 }
 
+/* What was spent, piece by piece, against the estimate. */
+static void
+cmd_show_times(struct cli *cli, const Pb__StepGetReply *reply)
+{
+	struct out_table *table = out_table_new(cli->arena, "lrll", 2);
+
+	if (reply->total_times == 0 && !reply->timer)
+		return;
+	out_newline(&cli->out);
+	out_text(&cli->out, OUT_BOLD, "Time");
+	out_printf(&cli->out, OUT_DIM, "  %s spent, %s planned",
+	    reply->step->minutes_spent > 0 ? explain_minutes(cli->arena, reply->step->minutes_spent)
+					   : "nothing",
+	    view_step_hours(cli->arena, reply->step));
+	out_newline(&cli->out);
+	timing_rows(table, cli->arena, reply->times, reply->n_times, false);
+	if (reply->undated_minutes > 0 && reply->total_times > 0) {
+		out_table_cell(table, OUT_DIM, "without a date");
+		out_table_cell(table, OUT_BOLD, "%s",
+		    explain_minutes(cli->arena, reply->undated_minutes));
+	}
+	out_table_print(table, &cli->out);
+	if (reply->n_times < reply->total_times) {
+		out_printf(&cli->out, OUT_DIM, "  and %zu before, roadmap time list %s shows them",
+		    reply->total_times - reply->n_times, reply->step->id);
+		out_newline(&cli->out);
+	}
+	timing_running(cli, reply->timer);
+}
+
 static void
 cmd_show_prose(struct cli *cli, const char *heading, const char *text)
 {
@@ -338,6 +369,7 @@ cmd_show(struct cli *cli)
 	cmd_show_requires(cli, reply);
 	cmd_show_opens(cli, reply);
 	cmd_show_why(cli, reply->step->id);
+	cmd_show_times(cli, reply);
 	cmd_show_notes(cli, reply->notes, reply->n_notes);
 	cmd_show_links(cli, reply->links, reply->n_links);
 	return CLI_DONE;

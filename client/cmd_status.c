@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "client/command.h"
+#include "client/timing.h"
 #include "client/view.h"
 #include "client/when.h"
 #include "core/explain.h"
@@ -95,6 +96,7 @@ cmd_status(struct cli *cli)
 	struct out_table *table = out_table_new(cli->arena, "slrrrr", 2);
 
 	request.roadmap_id = cli->roadmap_id;
+	(void)timing_settle(cli);
 	if (!cli_ask(cli, "Plan", "Next", &request.base, &reply))
 		return cli->status;
 	enrollment = reply->enrollment;
@@ -117,6 +119,7 @@ cmd_status(struct cli *cli)
 	}
 	cmd_status_time(cli);
 	cmd_status_choices(cli, enrollment);
+	timing_running(cli, reply->timer);
 	return CLI_DONE;
 }
 

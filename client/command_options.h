@@ -9,8 +9,14 @@
 extern const struct args_option command_options_enroll[];
 extern const struct args_option command_options_upgrade[];
 extern const struct args_option command_options_next[];
+extern const struct args_option command_options_plan[];
 extern const struct args_option command_options_mark[];
 extern const struct args_option command_options_start[];
+extern const struct args_option command_options_stop[];
+extern const struct args_option command_options_time[];
+extern const struct args_option command_options_goal[];
+extern const struct args_option command_options_pause[];
+extern const struct args_option command_options_set[];
 extern const struct args_option command_options_done[];
 extern const struct args_option command_options_check[];
 extern const struct args_option command_options_note[];

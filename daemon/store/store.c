@@ -117,6 +117,9 @@ store_open(const char *path, struct err *err)
 		return store;
 	}
 	store_close(store);
+	if (err->code == ERR_DATA_LOSS)
+		(void)err_set(err, ERR_DATA_LOSS,
+		    "the database is damaged: move %.80s away, then restore a backup", path);
 	return NULL;
 }
 

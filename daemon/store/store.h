@@ -234,6 +234,59 @@ enum err_code store_item_move(struct store *store, const char *roadmap_id, const
 enum err_code store_item_move_one(struct store *store, const char *roadmap_id,
     const struct store_item *item, const char *to_id, struct err *err);
 
+/* --- pieces of work, the timer, pauses (store_time.c, store_timer.c, store_pause.c) --- */
+
+struct store_time {
+	const char *roadmap_id, *step_id;
+	const char *id; /* of the action that wrote it */
+	int64_t began_at;
+	uint32_t minutes; /* never 0 */
+};
+
+struct store_timer {
+	const char *roadmap_id; /* NULL: none runs */
+	const char *step_id;
+	int64_t began_at;
+};
+
+/* Days, as "2026-03-01": from from_day up to until_day, which is no longer in it. */
+struct store_pause {
+	const char *from_day, *until_day;
+};
+
+/*
+ * By date, what began at since_s or later (0: all). Of one roadmap, or "" for all; of one step, or
+ * "" for all.
+ */
+enum err_code store_time_list(struct store *store, struct arena *arena, const char *roadmap_id,
+    const char *step_id, int64_t since_s, struct store_time **ret_list, size_t *ret_n,
+    struct err *err);
+enum err_code store_time_add(struct store *store, const struct store_time *entry, struct err *err);
+enum err_code store_time_remove(struct store *store, const char *roadmap_id, const char *step_id,
+    const char *id, struct err *err);
+/* All of a step. */
+enum err_code store_time_drop(struct store *store, const char *roadmap_id, const char *step_id,
+    struct err *err);
+/* As store_note_move(). */
+enum err_code store_time_move(struct store *store, const char *roadmap_id, const char *from_id,
+    const char *to_id, struct err *err);
+enum err_code store_timer_get(struct store *store, struct arena *arena,
+    struct store_timer *ret_timer, struct err *err);
+/* In place of the one that runs. */
+enum err_code store_timer_set(struct store *store, const struct store_timer *timer,
+    struct err *err);
+enum err_code store_timer_remove(struct store *store, struct err *err);
+/* If it runs on from_id. */
+enum err_code store_timer_move(struct store *store, const char *roadmap_id, const char *from_id,
+    const char *to_id, struct err *err);
+/* By date; they do not overlap. */
+enum err_code store_pause_list(struct store *store, struct arena *arena,
+    struct store_pause **ret_list, size_t *ret_n, struct err *err);
+/* In place of one that begins on the same day. */
+enum err_code store_pause_add(struct store *store, const struct store_pause *pause,
+    struct err *err);
+enum err_code store_pause_remove(struct store *store, const char *from_day, struct err *err);
+
 /* --- steps kept from older versions (store_kept.c) --- */
 
 struct store_kept {
@@ -250,7 +303,7 @@ enum err_code store_kept_add(struct store *store, const char *roadmap_id,
     const struct store_kept *kept, struct err *err);
 enum err_code store_kept_remove(struct store *store, const char *roadmap_id, const char *step_id,
     struct err *err);
-/* The ids of all steps with a status, a note, a link or a checked item; in no order. */
+/* The ids of all steps with a status, a note, a link, a checked item or time; in no order. */
 enum err_code store_kept_touched(struct store *store, struct arena *arena, const char *roadmap_id,
     const char ***ret_list, size_t *ret_n, struct err *err);
 
@@ -332,7 +385,7 @@ enum err_code store_action_mark_redone(struct store *store, uint32_t seq, uint32
 /* --- everything, for export and restore (store_export.c) --- */
 
 enum {
-	STORE_TABLES = 10, /* those that hold what is the learner's, and the catalogue */
+	STORE_TABLES = 13, /* those that hold what is the learner's, and the catalogue */
 };
 
 struct store_value {

@@ -77,14 +77,10 @@ said out 'the first'
 # a database whose pages are damaged gives way to a backup, and is kept as it is
 kill "$(daemons)"
 wait_for no_daemon
-pages=$(($(wc -c <"$state/roadmap.db") / 4096))
-for page in $(seq 2 $((pages - 1))); do
-	head -c 600 /dev/zero | tr '\0' '\377' |
-		dd of="$state/roadmap.db" bs=1 seek=$((page * 4096)) conv=notrunc 2>/dev/null
-done
+damage "$state/roadmap.db" "the second"
 cp "$state/roadmap.db" "$cli_dir/damaged.db"
-expect 4 roadmap next
-said err 'restore a backup'
+expect 4 roadmap show clean-hands
+said err 'the database is damaged: restore a backup'
 expect 0 roadmap restore --replace "$cli_dir/mine.db"
 aside=$(sed -n 's/^What was there before is in //p' "$cli_dir/out")
 cmp "$aside" "$cli_dir/damaged.db" || fail 'the damaged file was not kept'

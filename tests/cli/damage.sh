@@ -37,7 +37,7 @@ said err 'was moved or replaced: put it back, or restart roadmapd'
 expect 1 roadmap doctor
 said out 'to restart the daemon: kill'
 mv "$db.aside" "$db"
-expect 0 roadmap note clean-hands second
+expect 0 roadmap note clean-hands marmalade
 
 # replaced under the daemon: the other file is not touched, and is the one after a restart
 stop
@@ -52,7 +52,7 @@ kill -9 "$(daemons)"
 wait_for no_daemon
 rm -f "$db-wal" "$db-shm"
 expect 0 roadmap show clean-hands
-said out second
+said out marmalade
 stop
 
 # of a newer version: user_version is at byte 60 of the header
@@ -66,18 +66,23 @@ refused_and_kept 'the file is not a database: move it away, then restore a backu
 
 # a page in the middle is damaged: what does not need it goes on
 cp "$cli_dir/good.db" "$db"
-size=$(wc -c <"$db")
-for page in $(seq 2 $((size / 4096 - 1))); do
-	head -c 600 /dev/zero | tr '\0' '\377' | put "$db" $((page * 4096))
-done
+damage "$db" marmalade
 cp "$db" "$cli_dir/kept"
-roadmap next >"$cli_dir/out" 2>"$cli_dir/err" && fail 'read from a damaged database'
+expect 4 roadmap show clean-hands
 said err 'the database is damaged: restore a backup'
+expect 0 roadmap roadmaps
 expect 1 roadmap doctor
 said out 'restore a backup'
 kill -9 "$(daemons)"
 wait_for no_daemon
 cmp "$db" "$cli_dir/kept" || fail 'the damaged database was changed'
+
+# its first page too: nothing can be read at all
 cp "$cli_dir/good.db" "$db"
+damage "$db" 'CREATE TABLE roadmap'
+head -c 3000 /dev/zero | tr '\0' '\377' | put "$db" 100
+refused_and_kept 'then restore a backup'
+mv "$db" "$db.damaged"
+expect 0 roadmap restore "$cli_dir/good.db"
 expect 0 roadmap show clean-hands
-said out second
+said out marmalade
