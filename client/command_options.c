@@ -118,6 +118,12 @@ const struct args_option command_options_export[] = {
     {0},
 };
 
+/* The program roadmap-restore reads them itself. */
+const struct args_option command_options_restore[] = {
+    {"replace", 0, NULL, "put a backup in place of the progress that is there"},
+    {0},
+};
+
 const struct args_option command_options_log[] = {
     {"number", 'n', "N", "show the last N actions (20)"},
     {0},

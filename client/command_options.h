@@ -22,6 +22,7 @@ extern const struct args_option command_options_check[];
 extern const struct args_option command_options_note[];
 extern const struct args_option command_options_link[];
 extern const struct args_option command_options_export[];
+extern const struct args_option command_options_restore[];
 extern const struct args_option command_options_import[];
 extern const struct args_option command_options_log[];
 extern const struct args_option command_options_new[];

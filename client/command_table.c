@@ -1,14 +1,5 @@
 #include "client/command_options.h"
 
-const char *const command_group_titles[COMMAND_GROUPS] = {
-    [COMMAND_BEGIN] = "Begin",
-    [COMMAND_DAILY] = "Day by day",
-    [COMMAND_TIME] = "Your time",
-    [COMMAND_LOOK] = "See where you stand",
-    [COMMAND_BACK] = "Change your mind",
-    [COMMAND_MORE] = "More",
-};
-
 #define COMMAND_STEP_HELP "STEP is an id, the beginning of one, or words of its title in quotes. "
 
 const struct command command_table[] = {
@@ -407,35 +398,6 @@ const struct command command_table[] = {
 	.operand = COMMAND_FILES,
 	.operands_least = 1,
 	.operands_most = COMMAND_MANY,
-    },
-    {
-	.name = "export",
-	.group = COMMAND_MORE,
-	.summary = "Write everything, or your roadmap for another program",
-	.text = "Without --format it is everything you ever did, for roadmap restore on another "
-		"machine. Else it is for a spreadsheet, a Markdown checklist, Taskwarrior, "
-		"Graphviz or Mermaid, or the "
-		"roadmap file itself: see roadmap-export(1).",
-	.usage = "",
-	.example = "roadmap export -o mine.json\n"
-		   "roadmap export --format csv -o steps.csv\n"
-		   "roadmap export --format taskwarrior | task import",
-	.reply = "nothing: --format says what is written",
-	.options = command_options_export,
-    },
-    {
-	.name = "restore",
-	.group = COMMAND_MORE,
-	.usage = "FILE",
-	.summary = "Read what roadmap export wrote",
-	.text =
-	    "It goes into an empty database only, all of it or nothing. What an older roadmapd\n"
-	    "exported is brought up to date.",
-	.example = "roadmap restore mine.json",
-	.reply = "roadmap.v1.AdminRestoreReply",
-	.operand = COMMAND_FILES,
-	.operands_least = 1,
-	.operands_most = 1,
     },
     {
 	.name = "remove",
