@@ -255,7 +255,8 @@ const char *
 desk_dump(struct desk *desk)
 {
 	static const char *const tables[] = {"enrollment", "choice_pick", "step_status", "note",
-	    "link", "item_check", "kept_step", "time_entry", "timer", "pause", "setting"};
+	    "link", "item_check", "kept_step", "time_entry", "timer", "pause", "case_study",
+	    "case_study_item", "setting"};
 	sqlite3 *db = desk_database(desk);
 	char *text = NULL;
 	size_t size = 0;
