@@ -36,7 +36,7 @@ cli_is_json(struct cli *cli, const ProtobufCMessage *reply)
 {
 	if (!cli->json)
 		return false;
-	json_print(json_of_message(reply), true, cli->out.file);
+	json_print(reply, true, cli->out.file);
 	cli->status = CLI_DONE;
 	return true;
 }

@@ -62,6 +62,7 @@ int
 cmd_completion(struct cli *cli)
 {
 	const char *shell = cli->args.operands[0];
+	struct json_writer writer = {.file = cli->out.file, .indented = true};
 	const char *script;
 
 	if (strcmp(shell, "bash") == 0)
@@ -72,10 +73,14 @@ cmd_completion(struct cli *cli)
 		script = cmd_completion_fish;
 	else
 		return cli_usage(cli, "no completion for '%s': bash, zsh or fish", shell);
-	if (cli->json)
-		json_print(json_pack("{s:s, s:s}", "shell", shell, "script", script), true,
-		    cli->out.file);
-	else
+	if (!cli->json) {
 		fputs(script, cli->out.file);
+		return CLI_DONE;
+	}
+	json_write_begin(&writer, NULL, '{');
+	json_write_text(&writer, "shell", shell);
+	json_write_text(&writer, "script", script);
+	json_write_end(&writer, '}');
+	fputc('\n', cli->out.file);
 	return CLI_DONE;
 }

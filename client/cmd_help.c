@@ -41,27 +41,37 @@ cmd_help_example(const struct out *out, const char *example)
 	}
 }
 
-static json_t *
-cmd_help_json(const struct command *command)
+static void
+cmd_help_json(struct json_writer *writer, const struct command *command)
 {
-	json_t *options = json_array();
-
-	for (const struct args_option *o = command->options; o && o->name; o++)
-		json_array_append_new(options,
-		    json_pack("{s:s, s:s, s:s}", "name", o->name, "value", o->value ? o->value : "",
-			"summary", o->summary));
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "name", command->name, "usage",
-	    command->usage, "summary", command->summary, "text", command->text, "example",
-	    command->example, "reply", command->reply, "options", options);
+	json_write_begin(writer, NULL, '{');
+	json_write_text(writer, "name", command->name);
+	json_write_text(writer, "usage", command->usage);
+	json_write_text(writer, "summary", command->summary);
+	json_write_text(writer, "text", command->text);
+	json_write_text(writer, "example", command->example);
+	json_write_text(writer, "reply", command->reply);
+	json_write_begin(writer, "options", '[');
+	for (const struct args_option *o = command->options; o && o->name; o++) {
+		json_write_begin(writer, NULL, '{');
+		json_write_text(writer, "name", o->name);
+		json_write_text(writer, "value", o->value);
+		json_write_text(writer, "summary", o->summary);
+		json_write_end(writer, '}');
+	}
+	json_write_end(writer, ']');
+	json_write_end(writer, '}');
 }
 
 void
 cmd_help_show(const struct cli *cli, const struct command *command)
 {
 	const struct out *out = &cli->out;
+	struct json_writer writer = {.file = out->file, .indented = true};
 
 	if (cli->json) {
-		json_print(cmd_help_json(command), true, out->file);
+		cmd_help_json(&writer, command);
+		fputc('\n', out->file);
 		return;
 	}
 	out_printf(out, OUT_BOLD, "roadmap %s", command->name);
@@ -100,14 +110,17 @@ cmd_help_all(const struct cli *cli)
 {
 	struct out_table *table = out_table_new(cli->arena, "ls", 0);
 	const struct out *out = &cli->out;
+	struct json_writer writer = {.file = out->file, .indented = true};
 
 	if (cli->json) {
-		json_t *all = json_array();
-
+		json_write_begin(&writer, NULL, '{');
+		json_write_text(&writer, "version", ROADMAP_VERSION);
+		json_write_begin(&writer, "commands", '[');
 		for (const struct command *command = command_table; command->name; command++)
-			json_array_append_new(all, cmd_help_json(command));
-		json_print(json_pack("{s:s, s:o}", "version", ROADMAP_VERSION, "commands", all),
-		    true, out->file);
+			cmd_help_json(&writer, command);
+		json_write_end(&writer, ']');
+		json_write_end(&writer, '}');
+		fputc('\n', out->file);
 		return CLI_DONE;
 	}
 	out_text(out, OUT_BOLD, "roadmap");

@@ -91,7 +91,7 @@ static void
 cmd_watch_show(struct cli *cli, struct arena *arena, const Pb__EventNotice *notice)
 {
 	if (cli->json) {
-		json_print(json_of_message(&notice->base), false, cli->out.file);
+		json_print(&notice->base, false, cli->out.file);
 		return;
 	}
 	out_printf(&cli->out, OUT_DIM, "%s  ",

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -10,24 +11,107 @@
 #include "core/text.h"
 #include "google/protobuf/timestamp.pb-c.h"
 
-/* jansson gives NULL when memory runs out, as it refuses bad UTF-8, which is not let that far. */
-static json_t *
-json_must(json_t *value)
+static void json_write_message(struct json_writer *writer, const char *name,
+    const ProtobufCMessage *message);
+
+static void
+json_write_quoted(FILE *file, const char *text)
 {
-	if (!value)
-		abort();
-	return value;
+	static const char special[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
+	bool utf8 = text_is_utf8(text, strlen(text));
+
+	fputc('"', file);
+	for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
+		const char *found = strchr(special, *at);
+
+		if (found)
+			fprintf(file, "\\%c", letters[found - special]);
+		else if (*at < 0x20 || *at == 0x7f)
+			fprintf(file, "\\u%04x", *at);
+		else if (!utf8 && *at >= 0x80)
+			fputc('?', file);
+		else if (at[0] == 0xc2 && at[1] < 0xa0)
+			fprintf(file, "\\u%04x", *++at);
+		else
+			fputc(*at, file);
+	}
+	fputc('"', file);
 }
 
-static json_t *
-json_of_timestamp(const Google__Protobuf__Timestamp *stamp)
+static void
+json_write_break(const struct json_writer *writer)
+{
+	if (writer->indented)
+		fprintf(writer->file, "\n%*s", 2 * (int)writer->depth, "");
+}
+
+/* Whatever stands before a value. */
+static void
+json_write_name(struct json_writer *writer, const char *name)
+{
+	if (writer->filled)
+		fputc(',', writer->file);
+	if (writer->depth > 0)
+		json_write_break(writer);
+	writer->filled = true;
+	if (!name)
+		return;
+	json_write_quoted(writer->file, name);
+	fputs(writer->indented ? ": " : ":", writer->file);
+}
+
+static void json_write_raw(struct json_writer *writer, const char *name, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void
+json_write_raw(struct json_writer *writer, const char *name, const char *format, ...)
+{
+	va_list list;
+
+	json_write_name(writer, name);
+	va_start(list, format);
+	vfprintf(writer->file, format, list);
+	va_end(list);
+}
+
+void
+json_write_text(struct json_writer *writer, const char *name, const char *text)
+{
+	json_write_name(writer, name);
+	json_write_quoted(writer->file, text ? text : "");
+}
+
+void
+json_write_begin(struct json_writer *writer, const char *name, char bracket)
+{
+	json_write_name(writer, name);
+	fputc(bracket, writer->file);
+	writer->depth++;
+	writer->filled = false;
+}
+
+void
+json_write_end(struct json_writer *writer, char bracket)
+{
+	writer->depth--;
+	if (writer->filled)
+		json_write_break(writer);
+	fputc(bracket, writer->file);
+	writer->filled = true;
+}
+
+static void
+json_write_timestamp(struct json_writer *writer, const char *name,
+    const Google__Protobuf__Timestamp *stamp)
 {
 	char text[64], fraction[16] = "";
 	time_t seconds = (time_t)stamp->seconds;
 	struct tm tm;
 
-	if (!gmtime_r(&seconds, &tm))
-		return json_must(json_null());
+	if (!gmtime_r(&seconds, &tm)) {
+		json_write_raw(writer, name, "null");
+		return;
+	}
 	if (stamp->nanos % 1000000 != 0 && stamp->nanos % 1000 == 0)
 		snprintf(fraction, sizeof(fraction), ".%06d", stamp->nanos / 1000);
 	else if (stamp->nanos % 1000000 != 0)
@@ -35,91 +119,87 @@ json_of_timestamp(const Google__Protobuf__Timestamp *stamp)
 	else if (stamp->nanos != 0)
 		snprintf(fraction, sizeof(fraction), ".%03d", stamp->nanos / 1000000);
 	strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &tm);
-	return json_must(json_sprintf("%s%sZ", text, fraction));
+	json_write_raw(writer, name, "\"%s%sZ\"", text, fraction);
 }
 
-static json_t *
-json_of_string(const char *text)
-{
-	char *copy;
-	json_t *value;
-
-	if (!text)
-		return json_must(json_string(""));
-	if (text_is_utf8(text, strlen(text)))
-		return json_must(json_string(text));
-	copy = strdup(text);
-	if (!copy)
-		abort();
-	for (char *at = copy; *at; at++)
-		*at = (unsigned char)*at < 0x80 ? *at : '?';
-	value = json_must(json_string(copy));
-	free(copy);
-	return value;
-}
-
-static json_t *
-json_of_bytes(const ProtobufCBinaryData *data)
+static void
+json_write_bytes(struct json_writer *writer, const char *name, const ProtobufCBinaryData *data)
 {
 	struct arena *arena = arena_new();
-	json_t *value =
-	    json_must(json_string(base64_encode(arena, (struct bytes){data->data, data->len})));
 
+	json_write_text(writer, name, base64_encode(arena, (struct bytes){data->data, data->len}));
 	arena_free(arena);
-	return value;
 }
 
-static json_t *
-json_of_real(double value)
+static void
+json_write_real(struct json_writer *writer, const char *name, double value)
 {
 	if (isnan(value))
-		return json_must(json_string("NaN"));
-	if (isinf(value))
-		return json_must(json_string(value > 0 ? "Infinity" : "-Infinity"));
-	return json_must(json_real(value));
+		json_write_text(writer, name, "NaN");
+	else if (isinf(value))
+		json_write_text(writer, name, value > 0 ? "Infinity" : "-Infinity");
+	else
+		json_write_raw(writer, name, "%.17g", value);
 }
 
-static json_t *
-json_of_enum(const ProtobufCEnumDescriptor *descriptor, int number)
+static void
+json_write_enum(struct json_writer *writer, const char *name,
+    const ProtobufCEnumDescriptor *descriptor, int number)
 {
 	const ProtobufCEnumValue *value = protobuf_c_enum_descriptor_get_value(descriptor, number);
 
-	return json_must(value ? json_string(value->name) : json_integer(number));
+	if (value)
+		json_write_text(writer, name, value->name);
+	else
+		json_write_raw(writer, name, "%d", number);
 }
 
 /* One value of a field; `at` points to it in the message or in the array of a repeated field. */
-static json_t *
-json_of_value(const ProtobufCFieldDescriptor *field, const void *at)
+static void
+json_write_value(struct json_writer *writer, const char *name,
+    const ProtobufCFieldDescriptor *field, const void *at)
 {
 	switch (field->type) {
 	case PROTOBUF_C_TYPE_INT32:
 	case PROTOBUF_C_TYPE_SINT32:
 	case PROTOBUF_C_TYPE_SFIXED32:
-		return json_must(json_integer(*(const int32_t *)at));
+		json_write_raw(writer, name, "%" PRId32, *(const int32_t *)at);
+		return;
 	case PROTOBUF_C_TYPE_UINT32:
 	case PROTOBUF_C_TYPE_FIXED32:
-		return json_must(json_integer(*(const uint32_t *)at));
+		json_write_raw(writer, name, "%" PRIu32, *(const uint32_t *)at);
+		return;
 	case PROTOBUF_C_TYPE_INT64:
 	case PROTOBUF_C_TYPE_SINT64:
 	case PROTOBUF_C_TYPE_SFIXED64:
-		return json_must(json_sprintf("%" PRId64, *(const int64_t *)at));
+		json_write_raw(writer, name, "\"%" PRId64 "\"", *(const int64_t *)at);
+		return;
 	case PROTOBUF_C_TYPE_UINT64:
 	case PROTOBUF_C_TYPE_FIXED64:
-		return json_must(json_sprintf("%" PRIu64, *(const uint64_t *)at));
+		json_write_raw(writer, name, "\"%" PRIu64 "\"", *(const uint64_t *)at);
+		return;
 	case PROTOBUF_C_TYPE_FLOAT:
-		return json_of_real((double)*(const float *)at);
+		json_write_real(writer, name, (double)*(const float *)at);
+		return;
 	case PROTOBUF_C_TYPE_DOUBLE:
-		return json_of_real(*(const double *)at);
+		json_write_real(writer, name, *(const double *)at);
+		return;
 	case PROTOBUF_C_TYPE_BOOL:
-		return json_must(json_boolean(*(const protobuf_c_boolean *)at));
+		json_write_raw(writer, name, "%s",
+		    *(const protobuf_c_boolean *)at ? "true" : "false");
+		return;
 	case PROTOBUF_C_TYPE_ENUM:
-		return json_of_enum(field->descriptor, *(const int *)at);
+		json_write_enum(writer, name, field->descriptor, *(const int *)at);
+		return;
 	case PROTOBUF_C_TYPE_STRING:
-		return json_of_string(*(const char *const *)at);
+		json_write_text(writer, name, *(const char *const *)at);
+		return;
 	case PROTOBUF_C_TYPE_BYTES:
-		return json_of_bytes(at);
+		json_write_bytes(writer, name, at);
+		return;
 	case PROTOBUF_C_TYPE_MESSAGE:
-		return json_of_message(*(const ProtobufCMessage *const *)at);
+		json_write_message(writer, name, *(const ProtobufCMessage *const *)at);
+		return;
 	}
 	abort();
 }
@@ -145,29 +225,33 @@ json_size_of(ProtobufCType type)
 	}
 }
 
-static json_t *
-json_of_field(const ProtobufCMessage *message, const ProtobufCFieldDescriptor *field)
+static void
+json_write_field(struct json_writer *writer, const char *name, const ProtobufCMessage *message,
+    const ProtobufCFieldDescriptor *field)
 {
 	const char *base = (const char *)message;
 	const char *at = base + field->offset;
-	json_t *list;
 	size_t n;
 
 	/* The arms of a oneof share their place; only the one that is set may be looked at. */
 	if ((field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF) &&
-	    *(const uint32_t *)(base + field->quantifier_offset) != field->id)
-		return json_must(json_null());
-	if (field->label != PROTOBUF_C_LABEL_REPEATED)
-		return json_of_value(field, at);
+	    *(const uint32_t *)(base + field->quantifier_offset) != field->id) {
+		json_write_raw(writer, name, "null");
+		return;
+	}
+	if (field->label != PROTOBUF_C_LABEL_REPEATED) {
+		json_write_value(writer, name, field, at);
+		return;
+	}
 	n = *(const size_t *)(base + field->quantifier_offset);
 	at = *(const char *const *)at;
-	list = json_must(json_array());
+	json_write_begin(writer, name, '[');
 	for (size_t i = 0; i < n; i++)
-		json_array_append_new(list,
-		    json_of_value(field, at + i * json_size_of(field->type)));
-	return list;
+		json_write_value(writer, NULL, field, at + i * json_size_of(field->type));
+	json_write_end(writer, ']');
 }
 
+/* lowerCamelCase */
 static void
 json_name(char *name, size_t size, const char *field)
 {
@@ -185,44 +269,33 @@ json_name(char *name, size_t size, const char *field)
 	name[n] = '\0';
 }
 
-json_t *
-json_of_message(const ProtobufCMessage *message)
+static void
+json_write_message(struct json_writer *writer, const char *name, const ProtobufCMessage *message)
 {
-	json_t *object;
-
-	if (!message)
-		return json_must(json_null());
-	if (message->descriptor == &google__protobuf__timestamp__descriptor)
-		return json_of_timestamp((const Google__Protobuf__Timestamp *)message);
-	object = json_must(json_object());
+	if (!message) {
+		json_write_raw(writer, name, "null");
+		return;
+	}
+	if (message->descriptor == &google__protobuf__timestamp__descriptor) {
+		json_write_timestamp(writer, name, (const Google__Protobuf__Timestamp *)message);
+		return;
+	}
+	json_write_begin(writer, name, '{');
 	for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
 		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
-		char name[64];
+		char member[64];
 
-		json_name(name, sizeof(name), field->name);
-		json_object_set_new(object, name, json_of_field(message, field));
+		json_name(member, sizeof(member), field->name);
+		json_write_field(writer, member, message, field);
 	}
-	return object;
+	json_write_end(writer, '}');
 }
 
 void
-json_print(json_t *value, bool indented, FILE *file)
+json_print(const ProtobufCMessage *message, bool indented, FILE *file)
 {
-	char *text = json_dumps(value, indented ? JSON_INDENT(2) : JSON_COMPACT);
+	struct json_writer writer = {.file = file, .indented = indented};
 
-	if (!text)
-		abort();
-	for (const unsigned char *at = (unsigned char *)text; *at; at++) {
-		if (*at == 0x7f) {
-			fputs("\\u007f", file);
-		} else if (at[0] == 0xc2 && at[1] < 0xa0) {
-			fprintf(file, "\\u%04x", at[1]);
-			at++;
-		} else {
-			fputc(*at, file);
-		}
-	}
+	json_write_message(&writer, NULL, message);
 	fputc('\n', file);
-	free(text);
-	json_decref(value);
 }

@@ -33,8 +33,8 @@ main_set_up(struct cli *cli)
 		color = OUT_COLOR_NEVER;
 	else if (when && strcmp(when, "auto") != 0)
 		return cli_usage(cli, "--color is auto, always or never");
-	out_init(&cli->out, stdout, color, ascii);
-	out_init(&cli->notes, stderr, color, ascii);
+	out_set(&cli->out, color, ascii);
+	out_set(&cli->notes, color, ascii);
 	return CLI_DONE;
 }
 
@@ -235,7 +235,7 @@ main(int argc, char **argv)
 	struct cli cli = {.arena = arena_new(), .roadmap_id = ""};
 
 	main_guard_descriptors();
-	out_init(&cli.out, stdout, OUT_COLOR_AUTO, false);
-	out_init(&cli.notes, stderr, OUT_COLOR_AUTO, false);
+	out_init(&cli.out, stdout);
+	out_init(&cli.notes, stderr);
 	return main_finish(&cli, main_start(&cli, argc > 0 ? argc : 1, argv));
 }

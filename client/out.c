@@ -1,7 +1,6 @@
 #include "client/out.h"
 
 #include <ctype.h>
-#include <langinfo.h>
 #include <locale.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -37,7 +36,7 @@ out_find_width(const struct out *out)
 	struct winsize size = {0};
 	unsigned long width = columns ? strtoul(columns, NULL, 10) : 0;
 
-	if (width == 0 && ioctl(fileno(out->file), TIOCGWINSZ, &size) == 0)
+	if (width == 0 && out->terminal && ioctl(fileno(out->file), TIOCGWINSZ, &size) == 0)
 		width = size.ws_col;
 	if (width == 0 || width > OUT_WIDTH_MOST)
 		width = OUT_WIDTH;
@@ -57,20 +56,31 @@ out_wants_color(const struct out *out, enum out_color color)
 	return out->terminal && term && strcmp(term, "dumb") != 0;
 }
 
-void
-out_init(struct out *out, FILE *file, enum out_color color, bool ascii)
+/* By the variables alone: to load a locale takes a tenth of the time of a short command. */
+static bool
+out_is_utf8(void)
 {
-	bool utf8;
+	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+	const char *value = NULL;
 
-	/* Only LC_CTYPE: a decimal comma would break what scripts read. */
-	setlocale(LC_CTYPE, "");
-	utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-	if (!utf8)
-		setlocale(LC_CTYPE, "C.UTF-8");
-	*out = (struct out){.file = file, .unicode = utf8 && !ascii};
-	out->terminal = isatty(fileno(file));
-	out->color = out_wants_color(out, color);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && (!value || !value[0]); i++)
+		value = getenv(names[i]);
+	return value && (strcasestr(value, "UTF-8") || strcasestr(value, "UTF8"));
+}
+
+void
+out_init(struct out *out, FILE *file)
+{
+	*out = (struct out){.file = file, .terminal = isatty(fileno(file))};
 	out->width = out_find_width(out);
+	out_set(out, OUT_COLOR_AUTO, false);
+}
+
+void
+out_set(struct out *out, enum out_color color, bool ascii)
+{
+	out->unicode = !ascii && out_is_utf8();
+	out->color = out_wants_color(out, color);
 }
 
 /* Bidirectional overrides can make a line read as something it is not. */
@@ -93,6 +103,24 @@ out_point(const char *text, size_t n)
 	return c;
 }
 
+/* Latin, the signs of typography, arrows and drawn lines need no locale. */
+static unsigned
+out_point_columns(uint32_t c)
+{
+	static bool has_locale;
+	int columns;
+
+	if (c < 0x300 || (c >= 0x2010 && c < 0x2028) || (c >= 0x2190 && c < 0x2200) ||
+	    (c >= 0x2500 && c < 0x25a0))
+		return 1;
+	/* Only LC_CTYPE: a decimal comma would break what scripts read. */
+	if (!has_locale)
+		setlocale(LC_CTYPE, "C.UTF-8");
+	has_locale = true;
+	columns = wcwidth((wchar_t)c);
+	return columns < 0 ? 1 : (unsigned)columns;
+}
+
 /* The bytes of the character at text, which is not at its end; *ret_fine if it may be printed. */
 static size_t
 out_next(const char *text, unsigned *ret_columns, bool *ret_fine)
@@ -100,7 +128,6 @@ out_next(const char *text, unsigned *ret_columns, bool *ret_fine)
 	unsigned char lead = (unsigned char)text[0];
 	size_t n = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 	uint32_t c;
-	int columns;
 
 	*ret_columns = 1;
 	*ret_fine = false;
@@ -109,8 +136,7 @@ out_next(const char *text, unsigned *ret_columns, bool *ret_fine)
 	c = out_point(text, n);
 	if (out_is_unsafe(c))
 		return n;
-	columns = wcwidth((wchar_t)c);
-	*ret_columns = columns < 0 ? 1 : (unsigned)columns;
+	*ret_columns = out_point_columns(c);
 	*ret_fine = true;
 	return n;
 }

@@ -34,11 +34,13 @@ struct out {
 	unsigned width;
 };
 
+/* Colour where OUT_COLOR_AUTO finds a place for it; unicode where the locale is one of UTF-8. */
+void out_init(struct out *out, FILE *file);
 /*
- * Also chooses a locale in which UTF-8 can be measured. `ascii` wins over the locale; without
- * unicode each character is printed as the nearest one of ASCII, as wide as it was.
+ * `ascii` wins over the locale; without unicode each character is printed as the nearest one of
+ * ASCII, as wide as it was.
  */
-void out_init(struct out *out, FILE *file, enum out_color color, bool ascii);
+void out_set(struct out *out, enum out_color color, bool ascii);
 
 void out_text(const struct out *out, enum out_style style, const char *text);
 void out_printf(const struct out *out, enum out_style style, const char *format, ...)

@@ -21,6 +21,7 @@
 
 enum {
 	RPC_PATIENCE_S = 60, /* a daemon that is silent for so long is taken for hung */
+	RPC_BUFFER = 16384,  /* most answers come in one read */
 };
 
 struct rpc {
@@ -30,6 +31,9 @@ struct rpc {
 	bool start;
 	bool lost;
 	const ProtobufCMessageDescriptor *watched;
+	/* what was read and not taken yet */
+	size_t begin, end;
+	uint8_t buffer[RPC_BUFFER];
 };
 
 static const ProtobufCServiceDescriptor *const rpc_services[] = {
@@ -74,6 +78,7 @@ rpc_disconnect(struct rpc *rpc)
 		close(rpc->fd);
 	rpc->fd = -1;
 	rpc->stream_id = 0;
+	rpc->begin = rpc->end = 0;
 }
 
 /* A daemon just started has not shown yet that it can serve: ask, and tell its last words. */
@@ -176,20 +181,39 @@ rpc_write(struct rpc *rpc, const uint8_t *data, size_t size, struct err *err)
 	return ERR_OK;
 }
 
+/* Waits for bytes, with the buffer empty. */
+static enum err_code
+rpc_fill(struct rpc *rpc, struct err *err)
+{
+	ssize_t n;
+
+	do
+		n = recv(rpc->fd, rpc->buffer, sizeof(rpc->buffer), 0);
+	while (n < 0 && errno == EINTR);
+	if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+		return rpc_lose(rpc, err, "does not answer: is it stopped?");
+	if (n <= 0)
+		return rpc_lose(rpc, err, "closed the connection before it answered");
+	rpc->begin = 0;
+	rpc->end = (size_t)n;
+	return ERR_OK;
+}
+
 static enum err_code
 rpc_read(struct rpc *rpc, uint8_t *data, size_t size, struct err *err)
 {
 	while (size > 0) {
-		ssize_t n = recv(rpc->fd, data, size, 0);
+		size_t n = rpc->end - rpc->begin;
 
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
-			return rpc_lose(rpc, err, "does not answer: is it stopped?");
-		if (n <= 0)
-			return rpc_lose(rpc, err, "closed the connection before it answered");
+		if (n == 0 && rpc_fill(rpc, err) != ERR_OK)
+			return err->code;
+		n = rpc->end - rpc->begin;
+		if (n > size)
+			n = size;
+		memcpy(data, rpc->buffer + rpc->begin, n);
+		rpc->begin += n;
 		data += n;
-		size -= (size_t)n;
+		size -= n;
 	}
 	return ERR_OK;
 }

@@ -33,7 +33,7 @@ export_progress_new(struct arena *arena)
 {
 	struct export_progress *progress = arena_alloc(arena, sizeof(*progress));
 
-	out_init(&progress->out, stderr, OUT_COLOR_AUTO, false);
+	out_init(&progress->out, stderr);
 	progress->arena = arena;
 	progress->next_ms =
 	    isatty(STDERR_FILENO) ? export_progress_now_ms() + EXPORT_PROGRESS_WAIT_MS : INT64_MAX;

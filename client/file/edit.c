@@ -143,7 +143,7 @@ edit_unchanged(const struct edit *edit)
 	(void)unlink(edit->path);
 	if (edit->json) {
 		reply.unchanged = 1;
-		json_print(json_of_message(&reply.base), true, stdout);
+		json_print(&reply.base, true, stdout);
 	} else {
 		printf("Nothing changed: %s stays as it is.\n", edit->roadmap.id);
 	}

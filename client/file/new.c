@@ -125,12 +125,15 @@ static int
 new_tell(const struct new_roadmap *new)
 {
 	const char *name = new_name(new->path);
-	json_t *path = new->json ? json_string(new->path) : NULL;
+	struct json_writer writer = {.file = stdout, .indented = true};
 
 	if (new->json) {
-		json_print(json_pack("{s:o, s:s, s:s}", "file", path != NULL ? path : json_null(),
-			       "id", new->id, "title", new->title),
-		    true, stdout);
+		json_write_begin(&writer, NULL, '{');
+		json_write_text(&writer, "file", new->path);
+		json_write_text(&writer, "id", new->id);
+		json_write_text(&writer, "title", new->title);
+		json_write_end(&writer, '}');
+		putchar('\n');
 	} else {
 		printf("Wrote %s: roadmap %s, ready to be changed. Then:\n", new->path, new->id);
 		printf("  roadmap lint %s\n  roadmap add %s\n  roadmap enroll %s\n", name, name,

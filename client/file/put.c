@@ -102,7 +102,7 @@ put_roadmap(const char *name, const Pb__Roadmap *roadmap, bool json, struct aren
 	if (put_send(rpc, roadmap, arena, &reply, &details, &err) != ERR_OK)
 		return put_refuse(name, rpc, &details, &err);
 	if (json)
-		json_print(json_of_message(&reply->base), true, stdout);
+		json_print(&reply->base, true, stdout);
 	else
 		put_print(reply, rpc, arena);
 	return fflush(stdout) == 0 ? PUT_DONE : PUT_FAILED;

@@ -150,7 +150,7 @@ import_main_send(struct import_main *import)
 	if (status != PUT_DONE)
 		return status;
 	if (import->json)
-		json_print(json_of_message(&reply->base), true, stdout);
+		json_print(&reply->base, true, stdout);
 	else
 		import_main_print(import, reply, rpc);
 	if (import->enroll)

@@ -4,13 +4,16 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <wchar.h>
 
 #include "client/args.h"
 #include "client/out.h"
 #include "client/when.h"
+#include "core/text.h"
 
 static const struct args_option own[] = {{"note", 0, "TEXT", ""}, {"number", 'n', "N", ""},
     {"force", 'f', NULL, ""}, {NULL, 0, NULL, NULL}};
@@ -209,7 +212,8 @@ printed(void (*print)(struct out *out), bool unicode)
 
 	setenv("LC_ALL", "C.UTF-8", 1);
 	setenv("COLUMNS", "40", 1);
-	out_init(&out, stdout, OUT_COLOR_NEVER, !unicode);
+	out_init(&out, stdout);
+	out_set(&out, OUT_COLOR_NEVER, !unicode);
 	out.file = open_memstream(&text, &size);
 	print(&out);
 	fclose(out.file);
@@ -231,6 +235,23 @@ print_table(struct out *out)
 	out_table_cell(table, OUT_PLAIN, "%s", "");
 	out_table_cell(table, OUT_PLAIN, "%d h", 3);
 	out_table_print(table, out);
+}
+
+static void
+a_character_is_as_wide_as_the_locale_says(void **state)
+{
+	(void)state;
+	assert_non_null(setlocale(LC_CTYPE, "C.UTF-8"));
+	for (unsigned c = 0xa0; c < 0x10000; c++) {
+		const char text[] = {(char)(c < 0x800 ? 0xc0 | c >> 6 : 0xe0 | c >> 12),
+		    (char)(c < 0x800 ? 0x80 | (c & 0x3f) : 0x80 | (c >> 6 & 0x3f)),
+		    (char)(c < 0x800 ? 0 : 0x80 | (c & 0x3f)), '\0'};
+		bool overrides = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+		int width = overrides ? 1 : wcwidth((wchar_t)c); /* printed as a question mark */
+
+		if (width >= 0 && text_is_utf8(text, strlen(text)))
+			assert_int_equal(out_columns(text), width);
+	}
 }
 
 static void
@@ -288,6 +309,7 @@ main(void)
 	    cmocka_unit_test(dates_are_written_as_people_do),
 	    cmocka_unit_test(a_day_is_its_noon_or_now_if_that_is_to_come),
 	    cmocka_unit_test(what_is_no_date_or_still_to_come_is_refused),
+	    cmocka_unit_test(a_character_is_as_wide_as_the_locale_says),
 	    cmocka_unit_test(a_table_fits_its_width_and_loses_nothing),
 	    cmocka_unit_test(text_is_made_safe_and_wrapped),
 	    cmocka_unit_test(a_bar_is_full_only_when_all_is_done),
