@@ -28,6 +28,7 @@ enum command_operand {
 	COMMAND_FILES,
 	COMMAND_SHELLS,
 	COMMAND_COMMANDS,
+	COMMAND_PORTFOLIO, /* what to do, then a step, a case study or a file */
 };
 
 struct command {

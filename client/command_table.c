@@ -1,4 +1,5 @@
 #include "client/command_options.h"
+#include "client/command_portfolio.h"
 
 const char *const command_group_titles[COMMAND_GROUPS] = {
     [COMMAND_BEGIN] = "Begin",
@@ -161,6 +162,7 @@ const struct command command_table[] = {
 	.operands_most = 2,
 	.options = command_options_link,
     },
+    COMMAND_PORTFOLIO_ENTRY,
     {
 	.name = "skip",
 	.run = cmd_skip,

@@ -16,6 +16,7 @@
 #include "roadmap/v1/event.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/portfolio.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
@@ -43,6 +44,7 @@ static const ProtobufCServiceDescriptor *const rpc_services[] = {
     &pb__event__descriptor,
     &pb__history__descriptor,
     &pb__plan__descriptor,
+    &pb__portfolio__descriptor,
     &pb__step__descriptor,
 };
 
