@@ -7,22 +7,22 @@
 #include "client/command_options.h"
 
 /* clang-format off */
-#define COMMAND_PORTFOLIO_ENTRY {                                                                \
-	.name = "portfolio",                                                                     \
-	.group = COMMAND_DAILY,                                                                  \
-	.usage = "[add|edit|show|list|remove|check|export] [NAME]",                              \
-	.summary = "Case studies of what you made, and a page to show them",                     \
-	.text = "add STEP opens a form in your editor; with --title or another part no editor "  \
-		"opens. edit, show, remove and check take a case study: its step, the "          \
-		"beginning of its id, or words of its title. export FILE writes the complete "   \
-		"ones: see roadmap-portfolio(1).",                                               \
-	.example = "roadmap portfolio add case-study-api\n"                                      \
-		   "roadmap portfolio edit case-study-api --lessons \"Measure first.\"\n"        \
-		   "roadmap portfolio export --name \"Ada Example\" portfolio.html",             \
-	.reply = "roadmap.v1.PortfolioListReply, and the reply of what is done",                 \
-	.operand = COMMAND_PORTFOLIO,                                                            \
-	.operands_most = COMMAND_MANY,                                                           \
-	.options = command_options_portfolio,                                                    \
+#define COMMAND_PORTFOLIO_ENTRY {								\
+	.name = "portfolio",									\
+	.group = COMMAND_DAILY,									\
+	.usage = "[WHAT] [NAME]",								\
+	.summary = "Case studies of what you made, and a page of them",				\
+	.text = "WHAT is list (if left out), show, add, edit, remove, check or export. add STEP "\
+		"opens a form in your editor, but for --title and other parts none. NAME is a "	\
+		"case study: its step, the beginning of its id, or words of its title. export "	\
+		"FILE writes the complete ones: see roadmap-portfolio(1).",			\
+	.example = "roadmap portfolio add case-study-api\n"					\
+		   "roadmap portfolio edit case-study-api --lessons \"Measure first.\"\n"	\
+		   "roadmap portfolio export portfolio.html --name \"Ada Example\"",		\
+	.reply = "roadmap.v1.PortfolioListReply, or that of what is done",			\
+	.operand = COMMAND_PORTFOLIO,								\
+	.operands_most = COMMAND_MANY,								\
+	.options = command_options_portfolio,							\
 }
 /* clang-format on */
 

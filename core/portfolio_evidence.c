@@ -22,7 +22,7 @@ portfolio_count(uint32_t set)
 	return n;
 }
 
-/* "2 of 8: lessons missing, it does not show performance" */
+/* "case study 7 of 9: lessons missing, not marked as performance" */
 static const char *
 portfolio_evidence_told(struct arena *arena, const struct portfolio_evidence *evidence)
 {
@@ -40,31 +40,30 @@ portfolio_evidence_told(struct arena *arena, const struct portfolio_evidence *ev
 	return text;
 }
 
-/* F2, F4. A kind that is asked for counts as a part. */
+/* F2, F4. A kind that is asked for and not shown is one more part that is missing. */
 static struct portfolio_evidence
 portfolio_evidence_own(struct arena *arena, const struct roadmap *roadmap, uint32_t step,
     const struct portfolio_study *studies, size_t n)
 {
 	const struct roadmap_step *def = &roadmap->steps[step];
 	uint32_t asked = portfolio_asked(&def->evidence);
-	struct portfolio_evidence found = {.want = PORTFOLIO_PARTS + portfolio_count(asked)};
+	struct portfolio_evidence found = {.want = PORTFOLIO_PARTS, .lacks = asked};
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t lacks = asked & ~portfolio_study_shows(&studies[i]);
-		uint32_t have =
-		    portfolio_parts(&studies[i]) + portfolio_count(asked) - portfolio_count(lacks);
+		uint32_t have = portfolio_parts(&studies[i]);
+		uint32_t want = PORTFOLIO_PARTS + portfolio_count(lacks);
 
 		if (strcmp(studies[i].roadmap_id, roadmap->id) != 0 ||
 		    strcmp(studies[i].step_id, def->id) != 0 ||
-		    (found.study != NULL && have <= found.have))
+		    (found.study != NULL && want - have >= found.want - found.have))
 			continue;
 		found.study = &studies[i];
 		found.have = have;
+		found.want = want;
 		found.lacks = lacks;
 	}
 	found.met = found.have == found.want;
-	if (found.study == NULL)
-		found.lacks = asked;
 	found.text =
 	    found.study != NULL ? portfolio_evidence_told(arena, &found) : "no case study yet";
 	return found;

@@ -94,8 +94,8 @@ folio_put_show(const struct cli *cli, const Pb__PortfolioPutReply *reply)
 	out_printf(&cli->out, view_mark_style(mark), "%s %s", view_mark_text(&cli->out, mark),
 	    reply->unchanged ? "Unchanged" : "Kept");
 	out_printf(&cli->out, OUT_PLAIN, ": %s", view->study->title);
-	out_printf(&cli->out, OUT_DIM, "  %.8s, %s%u of %u", view->study->id,
-	    view->complete ? "complete, " : "", view->parts_there, view->parts_total);
+	out_printf(&cli->out, OUT_DIM, "  %.8s  %u of %u", view->study->id, view->parts_there,
+	    view->parts_total);
 	out_newline(&cli->out);
 	folio_show_gaps(cli, view);
 	folio_put_next(cli, reply);
@@ -114,8 +114,12 @@ folio_put(struct cli *cli, Pb__CaseStudy *study, const char *revision, bool *ret
 	if (study->step_id[0] && !study->roadmap_id[0])
 		study->roadmap_id = cli->roadmap_id;
 	*ret_kept = false;
-	if (cli_try(cli, "Portfolio", "Put", &request.base, &reply, &details, &err) != ERR_OK)
+	if (cli_try(cli, "Portfolio", "Put", &request.base, &reply, &details, &err) != ERR_OK) {
+		/* The first is told already. */
+		if (details.faults && details.faults->n_faults == 1)
+			details.faults = NULL;
 		return cli_refuse(cli, &err, &details);
+	}
 	*ret_kept = true;
 	if (!cli_is_json(cli, &reply->base))
 		folio_put_show(cli, reply);

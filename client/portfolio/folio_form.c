@@ -111,11 +111,8 @@ folio_form_parts(FILE *out, const Pb__CaseStudy *study)
 	folio_form_kinds(out, study);
 	folio_form_line(out, "What of it was yours: sole developer, one of three, ...", "role",
 	    study->role);
-	folio_form_line(out, "When, as 2026-03 or 2026-03-17.", "from", study->from);
-	fputs("to:", out);
-	if (study->to[0])
-		fprintf(out, " %s", study->to);
-	(void)fputc('\n', out);
+	fprintf(out, "\n# When, as 2026-03 or 2026-03-17.\nfrom:%s%s\nto:%s%s\n",
+	    study->from[0] ? " " : "", study->from, study->to[0] ? " " : "", study->to);
 	folio_form_line(out, "Where it runs, to be tried without an account.", "live",
 	    study->live_url);
 	folio_form_line(out, "Where its code is.", "repository", study->repository_url);

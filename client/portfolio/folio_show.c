@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "client/view.h"
 #include "folio.h"
 
@@ -47,7 +49,7 @@ static void
 folio_show_head(const struct cli *cli, const Pb__CaseStudyView *view)
 {
 	const Pb__CaseStudy *study = view->study;
-	const char *dates = study->to[0]
+	const char *dates = study->to[0] && strcmp(study->from, study->to) != 0
 				? arena_printf(cli->arena, "%s to %s", study->from, study->to)
 				: study->from;
 	const char *step = view->step_title[0] ? arena_printf(cli->arena, "%s (%s)",
@@ -121,7 +123,7 @@ folio_check_one(const struct cli *cli, const Pb__CaseStudyView *view)
 
 	out_printf(&cli->out, view_mark_style(mark), "%s ", view_mark_text(&cli->out, mark));
 	out_text(&cli->out, OUT_BOLD, view->study->title);
-	out_printf(&cli->out, OUT_DIM, "  %.8s, %u of %u", view->study->id, view->parts_there,
+	out_printf(&cli->out, OUT_DIM, "  %.8s  %u of %u", view->study->id, view->parts_there,
 	    view->parts_total);
 	out_newline(&cli->out);
 	folio_show_gaps(cli, view);

@@ -168,10 +168,10 @@ a_kind_of_work_that_is_asked_for_has_to_be_shown(void **state)
 	struct portfolio_evidence evidence = portfolio_evidence(*state, roadmap, 1, &study, 1);
 
 	assert_false(evidence.met);
-	assert_string_equal(evidence.text, "case study 9 of 10: not marked as performance");
+	assert_string_equal(evidence.text, "case study 8 of 9: not marked as performance");
 	study.lessons = "";
 	assert_string_equal(portfolio_evidence(*state, roadmap, 1, &study, 1).text,
-	    "case study 8 of 10: lessons missing, not marked as performance");
+	    "case study 7 of 9: lessons missing, not marked as performance");
 	study.lessons = "Many.";
 	study.kinds = asked;
 	study.n_kinds = 2;
