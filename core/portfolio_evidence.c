@@ -3,7 +3,7 @@
 #include <string.h>
 
 static uint32_t
-portfolio_asked(const struct roadmap_evidence *evidence)
+portfolio_evidence_asked(const struct roadmap_evidence *evidence)
 {
 	uint32_t set = 0;
 
@@ -13,7 +13,7 @@ portfolio_asked(const struct roadmap_evidence *evidence)
 }
 
 static uint32_t
-portfolio_count(uint32_t set)
+portfolio_evidence_count(uint32_t set)
 {
 	uint32_t n = 0;
 
@@ -46,13 +46,13 @@ portfolio_evidence_own(struct arena *arena, const struct roadmap *roadmap, uint3
     const struct portfolio_study *studies, size_t n)
 {
 	const struct roadmap_step *def = &roadmap->steps[step];
-	uint32_t asked = portfolio_asked(&def->evidence);
+	uint32_t asked = portfolio_evidence_asked(&def->evidence);
 	struct portfolio_evidence found = {.want = PORTFOLIO_PARTS, .lacks = asked};
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t lacks = asked & ~portfolio_study_shows(&studies[i]);
 		uint32_t have = portfolio_parts(&studies[i]);
-		uint32_t want = PORTFOLIO_PARTS + portfolio_count(lacks);
+		uint32_t want = PORTFOLIO_PARTS + portfolio_evidence_count(lacks);
 
 		if (strcmp(studies[i].roadmap_id, roadmap->id) != 0 ||
 		    strcmp(studies[i].step_id, def->id) != 0 ||
@@ -75,7 +75,7 @@ portfolio_evidence_several(struct arena *arena, const struct roadmap_evidence *e
     const struct portfolio_study *studies, size_t n)
 {
 	uint32_t shows = portfolio_shows(studies, n);
-	uint32_t n_kinds = portfolio_count(shows);
+	uint32_t n_kinds = portfolio_evidence_count(shows);
 	struct portfolio_evidence found = {.want = evidence->count};
 
 	for (size_t i = 0; i < n; i++)
@@ -103,13 +103,13 @@ portfolio_evidence(struct arena *arena, const struct roadmap *roadmap, uint32_t 
 }
 
 const char *
-portfolio_reason(struct arena *arena, const struct roadmap *roadmap, uint32_t step,
+portfolio_evidence_reason(struct arena *arena, const struct roadmap *roadmap, uint32_t step,
     const struct portfolio_study *studies, size_t n)
 {
 	const struct portfolio_evidence evidence =
 	    portfolio_evidence(arena, roadmap, step, studies, n);
 	uint32_t lacks = WORK_ALL & ~portfolio_shows(studies, n);
-	uint32_t asked = portfolio_asked(&roadmap->steps[step].evidence);
+	uint32_t asked = portfolio_evidence_asked(&roadmap->steps[step].evidence);
 
 	if (evidence.met)
 		return arena_printf(arena, "%s, so it can be marked done", evidence.text);

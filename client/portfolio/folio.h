@@ -9,7 +9,7 @@
 
 int folio_list(struct cli *cli);
 int folio_show(struct cli *cli);
-int folio_add(struct cli *cli);
+int folio_edit_add(struct cli *cli);
 int folio_edit(struct cli *cli);
 int folio_remove(struct cli *cli);
 int folio_check(struct cli *cli);

@@ -177,7 +177,7 @@ folio_edit_by_options(struct cli *cli, Pb__CaseStudy *study, const char *revisio
 }
 
 int
-folio_add(struct cli *cli)
+folio_edit_add(struct cli *cli)
 {
 	Pb__CaseStudy *study = message_new(&pb__case_study__descriptor, cli->arena);
 	struct folio_hints hints = {.title = "", .summary = "", .done_when = ""};

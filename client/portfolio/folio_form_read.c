@@ -16,15 +16,17 @@ static void
 folio_form_read_texts(struct file_reader *reader, const struct file_key *key,
     struct file_node *node, void *message)
 {
-	const char ***field = (void *)((char *)message + key->field);
-	size_t *count = (void *)((char *)message + key->other);
-	size_t n = 0;
+	struct file_node **at = &node->first;
 
+	while (node->type == FILE_LIST && *at) {
+		if (file_tree_is_null(*at)) {
+			*at = (*at)->next;
+			node->n--;
+		} else {
+			at = &(*at)->next;
+		}
+	}
 	file_value_texts(reader, key, node, message);
-	for (size_t i = 0; i < *count; i++)
-		if ((*field)[i][0])
-			(*field)[n++] = (*field)[i];
-	*count = n;
 }
 
 static const struct file_key folio_form_keys[] = {
@@ -52,7 +54,7 @@ static const struct file_map folio_form_map = {
 
 /* Nothing but remarks and blanks. */
 static bool
-folio_form_is_empty(const struct file_source *source)
+folio_form_read_is_empty(const struct file_source *source)
 {
 	for (const char *line = source->text; *line;) {
 		size_t blanks = strspn(line, " \t");
@@ -67,7 +69,7 @@ folio_form_is_empty(const struct file_source *source)
 
 /* Faults of sense, at the nodes their paths lead to. */
 static void
-folio_form_check(struct folio_form *form, struct file_node *root, const Pb__CaseStudy *study,
+folio_form_read_check(struct folio_form *form, struct file_node *root, const Pb__CaseStudy *study,
     struct arena *arena)
 {
 	struct roadmap_faults *found = arena_alloc(arena, sizeof(*found));
@@ -91,7 +93,7 @@ folio_form_read_source(struct folio_form *form, struct arena *arena)
 	struct file_reader reader = {.arena = arena, .faults = &form->faults};
 	struct file_node *root;
 
-	form->empty = folio_form_is_empty(&form->source);
+	form->empty = folio_form_read_is_empty(&form->source);
 	if (form->empty)
 		return true;
 	root = file_tree_parse(&form->source, arena, &form->faults);
@@ -99,7 +101,7 @@ folio_form_read_source(struct folio_form *form, struct arena *arena)
 		return false;
 	file_map_read(&reader, &folio_form_map, root, study);
 	if (root->type == FILE_MAP)
-		folio_form_check(form, root, study, arena);
+		folio_form_read_check(form, root, study, arena);
 	file_fault_sort(&form->faults);
 	if (form->faults.n > 0)
 		return false;

@@ -20,7 +20,7 @@ struct folio_command {
 static const struct folio_command folio_commands[] = {
     {"list", folio_list, 0, 0, ""},
     {"show", folio_show, 1, COMMAND_MANY, "CASE"},
-    {"add", folio_add, 0, 1, "[STEP]"},
+    {"add", folio_edit_add, 0, 1, "[STEP]"},
     {"edit", folio_edit, 1, COMMAND_MANY, "CASE"},
     {"remove", folio_remove, 1, COMMAND_MANY, "CASE"},
     {"check", folio_check, 0, COMMAND_MANY, "[CASE]"},
@@ -44,14 +44,14 @@ static const struct args_option folio_options[] = {
 };
 
 static void
-folio_free(struct cli *cli)
+folio_main_free(struct cli *cli)
 {
 	rpc_close(cli->rpc);
 	arena_free(cli->arena);
 }
 
 static int
-folio_unknown(struct cli *cli, const char *name)
+folio_main_unknown(struct cli *cli, const char *name)
 {
 	struct names names =
 	    names_make(folio_commands, FOLIO_COMMANDS, sizeof(folio_commands[0]), cli->arena);
@@ -64,7 +64,7 @@ folio_unknown(struct cli *cli, const char *name)
 }
 
 static int
-folio_run(struct cli *cli)
+folio_main_run(struct cli *cli)
 {
 	const char *name = cli->args.n_operands > 0 ? cli->args.operands[0] : "list";
 	unsigned n = cli->args.n_operands > 0 ? cli->args.n_operands - 1 : 0;
@@ -81,11 +81,11 @@ folio_run(struct cli *cli)
 			    cli->args.operands[1 + command->operands_most]);
 		return command->run(cli);
 	}
-	return folio_unknown(cli, name);
+	return folio_main_unknown(cli, name);
 }
 
 static int
-folio_finish(struct cli *cli, int status)
+folio_main_finish(struct cli *cli, int status)
 {
 	bool failed = ferror(stdout) != 0;
 
@@ -101,7 +101,7 @@ folio_finish(struct cli *cli, int status)
 int
 main(int argc, char **argv)
 {
-	__attribute__((cleanup(folio_free))) struct cli cli = {.arena = arena_new(),
+	__attribute__((cleanup(folio_main_free))) struct cli cli = {.arena = arena_new(),
 	    .roadmap_id = "",
 	    .command = &folio_entry};
 	struct err err;
@@ -116,7 +116,7 @@ main(int argc, char **argv)
 	if (args_has(&cli.args, "help")) {
 		puts("usage: roadmap portfolio [options] [list|show|add|edit|remove|check|export]\n"
 		     "roadmap help portfolio tells more.");
-		return folio_finish(&cli, CLI_DONE);
+		return folio_main_finish(&cli, CLI_DONE);
 	}
-	return folio_finish(&cli, folio_run(&cli));
+	return folio_main_finish(&cli, folio_main_run(&cli));
 }

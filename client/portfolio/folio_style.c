@@ -11,7 +11,7 @@ const char folio_style[] =
     "@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}\n"
     "body{margin:0;background:var(--paper);color:var(--ink);line-height:1.6;"
     "font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\"Liberation Sans\","
-    "sans-serif;overflow-wrap:break-word}\n"
+    "sans-serif;overflow-wrap:anywhere}\n"
     "header,main{max-width:54rem;margin:0 auto;padding:0 1.25rem}\n"
     "header{padding-top:clamp(2.5rem,8vw,6rem)}\n"
     "main{padding-bottom:4rem}\n"

@@ -283,6 +283,18 @@ op_step_set_allowed(const struct op_step_set *set, uint32_t step, bool locked, s
 }
 
 static enum err_code
+op_step_set_write(const struct op_step_set *set, uint32_t step, const struct store_step *row,
+    struct err *err)
+{
+	const char *roadmap_id = set->place->roadmap->id;
+
+	if (set->request->status == PB__STATUS__STATUS_TODO)
+		return store_step_reset(set->op->store, roadmap_id,
+		    set->place->roadmap->steps[step].id, err);
+	return store_step_set(set->op->store, roadmap_id, row, err);
+}
+
+static enum err_code
 op_step_set_one(struct op_step_set *set, uint32_t step, struct err *err)
 {
 	struct place *place = set->place;
@@ -302,11 +314,8 @@ op_step_set_one(struct op_step_set *set, uint32_t step, struct err *err)
 		code = op_step_set_allowed(set, step, locked, err);
 	if (code != ERR_OK)
 		return code;
-	if (changes && status == PB__STATUS__STATUS_TODO)
-		code = store_step_reset(set->op->store, place->roadmap->id,
-		    place->roadmap->steps[step].id, err);
-	else if (changes)
-		code = store_step_set(set->op->store, place->roadmap->id, &row, err);
+	if (changes)
+		code = op_step_set_write(set, step, &row, err);
 	if (code == ERR_OK)
 		code = op_step_set_texts(set, step, &changes, err);
 	if (code != ERR_OK)

@@ -184,8 +184,8 @@ view_reason(struct op *op, const struct place *place, const struct plan_entry *e
 	const char *more = "";
 
 	if (place->roadmap->steps[entry->step].evidence.kind != ROADMAP_EVIDENCE_NONE)
-		more = portfolio_reason(op->arena, place->roadmap, entry->step, place->studies.list,
-		    place->studies.n);
+		more = portfolio_evidence_reason(op->arena, place->roadmap, entry->step,
+		    place->studies.list, place->studies.n);
 	return more[0] != '\0' ? arena_printf(op->arena, "%s; %s", reason, more) : reason;
 }
 

@@ -13,10 +13,11 @@ Eleven households ate from plates.' \
 		--approach '- Dry the wood for a year.
 - Turn it twice.' --challenges 'It cracked.' --lessons 'Dry slowly.' \
 		--outcome 'Holds 1.2 litres' --outcome '2 winters, no crack'
-	expect 0 roadmap portfolio add --title 'A word-that-has-no-place-to-break-and-goes-on-and-on-and-on-and-on' \
+	expect 0 roadmap portfolio add --title 'Awordwithoutanyplacetobreakthatgoesonandonandonandonandonandonandon' \
 		--from 2025 --kinds database-design,api-development,system-integration \
 		--live 'https://example.org/a-long-address-that-nobody-could-ever-remember-or-type-again' \
-		--repository https://example.org/x --technologies C --problem P --approach A \
+		--repository https://example.org/x \
+		--technologies Awordwithoutanyplacetobreakthatgoesonandonandonandonando --problem P --approach A \
 		--challenges C --lessons L --outcome 7
 	expect 0 roadmap portfolio add --title "$evil" --role "$evil" --live "https://example.org/?a='b'" \
 		--repository 'https://example.org/?a=1&lt;b' --technologies "$evil" --problem "$evil" \

@@ -8,6 +8,7 @@ skip() {
 
 command -v npm >/dev/null || skip "the exports of a portfolio are not checked without npm"
 npm_folder=$1
+# shellcheck disable=SC2034 # for those that source this
 modules=$npm_folder/node_modules
 npm_source=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$npm_folder"
