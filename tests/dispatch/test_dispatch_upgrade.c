@@ -192,7 +192,7 @@ learn(struct desk *desk, struct random_source *source, const struct draft *draft
 						 round, status);
 		assert_int_equal(desk_call(desk, "Step", "Set", &request, NULL), ERR_OK);
 	}
-	for (uint32_t i = 0; i < 3; i++) {
+	for (uint32_t i = 0; i < random_below(source, 3); i++) {
 		Pb__CaseStudy *study =
 		    desk_case_study(desk, draft->ids[random_below(source, draft->n)],
 			arena_printf(desk->arena, "Study %u of %u", i, round));
