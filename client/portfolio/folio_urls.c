@@ -1,5 +1,6 @@
 /* `portfolio check --urls`: curl asks, this program has no network of its own. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,6 +84,21 @@ folio_urls_take(struct arena *arena, struct folio_url *urls, size_t n, const cha
 		urls[number].fault = "no answer";
 }
 
+/* In the child. Together with --parallel curl shows a meter whatever --silent says. */
+static void
+folio_urls_become(char **argv, const int *ends)
+{
+	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (nowhere >= 0 && dup2(nowhere, STDERR_FILENO) == STDERR_FILENO &&
+	    dup2(ends[1], STDOUT_FILENO) == STDOUT_FILENO) {
+		close(ends[0]);
+		close(ends[1]);
+		execvp(argv[0], argv);
+	}
+	_exit(127);
+}
+
 static FILE *
 folio_urls_run(char **argv, pid_t *ret_pid)
 {
@@ -91,14 +107,8 @@ folio_urls_run(char **argv, pid_t *ret_pid)
 	if (pipe(ends) != 0)
 		abort();
 	*ret_pid = fork();
-	if (*ret_pid == 0) {
-		if (dup2(ends[1], STDOUT_FILENO) == STDOUT_FILENO) {
-			close(ends[0]);
-			close(ends[1]);
-			execvp(argv[0], argv);
-		}
-		_exit(127);
-	}
+	if (*ret_pid == 0)
+		folio_urls_become(argv, ends);
 	close(ends[1]);
 	return fdopen(ends[0], "r");
 }

@@ -222,6 +222,7 @@ site=http://127.0.0.1:$(cat "$cli_dir/port")
 expect 0 roadmap portfolio edit tell-bowl --live "$site/old?a=[1-3]" --repository "$site/fine"
 expect 0 env no_proxy='*' "$ROADMAP" portfolio check --urls
 said out '2 of 2 answer'
+quiet err
 said out "200  $site/old?a=[1-3]"
 expect 0 roadmap portfolio edit tell-bowl --live "$site/gone" --repository http://127.0.0.1:1/
 expect 1 env no_proxy='*' "$ROADMAP" portfolio check --urls tell
