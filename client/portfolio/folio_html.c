@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/work.h"
+#include "core/portfolio.h"
 #include "folio_page.h"
 
 /* A text between tags or in a quoted attribute: nothing of it is markup. */
@@ -194,7 +194,8 @@ folio_html_top(FILE *file, const struct folio_page *page)
 static void
 folio_html_link(FILE *file, const char *url, const char *text, const char *title)
 {
-	if (!url[0])
+	/* Whatever the daemon says: nothing else is a link. */
+	if (!portfolio_is_url(url))
 		return;
 	folio_html_element(file, "<a href=\"", url, "\">");
 	folio_html_element(file, text, title, "</span></a>\n");

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/model.h"
+#include "engine/studies.h"
 
 enum {
 	OP_ADMIN_PART_BYTES = 1 << 20,
@@ -163,7 +164,7 @@ op_admin_restore_check(struct op *op, struct err *err)
 			code = err_set(err, ERR_INVALID_ARGUMENT,
 			    "the export is not whole: roadmap '%.64s' version %u cannot be read",
 			    list[i].roadmap_id, list[i].version);
-	return code;
+	return code == ERR_OK ? studies_check(op, err) : code;
 }
 
 static enum err_code

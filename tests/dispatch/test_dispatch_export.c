@@ -126,6 +126,30 @@ an_export_that_does_not_fit_leaves_nothing(void **state)
 	desk_teardown(&other_state);
 }
 
+/* A page made of it would run the link. */
+static void
+a_case_study_that_could_not_be_put_is_refused(void **state)
+{
+	struct desk *desk = *state;
+	struct export all;
+	void *other_state;
+	const char **url = NULL;
+
+	assert_non_null(desk_put_study(desk, desk_case_study(desk, "bowl", "Bowls")));
+	all = export(desk);
+	for (size_t i = 0; i < all.n; i++)
+		if (strcmp(all.parts[i]->part->name, "case_study") == 0)
+			url = (const char **)&all.parts[i]->part->rows[0]->values[7]->text;
+	assert_string_equal(*url, "https://example.org/bowls");
+	*url = "javascript:alert(1)";
+	desk_setup(&other_state);
+	assert_int_equal(restore(other_state, &all), ERR_INVALID_ARGUMENT);
+	assert_string_equal(desk_dump(other_state), "");
+	*url = "https://example.org/";
+	assert_int_equal(restore(other_state, &all), ERR_OK);
+	desk_teardown(&other_state);
+}
+
 /* The action table is the last part. */
 static void
 a_history_without_an_end_is_refused(void **state)
@@ -224,6 +248,7 @@ main(void)
 	    TEST(what_is_restored_elsewhere_exports_the_same_and_can_be_undone),
 	    TEST(a_restore_into_progress_is_refused),
 	    TEST(an_export_that_does_not_fit_leaves_nothing),
+	    TEST(a_case_study_that_could_not_be_put_is_refused),
 	    TEST(a_history_without_an_end_is_refused),
 	    TEST(roadmaps_of_megabytes_come_one_at_a_time),
 	    TEST(a_long_table_comes_in_parts),
