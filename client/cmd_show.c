@@ -80,7 +80,8 @@ cmd_show_checklist(struct cli *cli, const Pb__StepGetReply *reply)
 {
 	struct out_table *table = out_table_new(cli->arena, "lrs", 2);
 	const Pb__Evidence *evidence = reply->def->evidence;
-	bool by_study = evidence && evidence->kind == PB__EVIDENCE__KIND__KIND_CASE_STUDY;
+	bool by_study = evidence && reply->step->evidence &&
+			evidence->kind == PB__EVIDENCE__KIND__KIND_CASE_STUDY;
 
 	if (reply->n_checklist == 0)
 		return;
