@@ -6,6 +6,7 @@
 
 #include "client/command.h"
 #include "client/json.h"
+#include "client/step_list.h"
 
 enum {
 	CLI_FAULTS_SHOWN = 10,
@@ -78,6 +79,30 @@ cli_ask(struct cli *cli, const char *service, const char *method, const Protobuf
 		return false;
 	memcpy(ret_reply, &reply, sizeof(reply));
 	return true;
+}
+
+enum err_code
+cli_try_steps(struct cli *cli, const Pb__StepListRequest *request, Pb__StepListReply **ret_reply,
+    struct rpc_details *ret_details, struct err *err)
+{
+	if (ret_details)
+		*ret_details = (struct rpc_details){0};
+	if (cli_connect(cli, err) != ERR_OK)
+		return err->code;
+	return step_list(cli->rpc, request, cli->arena, ret_reply, ret_details, err);
+}
+
+bool
+cli_ask_steps(struct cli *cli, const Pb__StepListRequest *request, Pb__StepListReply **ret_reply)
+{
+	struct rpc_details details;
+	struct err err;
+
+	if (cli_try_steps(cli, request, ret_reply, &details, &err) != ERR_OK) {
+		cli->status = cli_refuse(cli, &err, &details);
+		return false;
+	}
+	return !cli_is_json(cli, &(*ret_reply)->base);
 }
 
 void

@@ -1,4 +1,5 @@
 #include "client/command.h"
+#include "client/timing.h"
 #include "client/view.h"
 #include "roadmap/v1/plan.pb-c.h"
 
@@ -12,6 +13,23 @@ cmd_next_nothing(struct cli *cli)
 	out_text(&cli->out, OUT_GOOD, "Everything is done.");
 	out_text(&cli->out, OUT_PLAIN, " Another roadmap? `roadmap roadmaps` lists them.");
 	out_newline(&cli->out);
+}
+
+void
+cmd_next_told(struct cli *cli, const char *roadmap_id)
+{
+	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
+	Pb__PlanNextReply *reply;
+	struct err err;
+
+	request.roadmap_id = roadmap_id;
+	if (cli_try(cli, "Plan", "Next", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	out_newline(&cli->out);
+	if (reply->n_recommendations > 0)
+		view_recommendation(&cli->out, cli->arena, reply->recommendations[0], false);
+	else
+		cmd_next_nothing(cli);
 }
 
 static void
@@ -59,6 +77,7 @@ cmd_next(struct cli *cli)
 		return cli_usage(cli, "%s", err.text);
 	request.roadmap_id = cli->roadmap_id;
 	request.limit = (uint32_t)limit;
+	(void)timing_settle(cli);
 	if (!cli_ask(cli, "Plan", "Next", &request.base, &reply))
 		return cli->status;
 	if (reply->n_recommendations == 0)
@@ -69,5 +88,6 @@ cmd_next(struct cli *cli)
 		cmd_next_list(cli, reply, why);
 	if (reply->n_recommendations > 0 && reply->n_recommendations < (size_t)limit)
 		cmd_next_rest(cli, reply);
+	timing_running(cli, reply->timer);
 	return CLI_DONE;
 }

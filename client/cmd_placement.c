@@ -369,7 +369,7 @@ cmd_placement_set(struct cmd_placement *placement, const char *roadmap_id)
 			return cli->status;
 		cmd_placement_show(placement, reply);
 	}
-	cmd_enroll_next(cli, roadmap_id);
+	cmd_next_told(cli, roadmap_id);
 	return CLI_DONE;
 }
 
@@ -399,7 +399,7 @@ cmd_placement_ask(struct cli *cli, const char *roadmap_id)
 	struct err err;
 
 	request.roadmap_id = roadmap_id;
-	if (cli_try(cli, "Step", "List", &request.base, &reply, &details, &err) != ERR_OK)
+	if (cli_try_steps(cli, &request, &reply, &details, &err) != ERR_OK)
 		return cli_refuse(cli, &err, &details);
 	if (!cmd_placement_load(&placement, reply->enrollment))
 		return cli->status;

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "client/command.h"
+#include "client/timing.h"
 #include "client/view.h"
 #include "client/when.h"
 #include "core/explain.h"
@@ -198,27 +199,60 @@ cmd_show_opens(struct cli *cli, const Pb__StepGetReply *reply)
 }
 
 static void
-cmd_show_kept(struct cli *cli, const Pb__StepGetReply *reply)
+cmd_show_notes(struct cli *cli, Pb__NoteView *const *notes, size_t n)
 {
-	if (reply->n_notes > 0)
+	if (n > 0)
 		cmd_show_heading(cli, "Notes");
-	for (size_t i = 0; i < reply->n_notes; i++) {
-		const Pb__NoteView *note = reply->notes[i];
-
+	for (size_t i = 0; i < n; i++) {
 		out_printf(&cli->out, OUT_DIM, "  %s  %.8s",
-		    note->at ? when_text(cli->arena, note->at->seconds) : "", note->id);
+		    notes[i]->at ? when_text(cli->arena, notes[i]->at->seconds) : "", notes[i]->id);
 		out_newline(&cli->out);
 		out_spaces(&cli->out, 4);
-		out_wrap(&cli->out, OUT_PLAIN, 4, 4, note->text);
+		out_wrap(&cli->out, OUT_PLAIN, 4, 4, notes[i]->text);
 	}
-	if (reply->n_links > 0)
+}
+
+static void
+cmd_show_links(struct cli *cli, Pb__LinkView *const *links, size_t n)
+{
+	if (n > 0)
 		cmd_show_heading(cli, "Links");
-	for (size_t i = 0; i < reply->n_links; i++) {
-		out_printf(&cli->out, OUT_NAME, "  %s", reply->links[i]->url);
-		if (reply->links[i]->title[0])
-			out_printf(&cli->out, OUT_PLAIN, "  %s", reply->links[i]->title);
+	for (size_t i = 0; i < n; i++) {
+		out_printf(&cli->out, OUT_NAME, "  %s", links[i]->url);
+		if (links[i]->title[0])
+			out_printf(&cli->out, OUT_PLAIN, "  %s", links[i]->title);
 		out_newline(&cli->out);
 	}
+}
+
+/* What was spent, piece by piece, against the estimate. */
+static void
+cmd_show_times(struct cli *cli, const Pb__StepGetReply *reply)
+{
+	struct out_table *table = out_table_new(cli->arena, "lrll", 2);
+
+	if (reply->total_times == 0 && !reply->timer)
+		return;
+	out_newline(&cli->out);
+	out_text(&cli->out, OUT_BOLD, "Time");
+	out_printf(&cli->out, OUT_DIM, "  %s spent, %s planned",
+	    reply->step->minutes_spent > 0 ? explain_minutes(cli->arena, reply->step->minutes_spent)
+					   : "nothing",
+	    view_step_hours(cli->arena, reply->step));
+	out_newline(&cli->out);
+	timing_rows(table, cli->arena, reply->times, reply->n_times, false);
+	if (reply->undated_minutes > 0 && reply->total_times > 0) {
+		out_table_cell(table, OUT_DIM, "without a date");
+		out_table_cell(table, OUT_BOLD, "%s",
+		    explain_minutes(cli->arena, reply->undated_minutes));
+	}
+	out_table_print(table, &cli->out);
+	if (reply->n_times < reply->total_times) {
+		out_printf(&cli->out, OUT_DIM, "  and %zu before, roadmap time list %s shows them",
+		    reply->total_times - reply->n_times, reply->step->id);
+		out_newline(&cli->out);
+	}
+	timing_running(cli, reply->timer);
 }
 
 static void
@@ -264,6 +298,60 @@ cmd_show_current(struct cli *cli)
 	return NULL;
 }
 
+static void
+cmd_show_kept(struct cli *cli, const Pb__KeptStep *kept)
+{
+	Pb__StepView step = PB__STEP_VIEW__INIT;
+	const char *state;
+
+	step.status = kept->status;
+	step.availability = PB__AVAILABILITY__AVAILABILITY_READY;
+	state = kept->status == PB__STATUS__STATUS_TODO ? "not begun"
+							: view_mark_name(view_mark(&step));
+	if (kept->finished_at)
+		state = arena_printf(cli->arena, "%s %s", state,
+		    when_day(cli->arena, kept->finished_at->seconds));
+	if (kept->minutes_spent > 0)
+		state = arena_printf(cli->arena, "%s, took %s", state,
+		    explain_minutes(cli->arena, kept->minutes_spent));
+	out_text(&cli->out, OUT_BOLD, kept->title);
+	out_printf(&cli->out, OUT_NAME, "  %s", kept->id);
+	out_newline(&cli->out);
+	out_printf(&cli->out, OUT_PLAIN, "kept from version %u, %s", kept->version, state);
+	out_newline(&cli->out);
+	if (kept->n_items > 0)
+		cmd_show_heading(cli, "Checked");
+	for (size_t i = 0; i < kept->n_items; i++) {
+		out_printf(&cli->out, OUT_PLAIN, "  %s", kept->items[i]);
+		out_newline(&cli->out);
+	}
+	cmd_show_notes(cli, kept->notes, kept->n_notes);
+	cmd_show_links(cli, kept->links, kept->n_links);
+}
+
+/* A step that an upgrade kept, by the whole of its id: the roadmap has no such step any more. */
+static int
+cmd_show_find_kept(struct cli *cli, const char *id)
+{
+	Pb__StepListRequest request = PB__STEP_LIST_REQUEST__INIT;
+	Pb__StepListReply *reply;
+	struct rpc_details details;
+	struct err err;
+
+	request.roadmap_id = cli->roadmap_id;
+	if (cli_try_steps(cli, &request, &reply, &details, &err) != ERR_OK)
+		return cli_refuse(cli, &err, &details);
+	for (size_t i = 0; i < reply->n_kept; i++) {
+		if (strcmp(reply->kept[i]->id, id) != 0)
+			continue;
+		if (!cli_is_json(cli, &reply->kept[i]->base))
+			cmd_show_kept(cli, reply->kept[i]);
+		return CLI_DONE;
+	}
+	cli_error(cli, "nothing is kept as '%.130s': 'roadmap tree' lists what is", id);
+	return CLI_REFUSED;
+}
+
 int
 cmd_show(struct cli *cli)
 {
@@ -273,6 +361,8 @@ cmd_show(struct cli *cli)
 	request.roadmap_id = cli->roadmap_id;
 	request.step = cli->args.n_operands > 0 ? args_words(&cli->args, 0, cli->arena)
 						: cmd_show_current(cli);
+	if (request.step && strchr(request.step, '@'))
+		return cmd_show_find_kept(cli, request.step);
 	if (!request.step || !cli_ask(cli, "Step", "Get", &request.base, &reply))
 		return cli->status;
 	cmd_show_header(cli, reply);
@@ -288,6 +378,8 @@ cmd_show(struct cli *cli)
 	cmd_show_requires(cli, reply);
 	cmd_show_opens(cli, reply);
 	cmd_show_why(cli, reply->step->id);
-	cmd_show_kept(cli, reply);
+	cmd_show_times(cli, reply);
+	cmd_show_notes(cli, reply->notes, reply->n_notes);
+	cmd_show_links(cli, reply->links, reply->n_links);
 	return CLI_DONE;
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "client/command.h"
+#include "client/timing.h"
 #include "client/view.h"
 #include "client/when.h"
 #include "core/explain.h"
@@ -67,7 +68,7 @@ cmd_status_time(struct cli *cli)
 	struct err err;
 
 	request.roadmap_id = cli->roadmap_id;
-	if (cli_try(cli, "Step", "List", &request.base, &reply, NULL, &err) != ERR_OK)
+	if (cli_try_steps(cli, &request, &reply, NULL, &err) != ERR_OK)
 		return;
 	for (size_t i = 0; i < reply->n_steps; i++) {
 		if (reply->steps[i]->minutes_spent == 0)
@@ -95,6 +96,7 @@ cmd_status(struct cli *cli)
 	struct out_table *table = out_table_new(cli->arena, "slrrrr", 2);
 
 	request.roadmap_id = cli->roadmap_id;
+	(void)timing_settle(cli);
 	if (!cli_ask(cli, "Plan", "Next", &request.base, &reply))
 		return cli->status;
 	enrollment = reply->enrollment;
@@ -117,6 +119,7 @@ cmd_status(struct cli *cli)
 	}
 	cmd_status_time(cli);
 	cmd_status_choices(cli, enrollment);
+	timing_running(cli, reply->timer);
 	return CLI_DONE;
 }
 
@@ -131,7 +134,7 @@ cmd_missing(struct cli *cli)
 
 	request.roadmap_id = cli->roadmap_id;
 	request.missing_only = 1;
-	if (!cli_ask(cli, "Step", "List", &request.base, &reply))
+	if (!cli_ask_steps(cli, &request, &reply))
 		return cli->status;
 	if (reply->n_steps == 0) {
 		cmd_next_nothing(cli);

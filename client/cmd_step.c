@@ -2,8 +2,10 @@
 #include <time.h>
 
 #include "client/command.h"
+#include "client/timing.h"
 #include "client/view.h"
 #include "client/when.h"
+#include "core/duration.h"
 #include "core/explain.h"
 #include "proto/message.h"
 #include "roadmap/v1/step.pb-c.h"
@@ -149,21 +151,24 @@ cmd_step_show(struct cli *cli, const Pb__StepSetRequest *request, const Pb__Step
 	cmd_step_list(cli, "Opened", reply->opened, reply->n_opened);
 }
 
+/* The timer that ended, and the one that runs now. */
 static void
-cmd_step_next(struct cli *cli)
+cmd_step_timer(struct cli *cli, const Pb__StepSetRequest *request, const Pb__StepSetReply *reply)
 {
-	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
-	Pb__PlanNextReply *reply;
-	struct err err;
+	const Pb__TimerView *timer = reply->timer;
 
-	request.roadmap_id = cli->roadmap_id;
-	if (cli_try(cli, "Plan", "Next", &request.base, &reply, NULL, &err) != ERR_OK)
+	/* What was told in all says what the timer counted, too. */
+	if (request->minutes == 0)
+		timing_ended(cli, reply->timer_end);
+	if (request->status != PB__STATUS__STATUS_ACTIVE || !timer)
 		return;
+	out_text(&cli->out, OUT_BUSY, "The timer runs");
+	if (reply->n_changed != 1 || strcmp(reply->changed[0]->id, timer->step_id) != 0)
+		out_printf(&cli->out, OUT_PLAIN, " on %s", timer->step_id);
+	out_text(&cli->out, OUT_DIM, ", ");
+	out_text(&cli->out, OUT_NAME, "roadmap stop");
+	out_text(&cli->out, OUT_DIM, " ends it");
 	out_newline(&cli->out);
-	if (reply->n_recommendations > 0)
-		view_recommendation(&cli->out, cli->arena, reply->recommendations[0], false);
-	else
-		cmd_next_nothing(cli);
 }
 
 /* Several steps at a time are fine, and easily forgotten. */
@@ -176,7 +181,7 @@ cmd_step_others(struct cli *cli, const Pb__StepSetReply *set)
 	struct err err;
 
 	request.roadmap_id = cli->roadmap_id;
-	if (cli_try(cli, "Step", "List", &request.base, &reply, NULL, &err) != ERR_OK)
+	if (cli_try_steps(cli, &request, &reply, NULL, &err) != ERR_OK)
 		return;
 	for (size_t i = 0; i < reply->n_steps; i++) {
 		bool told = reply->steps[i]->status != PB__STATUS__STATUS_ACTIVE;
@@ -227,7 +232,7 @@ cmd_step_options(struct cli *cli, Pb__StepSetRequest *request)
 	int64_t seconds;
 	struct err err;
 
-	if (hours && when_parse_hours(hours, &request->minutes, &err) != ERR_OK) {
+	if (hours && duration_parse(hours, &request->minutes, &err) != ERR_OK) {
 		cli->status = cli_usage(cli, "%s", err.text);
 		return false;
 	}
@@ -242,6 +247,8 @@ cmd_step_options(struct cli *cli, Pb__StepSetRequest *request)
 	request->note = note ? note : "";
 	request->link = link ? link : "";
 	request->force = args_has(&cli->args, "force");
+	request->timer =
+	    request->status == PB__STATUS__STATUS_ACTIVE && !args_has(&cli->args, "no-timer");
 	return true;
 }
 
@@ -279,6 +286,8 @@ cmd_step_set(struct cli *cli, const char **steps, size_t n_steps, Pb__Status sta
 	request.status = status;
 	if (!cmd_step_options(cli, &request))
 		return cli->status;
+	if (request.minutes == 0)
+		(void)timing_settle(cli);
 	code = cli_try(cli, "Step", "Set", &request.base, &reply, &details, &err);
 	if (code != ERR_OK) {
 		int refused = cli_refuse(cli, &err, &details);
@@ -289,10 +298,11 @@ cmd_step_set(struct cli *cli, const char **steps, size_t n_steps, Pb__Status sta
 	if (cli_is_json(cli, &reply->base))
 		return CLI_DONE;
 	cmd_step_show(cli, &request, reply);
+	cmd_step_timer(cli, &request, reply);
 	if (status == PB__STATUS__STATUS_ACTIVE)
 		cmd_step_others(cli, reply);
 	if (status != PB__STATUS__STATUS_ACTIVE)
-		cmd_step_next(cli);
+		cmd_next_told(cli, cli->roadmap_id);
 	else if (reply->n_changed == 1)
 		cmd_step_aim(cli, reply->changed[0]->id);
 	return CLI_DONE;
@@ -376,7 +386,7 @@ cmd_done(struct cli *cli)
 	if (cli->args.n_operands > 0)
 		return cmd_step_operands(cli, PB__STATUS__STATUS_DONE);
 	request.roadmap_id = cli->roadmap_id;
-	if (cli_try(cli, "Step", "List", &request.base, &reply, &details, &err) != ERR_OK)
+	if (cli_try_steps(cli, &request, &reply, &details, &err) != ERR_OK)
 		return cli_refuse(cli, &err, &details);
 	for (size_t i = 0; i < reply->n_steps; i++)
 		if (reply->steps[i]->status == PB__STATUS__STATUS_ACTIVE)

@@ -11,6 +11,7 @@
 enum command_group {
 	COMMAND_BEGIN,
 	COMMAND_DAILY,
+	COMMAND_TIME,
 	COMMAND_LOOK,
 	COMMAND_BACK,
 	COMMAND_MORE,
@@ -29,6 +30,10 @@ enum command_operand {
 	COMMAND_SHELLS,
 	COMMAND_COMMANDS,
 	COMMAND_PORTFOLIO, /* what to do, then a step, a case study or a file */
+	COMMAND_TIMES,     /* add, list or remove, then a step or a piece of work */
+	COMMAND_PATHWAYS,
+	COMMAND_PAUSES,
+	COMMAND_SETTINGS, /* then a value */
 };
 
 struct command {
@@ -49,8 +54,11 @@ enum {
 	COMMAND_MANY = 1000,
 };
 
-/* Ended by one without a name. */
-extern const struct command command_table[];
+/* All commands: the first, and the one after another; NULL after the last. */
+const struct command *command_first(void);
+const struct command *command_next(const struct command *command);
+/* The tables of them, each ended by one without a name. */
+extern const struct command command_table[], command_table_time[];
 /* Those of every command. */
 extern const struct args_option command_options[];
 extern const char *const command_group_titles[COMMAND_GROUPS];
@@ -75,6 +83,7 @@ int cmd_upgrade(struct cli *cli);
 int cmd_next(struct cli *cli);
 int cmd_why(struct cli *cli);
 int cmd_start(struct cli *cli);
+int cmd_stop(struct cli *cli);
 int cmd_done(struct cli *cli);
 int cmd_skip(struct cli *cli);
 int cmd_known(struct cli *cli);
@@ -86,6 +95,12 @@ int cmd_show(struct cli *cli);
 int cmd_tree(struct cli *cli);
 int cmd_status(struct cli *cli);
 int cmd_missing(struct cli *cli);
+int cmd_time(struct cli *cli);
+int cmd_goal(struct cli *cli);
+int cmd_pathway(struct cli *cli);
+int cmd_pause(struct cli *cli);
+int cmd_resume(struct cli *cli);
+int cmd_set(struct cli *cli);
 int cmd_log(struct cli *cli);
 int cmd_undo(struct cli *cli);
 int cmd_redo(struct cli *cli);
@@ -97,7 +112,7 @@ int cmd_help(struct cli *cli);
 /* Asks what is known of a roadmap the learner is enrolled in. Returns the exit status. */
 int cmd_placement_ask(struct cli *cli, const char *roadmap_id);
 /* The next step of a roadmap, after an empty line; nothing if there is none. */
-void cmd_enroll_next(struct cli *cli, const char *roadmap_id);
+void cmd_next_told(struct cli *cli, const char *roadmap_id);
 /* What to say when the plan is empty. */
 void cmd_next_nothing(struct cli *cli);
 /* "roadmap COMMAND --help". */

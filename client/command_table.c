@@ -4,6 +4,7 @@
 const char *const command_group_titles[COMMAND_GROUPS] = {
     [COMMAND_BEGIN] = "Begin",
     [COMMAND_DAILY] = "Day by day",
+    [COMMAND_TIME] = "Your time",
     [COMMAND_LOOK] = "See where you stand",
     [COMMAND_BACK] = "Change your mind",
     [COMMAND_MORE] = "More",
@@ -96,8 +97,9 @@ const struct command command_table[] = {
 	.group = COMMAND_DAILY,
 	.usage = "STEP...",
 	.summary = "Begin steps",
-	.text = COMMAND_STEP_HELP,
-	.example = "roadmap start git-basics",
+	.text = COMMAND_STEP_HELP "A timer begins on the first, and one that ran is recorded. With "
+				  "--at it runs from then.",
+	.example = "roadmap start git-basics\nroadmap start git-basics --no-timer",
 	.reply = "roadmap.v1.StepSetReply",
 	.operand = COMMAND_STEPS,
 	.operands_least = 1,
@@ -110,7 +112,8 @@ const struct command command_table[] = {
 	.group = COMMAND_DAILY,
 	.usage = "[STEP...]",
 	.summary = "Mark steps complete",
-	.text = COMMAND_STEP_HELP "Without one, the step you are working on is meant.",
+	.text = COMMAND_STEP_HELP "Without one, the step you are working on is meant. A timer on "
+				  "it ends; --hours says what it took in all.",
 	.example = "roadmap done git-basics --hours 5 --note \"rebase took a while\"\n"
 		   "roadmap done http-basics sql-basics --at yesterday",
 	.reply = "roadmap.v1.StepSetReply",
@@ -198,7 +201,7 @@ const struct command command_table[] = {
 	.group = COMMAND_DAILY,
 	.usage = "STEP...",
 	.summary = "Set steps back to untouched",
-	.text = "Notes, links and checks stay.",
+	.text = "Their dates and the time spent are forgotten. Notes, links and checks stay.",
 	.example = "roadmap reset git-basics",
 	.reply = "roadmap.v1.StepSetReply",
 	.operand = COMMAND_STEPS,
@@ -211,8 +214,10 @@ const struct command command_table[] = {
 	.group = COMMAND_LOOK,
 	.usage = "[STEP]",
 	.summary = "Everything about a step",
-	.text = "Without one: about the step to do now.",
-	.example = "roadmap show git-basics\nroadmap show",
+	.text =
+	    "Without one: about the step to do now. What an upgrade kept from an older version is\n"
+	    "named as the tree names it; --json tells a KeptStep then.",
+	.example = "roadmap show git-basics\nroadmap show cgi-scripts@1",
 	.reply = "roadmap.v1.StepGetReply",
 	.operand = COMMAND_STEPS,
 	.operands_most = COMMAND_MANY,
@@ -422,9 +427,11 @@ const struct command command_table[] = {
 	.group = COMMAND_MORE,
 	.usage = "FILE",
 	.summary = "Read what roadmap export wrote",
-	.text = "It goes into an empty database only, all of it or nothing.",
+	.text =
+	    "It goes into an empty database only, all of it or nothing. What an older roadmapd\n"
+	    "exported is brought up to date.",
 	.example = "roadmap restore mine.json",
-	.reply = "nothing",
+	.reply = "roadmap.v1.AdminRestoreReply",
 	.operand = COMMAND_FILES,
 	.operands_least = 1,
 	.operands_most = 1,

@@ -34,7 +34,7 @@ export_markdown_remarks(FILE *file, struct arena *arena, const struct export_ste
 		fputs(", optional", file);
 	if (view->milestone)
 		fputs(", milestone", file);
-	if (view->status == PB__STATUS__STATUS_ACTIVE || view->status == PB__STATUS__STATUS_SKIPPED)
+	if (view->status != PB__STATUS__STATUS_TODO && view->status != PB__STATUS__STATUS_DONE)
 		fprintf(file, ", %s", export_value_status(step));
 	fputc(')', file);
 }

@@ -1,6 +1,7 @@
 #include "engine/dispatch.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 
 #include "core/text.h"
@@ -8,12 +9,13 @@
 #include "engine/op_table.h"
 #include "engine/view.h"
 #include "engine/wire.h"
+#include "engine/zone.h"
 #include "proto/frame.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
 enum {
 	DISPATCH_US_PER_S = 1000000,
-	DISPATCH_ROW_ROOM = 16 << 10, /* what else a row of the history holds, at most */
+	DISPATCH_SUMMARY_MAX = 1000,
 };
 
 /* One request as it is served. */
@@ -74,9 +76,11 @@ dispatch_record(struct dispatch_job *job, struct err *err)
 	if (code != ERR_OK || changeset.size == 0)
 		return code;
 	/* Whatever is in the history must fit into a frame when it is exported. */
-	if (changeset.size > FRAME_DATA_MAX - DISPATCH_ROW_ROOM)
+	if (changeset.size > DISPATCH_VALUE_MAX)
 		return err_set(err, ERR_RESOURCE_EXHAUSTED,
 		    "that is too much for one command: it changes over 4 MiB");
+	op->summary = arena_printf(op->arena, "%.*s",
+	    (int)text_fit(op->summary, DISPATCH_SUMMARY_MAX), op->summary);
 	job->action = (struct store_action){
 	    .id = op->action_id,
 	    .at_us = job->now_us,
@@ -181,6 +185,18 @@ dispatch_transaction(struct dispatch_job *job, struct err *err)
 	return code;
 }
 
+/* The zone the client says it is in; without one it is the daemon's. */
+static enum err_code
+dispatch_zone(const Ttrpc__Request *envelope, struct err *err)
+{
+	const char *zone = "";
+
+	for (size_t i = 0; i < envelope->n_metadata; i++)
+		if (strcmp(envelope->metadata[i]->key, "time-zone") == 0)
+			zone = envelope->metadata[i]->value;
+	return zone_use(zone, err);
+}
+
 /* The name of a method, and the message in its payload. */
 static enum err_code
 dispatch_unpack(struct dispatch_job *job, struct bytes bytes, struct dispatch_reply *reply,
@@ -202,6 +218,9 @@ dispatch_unpack(struct dispatch_job *job, struct bytes bytes, struct dispatch_re
 		    envelope->service, envelope->method);
 	job->writes = job->entry->mode == OP_WRITE || job->entry->mode == OP_APART;
 	reply->method = job->entry->command;
+	code = dispatch_zone(envelope, err);
+	if (code != ERR_OK)
+		return code;
 	payload = (struct bytes){envelope->payload.data, envelope->payload.len};
 	code = wire_check(job->entry->input, arena, payload, err);
 	if (code != ERR_OK)

@@ -12,7 +12,13 @@
 
 #include "core/arena.h"
 #include "core/err.h"
+#include "proto/frame.h"
 #include "proto/message.h"
+
+enum {
+	/* Of one value that is stored: with the rest of its row it fits a frame, when exported. */
+	DISPATCH_VALUE_MAX = FRAME_DATA_MAX - (16 << 10),
+};
 
 struct engine;
 

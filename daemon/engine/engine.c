@@ -6,6 +6,33 @@
 #include "engine/model.h"
 #include "engine/place.h"
 
+/*
+ * What a restore that was broken off left behind. The next one does it as well, if another process
+ * holds the database just now.
+ */
+static void
+engine_tidy(struct store *store)
+{
+	struct err ignored = ERR_NONE;
+	uint32_t n = 0;
+	enum err_code code = store_transaction_read(store, &ignored);
+
+	if (code == ERR_OK)
+		code = store_restore_part_count(store, &n, &ignored);
+	store_transaction_drop(store);
+	if (code != ERR_OK || n == 0)
+		return;
+	code = store_transaction_write(store, &ignored);
+	if (code == ERR_OK)
+		code = store_restore_part_clear(store, &ignored);
+	if (code == ERR_OK)
+		code = store_transaction_keep(store, &ignored);
+	if (code == ERR_OK)
+		(void)store_transaction_commit(store, &ignored);
+	else
+		store_transaction_drop(store);
+}
+
 struct engine *
 engine_open(const char *path, struct err *err)
 {
@@ -14,6 +41,7 @@ engine_open(const char *path, struct err *err)
 
 	if (store == NULL)
 		return NULL;
+	engine_tidy(store);
 	engine = calloc(1, sizeof(*engine));
 	if (engine == NULL)
 		abort();

@@ -1,8 +1,17 @@
-#include "engine/op_table.h"
+#include "engine/op_step.h"
 
+#include <string.h>
+
+#include "engine/op_table.h"
+#include "engine/spent.h"
+#include "engine/timer.h"
 #include "engine/view.h"
 
-static enum err_code
+enum {
+	OP_STEP_TIMES_MAX = 100, /* shown */
+};
+
+enum err_code
 op_step_notes(struct op *op, const char *roadmap_id, const char *step_id, Pb__NoteView ***ret_notes,
     size_t *ret_n, struct err *err)
 {
@@ -26,7 +35,7 @@ op_step_notes(struct op *op, const char *roadmap_id, const char *step_id, Pb__No
 	return ERR_OK;
 }
 
-static enum err_code
+enum err_code
 op_step_links(struct op *op, const char *roadmap_id, const char *step_id, Pb__LinkView ***ret_links,
     size_t *ret_n, struct err *err)
 {
@@ -50,63 +59,34 @@ op_step_links(struct op *op, const char *roadmap_id, const char *step_id, Pb__Li
 	return ERR_OK;
 }
 
+/* What was spent on a step, and whether the timer runs on it. */
 static enum err_code
-op_step_kept_one(struct op *op, const struct place *place, const struct store_kept *kept,
-    Pb__KeptStep *view, struct err *err)
-{
-	const struct store_step *row = place_row(place, kept->step_id);
-	enum err_code code;
-
-	view->id = kept->step_id;
-	view->title = kept->title;
-	view->version = kept->version;
-	view->status = PB__STATUS__STATUS_TODO;
-	if (row != NULL) {
-		view->status = (Pb__Status)row->status;
-		view->minutes_spent = row->minutes_spent;
-		view->finished_at = view_timestamp_s(op->arena, row->finished_at);
-	}
-	code =
-	    op_step_notes(op, place->roadmap->id, kept->step_id, &view->notes, &view->n_notes, err);
-	if (code == ERR_OK)
-		code = op_step_links(op, place->roadmap->id, kept->step_id, &view->links,
-		    &view->n_links, err);
-	return code;
-}
-
-static enum err_code
-op_step_kept(struct op *op, const struct place *place, Pb__StepListReply *reply, struct err *err)
-{
-	struct store_kept *list;
-	size_t n;
-	enum err_code code =
-	    store_kept_list(op->store, op->arena, place->roadmap->id, &list, &n, err);
-
-	if (code != ERR_OK)
-		return code;
-	reply->kept = arena_array(op->arena, n, sizeof(*reply->kept));
-	for (size_t i = 0; code == ERR_OK && i < n; i++) {
-		reply->kept[i] = OP_NEW(op, kept_step);
-		code = op_step_kept_one(op, place, &list[i], reply->kept[i], err);
-	}
-	reply->n_kept = n;
-	return code;
-}
-
-enum err_code
-op_step_list(struct op *op, const Pb__StepListRequest *request, Pb__StepListReply *reply,
+op_step_times(struct op *op, const char *roadmap_id, const char *step_id, Pb__StepGetReply *reply,
     struct err *err)
 {
-	const struct place *place = place_open(op, request->roadmap_id, err);
+	const uint32_t spent = reply->step->minutes_spent;
+	struct store_time *list;
+	struct settings settings;
+	uint64_t dated = 0;
+	size_t n = 0;
+	enum err_code code = settings_read(op, "", &settings, err);
 
-	if (place == NULL)
-		return err->code;
-	reply->enrollment = view_enrollment(op, place);
-	reply->steps = arena_array(op->arena, place->roadmap->n_steps, sizeof(*reply->steps));
-	for (uint32_t i = 0; i < place->roadmap->n_steps; i++)
-		if (!request->missing_only || standing_is_open(place->standing, i))
-			reply->steps[reply->n_steps++] = view_step(op, place, i);
-	return request->missing_only ? ERR_OK : op_step_kept(op, place, reply, err);
+	if (code == ERR_OK)
+		code =
+		    store_time_list(op->store, op->arena, roadmap_id, step_id, 0, &list, &n, err);
+	if (code == ERR_OK)
+		code = timer_view(op, &reply->timer, err);
+	if (code != ERR_OK)
+		return code;
+	if (reply->timer != NULL && (strcmp(reply->timer->roadmap_id, roadmap_id) != 0 ||
+					strcmp(reply->timer->step_id, step_id) != 0))
+		reply->timer = NULL;
+	reply->times = spent_view(op, &settings, list, n, OP_STEP_TIMES_MAX, &reply->n_times);
+	reply->total_times = (uint32_t)n;
+	for (size_t i = 0; i < n; i++)
+		dated += list[i].minutes;
+	reply->undated_minutes = dated < spent ? spent - (uint32_t)dated : 0;
+	return ERR_OK;
 }
 
 static void
@@ -156,5 +136,5 @@ op_step_get(struct op *op, const Pb__StepGetRequest *request, Pb__StepGetReply *
 		reply->finished_at = view_timestamp_s(op->arena, row->finished_at);
 	}
 	op_step_neighbours(op, place, step, reply);
-	return ERR_OK;
+	return op_step_times(op, place->roadmap->id, id, reply, err);
 }

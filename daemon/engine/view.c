@@ -56,21 +56,28 @@ view_step(struct op *op, const struct place *place, uint32_t step)
 	view->in_scope = standing->in_scope[step];
 	view->optional = def->optional;
 	view->milestone = def->milestone;
-	view->forced = row != NULL && row->forced;
 	view->minutes_low = def->minutes_low;
 	view->minutes_high = def->minutes_high;
 	view->minutes = roadmap_step_minutes(def);
 	view->guessed = model_step_def(place->model, step)->guessed;
-	view->minutes_spent = row != NULL ? row->minutes_spent : 0;
+	view->notes = place->n_notes[step];
+	view->links = place->n_links[step];
 	view->value = def->value;
 	view->items_checked = place->items_checked[step];
 	view->items_total = def->n_items;
 	view->choice_id = def->choice_id;
 	view->option_id = def->option_id;
-	if (row == NULL && place->known_from[step] != NULL)
-		view->known_from = place->known_from[step];
 	if (def->evidence.kind != ROADMAP_EVIDENCE_NONE)
 		view->evidence = view_evidence(op, place, step);
+	if (row == NULL) {
+		if (place->known_from[step] != NULL)
+			view->known_from = place->known_from[step];
+		return view;
+	}
+	view->forced = row->forced;
+	view->minutes_spent = row->minutes_spent;
+	view->started_at = view_timestamp_s(op->arena, row->started_at);
+	view->finished_at = view_timestamp_s(op->arena, row->finished_at);
 	return view;
 }
 

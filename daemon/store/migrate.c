@@ -111,7 +111,7 @@ migrate_run(sqlite3 *db, const char *path, const struct sql_text *steps, uint32_
 
 	if (code == ERR_OK)
 		code = migrate_state_read(db, &state, err);
-	if (code == ERR_OK && state.version > 0 && state.version < n_steps)
+	if (code == ERR_OK && path[0] != '\0' && state.version > 0 && state.version < n_steps)
 		code = migrate_backup(db, path, state.version, err);
 	for (uint32_t i = state.version; code == ERR_OK && i < n_steps; i++)
 		code = migrate_step(db, &steps[i], i + 1, err);

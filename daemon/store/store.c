@@ -44,7 +44,7 @@ store_fail(sqlite3 *db, int rc, struct err *err)
 	}
 }
 
-static enum err_code
+enum err_code
 store_prepare(struct store *store, struct err *err)
 {
 	for (size_t i = 0; i < SQL_QUERIES; i++) {
@@ -261,6 +261,15 @@ store_collect(struct store *store, sqlite3_stmt *statement, struct arena *arena,
 	return ERR_OK;
 }
 
+void
+store_count_row(sqlite3_stmt *row, struct arena *arena, void *ret_row)
+{
+	*(struct store_count *)ret_row = (struct store_count){
+	    .step_id = store_column_text(row, 0, arena),
+	    .n = store_column_u32(row, 1),
+	};
+}
+
 enum err_code
 store_move(struct store *store, enum sql_query move, enum sql_query drop, const char *roadmap_id,
     const char *from_id, const char *to_id, struct err *err)
@@ -272,6 +281,13 @@ store_move(struct store *store, enum sql_query move, enum sql_query drop, const 
 		code =
 		    store_finish(store, store_start(store, drop, "tt", roadmap_id, from_id), err);
 	return code;
+}
+
+void
+store_age(const struct store *store, int64_t *ret_own, uint32_t *ret_others)
+{
+	*ret_own = sqlite3_total_changes64(store->db);
+	*ret_others = store->data_version;
 }
 
 bool

@@ -36,6 +36,11 @@ uint32_t store_schema(void);
 
 /* In a transaction: another connection has written since this was asked last. */
 bool store_was_changed(struct store *store);
+/*
+ * How many rows this connection has written, and a number that changes when another one writes:
+ * if both are the same in two transactions, so is what is stored.
+ */
+void store_age(const struct store *store, int64_t *ret_own, uint32_t *ret_others);
 
 /* --- transactions (store_transaction.c) --- */
 
@@ -86,6 +91,9 @@ void store_change_drop(struct store *store);
  */
 enum err_code store_change_revert(struct store *store, struct store_blob changeset,
     struct err *err);
+
+/* Whether a changeset from outside can be read, is of learner tables, and its texts are text. */
+bool store_change_is_sound(struct store_blob changeset);
 
 /* --- roadmaps (store_roadmap.c) --- */
 
@@ -161,14 +169,14 @@ struct store_item {
 	const char *step_id, *item_id;
 };
 
-/* In no order. */
+/* By step id. */
 enum err_code store_step_list(struct store *store, struct arena *arena, const char *roadmap_id,
     struct store_step **ret_list, size_t *ret_n, struct err *err);
 enum err_code store_step_set(struct store *store, const char *roadmap_id,
     const struct store_step *step, struct err *err);
 enum err_code store_step_reset(struct store *store, const char *roadmap_id, const char *step_id,
     struct err *err);
-/* The checked items, in no order. */
+/* The checked items, by step id. */
 enum err_code store_item_list(struct store *store, struct arena *arena, const char *roadmap_id,
     struct store_item **ret_list, size_t *ret_n, struct err *err);
 enum err_code store_item_add(struct store *store, const char *roadmap_id,
@@ -188,6 +196,16 @@ struct store_link {
 	int64_t at;
 };
 
+/* How many notes or links a step has; none for a step without any. */
+struct store_count {
+	const char *step_id;
+	uint32_t n;
+};
+
+enum err_code store_note_count(struct store *store, struct arena *arena, const char *roadmap_id,
+    struct store_count **ret_list, size_t *ret_n, struct err *err);
+enum err_code store_link_count(struct store *store, struct arena *arena, const char *roadmap_id,
+    struct store_count **ret_list, size_t *ret_n, struct err *err);
 /* By date. */
 enum err_code store_note_list(struct store *store, struct arena *arena, const char *roadmap_id,
     const char *step_id, struct store_note **ret_list, size_t *ret_n, struct err *err);
@@ -213,6 +231,8 @@ enum err_code store_link_move(struct store *store, const char *roadmap_id, const
     const char *to_id, struct err *err);
 enum err_code store_item_move(struct store *store, const char *roadmap_id, const char *from_id,
     const char *to_id, struct err *err);
+enum err_code store_item_move_one(struct store *store, const char *roadmap_id,
+    const struct store_item *item, const char *to_id, struct err *err);
 
 /* --- pieces of work, the timer, pauses (store_time.c, store_timer.c, store_pause.c) --- */
 
@@ -278,6 +298,7 @@ struct store_kept {
 /* By version. */
 enum err_code store_kept_list(struct store *store, struct arena *arena, const char *roadmap_id,
     struct store_kept **ret_list, size_t *ret_n, struct err *err);
+/* The same again stays as it is. */
 enum err_code store_kept_add(struct store *store, const char *roadmap_id,
     const struct store_kept *kept, struct err *err);
 enum err_code store_kept_remove(struct store *store, const char *roadmap_id, const char *step_id,
@@ -404,17 +425,36 @@ enum err_code store_export_last_seq(struct store *store, uint32_t *ret_seq, stru
 /* No enrollment, no progress, no history. */
 enum err_code store_export_is_empty(struct store *store, bool *ret_empty, struct err *err);
 
-/* INVALID_ARGUMENT unless the table has just these columns, in this order. */
-enum err_code store_restore_check(struct store *store, const char *table, const char **columns,
-    size_t n_columns, struct err *err);
-/* INVALID_ARGUMENT for an unknown table or a wrong number of values. */
+/* INVALID_ARGUMENT for an unknown table, a wrong number of values, or what the schema refuses. */
 enum err_code store_restore_row(struct store *store, const char *table,
     const struct store_value *values, uint32_t n_values, struct err *err);
 /* Parts laid aside. */
 enum err_code store_restore_part_add(struct store *store, struct store_blob part, struct err *err);
-enum err_code store_restore_part_list(struct store *store, struct arena *arena,
-    struct store_blob **ret_list, size_t *ret_n, struct err *err);
+/* The first part after *number (0 to begin), which becomes its number; data NULL: no more. */
+enum err_code store_restore_part_next(struct store *store, struct arena *arena, int64_t *number,
+    struct store_blob *ret_part, struct err *err);
+enum err_code store_restore_part_count(struct store *store, uint32_t *ret_n, struct err *err);
 enum err_code store_restore_part_clear(struct store *store, struct err *err);
+
+/* --- a database of an older schema, brought up to date (store_scratch.c) --- */
+
+struct store_scratch;
+
+/*
+ * An empty, nameless database of schema number `schema`. FAILED_PRECONDITION if it is newer than
+ * this program. NULL on failure.
+ */
+struct store_scratch *store_scratch_open(uint32_t schema, struct err *err);
+/* Takes NULL. */
+void store_scratch_close(struct store_scratch *scratch);
+/* Says where the next rows go: INVALID_ARGUMENT unless the table has just these columns. */
+enum err_code store_scratch_table(struct store_scratch *scratch, const char *table,
+    const char **columns, size_t n_columns, struct err *err);
+/* INVALID_ARGUMENT for a wrong number of values, or what the schema refuses. */
+enum err_code store_scratch_row(struct store_scratch *scratch, const struct store_value *values,
+    uint32_t n_values, struct err *err);
+/* Runs the migrations it has not seen. For store_export(), until it is closed. NULL on failure. */
+struct store *store_scratch_finish(struct store_scratch *scratch, struct err *err);
 
 /* --- checks (store_check.c) --- */
 

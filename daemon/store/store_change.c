@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text.h"
 #include "store/store_private.h"
 
 /* The session extension records nothing of a table that is not attached. */
@@ -112,6 +113,62 @@ store_change_conflict(void *data, int kind, sqlite3_changeset_iter *change)
 	return SQLITE_CHANGESET_ABORT;
 }
 
+static int
+store_change_is_ours(void *data, const char *table)
+{
+	(void)data;
+	for (size_t i = 0; i < sizeof(store_change_tables) / sizeof(store_change_tables[0]); i++)
+		if (strcmp(store_change_tables[i], table) == 0)
+			return 1;
+	return 0;
+}
+
+static bool
+store_change_is_text(sqlite3_value *value)
+{
+	struct err ignored = ERR_NONE;
+	const char *text;
+
+	if (value == NULL || sqlite3_value_type(value) != SQLITE_TEXT)
+		return true;
+	text = (const char *)sqlite3_value_text(value);
+	return strlen(text) == (size_t)sqlite3_value_bytes(value) &&
+	       text_check("text", text, strlen(text), TEXT_BODY, &ignored) == ERR_OK;
+}
+
+static bool
+store_change_row_is_sound(sqlite3_changeset_iter *change)
+{
+	const char *table = "";
+	int columns = 0, operation = 0, indirect;
+	bool sound =
+	    sqlite3changeset_op(change, &table, &columns, &operation, &indirect) == SQLITE_OK &&
+	    store_change_is_ours(NULL, table);
+
+	for (int i = 0; sound && i < columns; i++) {
+		sqlite3_value *before = NULL, *after = NULL;
+
+		if (operation != SQLITE_INSERT)
+			(void)sqlite3changeset_old(change, i, &before);
+		if (operation != SQLITE_DELETE)
+			(void)sqlite3changeset_new(change, i, &after);
+		sound = store_change_is_text(before) && store_change_is_text(after);
+	}
+	return sound;
+}
+
+bool
+store_change_is_sound(struct store_blob changeset)
+{
+	sqlite3_changeset_iter *change = NULL;
+	bool sound = sqlite3changeset_start(&change, (int)changeset.size, (void *)changeset.data) ==
+		     SQLITE_OK;
+
+	while (sound && sqlite3changeset_next(change) == SQLITE_ROW)
+		sound = store_change_row_is_sound(change);
+	return sqlite3changeset_finalize(change) == SQLITE_OK && sound;
+}
+
 enum err_code
 store_change_revert(struct store *store, struct store_blob changeset, struct err *err)
 {
@@ -121,8 +178,8 @@ store_change_revert(struct store *store, struct store_blob changeset, struct err
 
 	err->code = ERR_OK;
 	if (rc == SQLITE_OK)
-		rc = sqlite3changeset_apply(store->db, size, inverse, NULL, store_change_conflict,
-		    err);
+		rc = sqlite3changeset_apply(store->db, size, inverse, store_change_is_ours,
+		    store_change_conflict, err);
 	sqlite3_free(inverse);
 	if (rc == SQLITE_OK)
 		return ERR_OK;

@@ -33,6 +33,16 @@ enum err_code store_fail(sqlite3 *db, int rc, struct err *err);
  */
 sqlite3_stmt *store_start(struct store *store, enum sql_query query, const char *types, ...);
 
+/* Prepares all queries on a connection whose schema is today's. */
+enum err_code store_prepare(struct store *store, struct err *err);
+
+/* Binds a value of a row, which is borrowed until the statement was stepped. */
+void store_restore_bind(sqlite3_stmt *statement, int index, const struct store_value *value);
+
+/* store_scratch_open() with migrations of its own: a test has others. */
+struct store_scratch *store_scratch_open_steps(const struct sql_text *steps, uint32_t n_steps,
+    uint32_t schema, struct err *err);
+
 /*
  * Steps. True while there is a row; at the end resets the statement and leaves *code ERR_OK, or
  * the error with *err filled.
@@ -58,6 +68,9 @@ uint32_t store_column_u32(sqlite3_stmt *statement, int column);
 enum err_code store_collect(struct store *store, sqlite3_stmt *statement, struct arena *arena,
     size_t size_bytes, void (*fill)(sqlite3_stmt *row, struct arena *arena, void *ret_row),
     void *ret_list, size_t *ret_n, struct err *err);
+
+/* A struct store_count of the columns step_id and count, for store_collect(). */
+void store_count_row(sqlite3_stmt *row, struct arena *arena, void *ret_row);
 
 /* Two statements: one moves rows from a step to another, one drops those that could not go. */
 enum err_code store_move(struct store *store, enum sql_query move, enum sql_query drop,
