@@ -95,5 +95,18 @@ const struct command command_table_time[] = {
 	.operands_most = COMMAND_MANY,
 	.options = command_options_set,
     },
+    {
+	.name = "plan",
+	.run = cmd_plan,
+	.group = COMMAND_LOOK,
+	.usage = "",
+	.summary = "What to do in which week, with dates",
+	.text = "The steps in the order of the plan, from today on, and when each milestone is "
+		"reached. It reckons with your goal, rest days and pauses; without a goal and "
+		"--hours, with 10 hours a week.",
+	.example = "roadmap plan\nroadmap plan --weeks 12 --hours 8",
+	.reply = "roadmap.v1.PlanScheduleReply",
+	.options = command_options_plan,
+    },
     {0},
 };
