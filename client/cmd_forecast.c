@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "client/command.h"
 #include "client/daytext.h"
 #include "core/explain.h"
@@ -71,6 +73,10 @@ cmd_forecast_no_pace(struct cli *cli, const Pb__ReviewForecastReply *reply)
 	    reply->weeks >= 4
 		? "No work is told of in your last weeks, so there is no pace to go by."
 		: "Your own pace counts as soon as there are four whole weeks of it.");
+	if (!reply->band)
+		return;
+	cmd_forecast_say(cli, OUT_DIM,
+	    "Few keep every hour of a goal, so likely dates are later than those of roadmap plan.");
 }
 
 static void
@@ -147,6 +153,14 @@ cmd_forecast_target(struct cli *cli, const Pb__ReviewForecastReply *reply)
 
 	if (!reply->target_day[0] || !reply->band)
 		return;
+	if (strcmp(reply->target_day, reply->today) < 0) {
+		out_newline(&cli->out);
+		cmd_forecast_say(cli, OUT_BUSY,
+		    arena_printf(cli->arena,
+			"%s has passed. Give another day: roadmap goal --by DATE",
+			daytext_long(cli->arena, reply->target_day, reply->today)));
+		return;
+	}
 	if (reply->basis != PB__REVIEW_FORECAST_REPLY__BASIS__BASIS_PACE)
 		pace = explain_minutes(cli->arena, reply->goal_minutes);
 	n = (reply->target_permille + 50) / 100;
@@ -156,10 +170,12 @@ cmd_forecast_target(struct cli *cli, const Pb__ReviewForecastReply *reply)
 	out_newline(&cli->out);
 	cmd_forecast_say(cli, OUT_PLAIN,
 	    arena_printf(cli->arena,
-		"To finish by %s it takes %s a week; your %s is %s. %s "
+		"To finish by %s takes %s a week; your %s is %s. %s "
 		"(%s in 10).",
 		daytext_long(cli->arena, reply->target_day, reply->today),
-		explain_about(cli->arena, reply->target_week_minutes),
+		reply->target_week_minutes > 0
+		    ? explain_minutes(cli->arena, reply->target_week_minutes)
+		    : "more hours than there are in",
 		reply->basis == PB__REVIEW_FORECAST_REPLY__BASIS__BASIS_PACE ? "pace" : "goal",
 		pace, cmd_forecast_chance(reply->target_permille), times));
 }

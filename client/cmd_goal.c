@@ -42,20 +42,36 @@ cmd_goal_none(struct cli *cli)
 static void
 cmd_goal_needed(struct cli *cli, const Pb__GoalView *goal)
 {
+	const char *text;
 	bool short_of =
 	    goal->minutes_per_week > 0 && goal->needed_per_week > goal->minutes_per_week;
 
 	if (!goal->by_day[0] || goal->minutes_left == 0)
 		return;
 	if (goal->overdue)
-		out_printf(&cli->out, OUT_BUSY,
+		text = arena_printf(cli->arena,
 		    "%s has passed. Give another day: roadmap goal --by DATE", goal->by_day);
+	else if (goal->needed_per_week == 0)
+		text = arena_printf(cli->arena,
+		    "No week is long enough to be through by %s. Give another day: roadmap goal "
+		    "--by DATE",
+		    goal->by_day);
 	else
-		out_printf(&cli->out, short_of ? OUT_BUSY : OUT_PLAIN,
-		    "To be through by %s takes %s a week%s", goal->by_day,
-		    explain_sum(cli->arena, goal->needed_per_week),
-		    short_of ? ": more than your goal" : "");
-	out_newline(&cli->out);
+		text = arena_printf(cli->arena, "To be through by %s takes %s a week%s.",
+		    goal->by_day, explain_minutes(cli->arena, goal->needed_per_week),
+		    short_of ? ", more than your goal" : "");
+	out_wrap(&cli->out, short_of || goal->needed_per_week == 0 ? OUT_BUSY : OUT_PLAIN, 0, 0,
+	    text);
+}
+
+/* " by your own hours (the roadmap: 20 h)" where these differ. */
+static const char *
+cmd_goal_planned(struct arena *arena, const Pb__GoalView *goal)
+{
+	if (goal->minutes_left_planned == goal->minutes_left)
+		return "";
+	return arena_printf(arena, " by your own hours (the roadmap: %s)",
+	    explain_sum(arena, goal->minutes_left_planned));
 }
 
 static void
@@ -76,10 +92,11 @@ cmd_goal_show(struct cli *cli, const Pb__GoalView *goal)
 		out_printf(&cli->out, OUT_DIM, "  pathway %s", goal->pathway_id);
 	out_newline(&cli->out);
 	if (goal->finish_day[0] && goal->minutes_left > 0) {
-		out_printf(&cli->out, OUT_PLAIN, "%s left: at %s a week you are through on %s",
-		    explain_sum(cli->arena, goal->minutes_left),
-		    explain_minutes(cli->arena, goal->minutes_per_week), goal->finish_day);
-		out_newline(&cli->out);
+		out_wrap(&cli->out, OUT_PLAIN, 0, 0,
+		    arena_printf(cli->arena, "%s left%s: at %s a week you are through on %s.",
+			explain_sum(cli->arena, goal->minutes_left),
+			cmd_goal_planned(cli->arena, goal),
+			explain_minutes(cli->arena, goal->minutes_per_week), goal->finish_day));
 	}
 	cmd_goal_needed(cli, goal);
 }

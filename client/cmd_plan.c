@@ -26,16 +26,29 @@ cmd_plan_days(struct arena *arena, const Pb__ScheduleWeek *week)
 	    week->last_day + (same_year ? CMD_PLAN_YEAR : 0));
 }
 
-/* "3 h", "1.5 h of 6.5 h" if some is left for later. */
+/* The learner's own hours of the step are not those of the roadmap. */
+static bool
+cmd_plan_differs(const Pb__SchedulePart *part)
+{
+	return part->minutes_step != part->minutes_planned;
+}
+
+/*
+ * "3 h", "1.5 h of 6.5 h" if some is left for later, "3 h (2 h)" where the roadmap plans 2 h.
+ */
 static const char *
 cmd_plan_hours(struct arena *arena, const Pb__SchedulePart *part)
 {
 	const char *minutes = arena_printf(arena, "%s%s", part->guessed ? "~" : "",
 	    explain_minutes(arena, part->minutes));
 
-	if (part->ends)
-		return minutes;
-	return arena_printf(arena, "%s of %s", minutes, explain_minutes(arena, part->minutes_left));
+	if (!part->ends)
+		minutes = arena_printf(arena, "%s of %s", minutes,
+		    explain_minutes(arena, part->minutes_left));
+	if (part->begins && cmd_plan_differs(part))
+		minutes = arena_printf(arena, "%s (%s)", minutes,
+		    explain_minutes(arena, part->minutes_planned));
+	return minutes;
 }
 
 static void
@@ -124,6 +137,12 @@ cmd_plan_end(const struct cli *cli, const Pb__PlanScheduleReply *reply)
 	    arena_printf(arena, "%s: %s at %s a week%s.", text,
 		explain_sum(arena, reply->minutes_total),
 		explain_minutes(arena, reply->minutes_per_week), cmd_plan_source(arena, reply)));
+	if (reply->minutes_planned != reply->minutes_total)
+		out_wrap(&cli->out, OUT_PLAIN, 0, 0,
+		    arena_printf(arena,
+			"Hours are as your own suggest; in brackets those of the roadmap, %s in "
+			"all.",
+			explain_sum(arena, reply->minutes_planned)));
 	if (reply->source == PB__PACE_SOURCE__PACE_SOURCE_DEFAULT)
 		out_wrap(&cli->out, OUT_PLAIN, 0, 0,
 		    "These hours are assumed: roadmap goal 8h/week sets yours, --hours 8 tries "

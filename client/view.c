@@ -151,7 +151,10 @@ view_block(struct arena *arena, const Pb__Recommendation *recommendation)
 	const char *hours = explain_minutes(arena, recommendation->block_minutes);
 	const char *block = "this step alone";
 
-	if (recommendation->block_steps > 1)
+	if (recommendation->block_ends > 1)
+		block = arena_printf(arena, "%u steps that belong together",
+		    recommendation->block_steps);
+	else if (recommendation->block_steps > 1)
 		block = arena_printf(arena, "the %u steps up to %s", recommendation->block_steps,
 		    recommendation->goal_title);
 	return arena_printf(arena, "value %u in %s: %s", recommendation->block_value, hours, block);

@@ -132,6 +132,14 @@ estimate_differs(const struct estimate *estimate, uint32_t kind, uint32_t planne
 	       fabs(away) >= estimate_shown_least * planned_minutes;
 }
 
+uint32_t
+estimate_told(const struct estimate *estimate, uint32_t kind, uint32_t planned_minutes)
+{
+	return estimate_differs(estimate, kind, planned_minutes)
+		   ? estimate_minutes(estimate, kind, planned_minutes)
+		   : planned_minutes;
+}
+
 void
 estimate_draw(const struct estimate *estimate, struct chance *chance,
     double ret_ratios[ESTIMATE_KINDS])

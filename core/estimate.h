@@ -58,6 +58,9 @@ uint32_t estimate_minutes(const struct estimate *estimate, uint32_t kind, uint32
 /* Worth showing beside the plan: enough steps told, and a tenth or more away from it. */
 bool estimate_differs(const struct estimate *estimate, uint32_t kind, uint32_t planned_minutes);
 
+/* The one where that is worth showing, else the plan: what a learner is told and plans with. */
+uint32_t estimate_told(const struct estimate *estimate, uint32_t kind, uint32_t planned_minutes);
+
 /* One learner that fits what is known: writes e^u_k for each kind. */
 void estimate_draw(const struct estimate *estimate, struct chance *chance,
     double ret_ratios[ESTIMATE_KINDS]);

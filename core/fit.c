@@ -5,9 +5,8 @@ enum {
 };
 
 uint32_t
-fit_minutes_left(const struct roadmap_step *step, uint32_t minutes_spent)
+fit_minutes_left(uint32_t minutes, uint32_t minutes_spent)
 {
-	uint32_t minutes = roadmap_step_minutes(step);
 	uint32_t least = (minutes + FIT_LEAST_PART - 1) / FIT_LEAST_PART;
 
 	return minutes > minutes_spent && minutes - minutes_spent > least ? minutes - minutes_spent

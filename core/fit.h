@@ -14,10 +14,10 @@ enum fit {
 };
 
 /*
- * The estimate less what was spent on it, but at least a tenth of it, for what remains takes some
+ * An estimate less what was spent on it, but at least a tenth of it, for what remains takes some
  * time whatever was spent; at least 1.
  */
-uint32_t fit_minutes_left(const struct roadmap_step *step, uint32_t minutes_spent);
+uint32_t fit_minutes_left(uint32_t minutes, uint32_t minutes_spent);
 
 /*
  * An item of a checklist: items have no hours of their own, so what is left is shared evenly among

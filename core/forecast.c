@@ -183,8 +183,6 @@ forecast_target(const struct forecast_input *input, const uint32_t *days, struct
 	    goal_days(input->pauses.list, input->pauses.n, input->today, input->target_day + 1);
 	uint32_t n = 0;
 
-	forecast->target_week_minutes = forecast->minutes_left * FORECAST_WEEK_DAYS /
-					(room > FORECAST_WEEK_DAYS ? room : FORECAST_WEEK_DAYS);
 	while (n < FORECAST_PATHS && days[n] <= room)
 		n++;
 	forecast->target_permille = n * 1000 / FORECAST_PATHS;

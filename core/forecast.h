@@ -68,9 +68,7 @@ struct forecast {
 	struct forecast_band all;    /* today if nothing is left */
 	double minutes_left;         /* as it will probably take the learner */
 	double week_minutes;         /* the mean week it reckons with; 0 without a basis */
-	/* with a target day */
-	double target_week_minutes; /* what it takes a week; with no days left, all at once */
-	uint32_t target_permille;   /* of the futures that are through by then */
+	uint32_t target_permille;    /* of the futures that are through by the target day */
 };
 
 void forecast_make(const struct forecast_input *input, struct arena *arena,

@@ -1,7 +1,5 @@
 #include "core/goal.h"
 
-#include "core/calendar.h"
-
 static int32_t
 goal_later(int32_t a, int32_t b)
 {
@@ -30,27 +28,4 @@ goal_days(const struct goal_pause *pauses, size_t n_pauses, int32_t from_day, in
 		told = last;
 	}
 	return days;
-}
-
-uint32_t
-goal_needed(uint64_t minutes, uint32_t days)
-{
-	return (uint32_t)((minutes * CALENDAR_WEEK_DAYS + days - 1) / days);
-}
-
-int32_t
-goal_finish(const struct goal_pause *pauses, size_t n_pauses, uint64_t minutes,
-    uint32_t minutes_per_week, int32_t today)
-{
-	uint64_t days = (minutes * CALENDAR_WEEK_DAYS + minutes_per_week - 1) / minutes_per_week;
-	int32_t finish;
-
-	if (days > GOAL_DAYS_MAX)
-		return GOAL_NEVER;
-	finish = today + (int32_t)days;
-	/* A pause that has begun by then moves the end, and with it what pauses come before it. */
-	for (size_t i = 0; i < n_pauses && pauses[i].from_day < finish; i++)
-		if (pauses[i].until_day > today)
-			finish += pauses[i].until_day - goal_later(pauses[i].from_day, today);
-	return finish;
 }

@@ -71,6 +71,42 @@ schedule_room(const struct schedule_pace *pace, int32_t day)
 	return due > due_before ? due - due_before : 0;
 }
 
+int32_t
+schedule_finish(const struct schedule_pace *pace, uint64_t minutes)
+{
+	int32_t day = pace->first_day;
+
+	if (minutes == 0)
+		return day;
+	for (; day - pace->first_day < GOAL_DAYS_MAX; day++) {
+		uint32_t room = schedule_room(pace, day);
+
+		if (room >= minutes)
+			return day;
+		minutes -= room;
+	}
+	return GOAL_NEVER;
+}
+
+uint32_t
+schedule_needed(const struct schedule_pace *pace, uint64_t minutes, int32_t by_day)
+{
+	struct schedule_pace tried = *pace;
+	uint32_t too_few = 0, enough = SCHEDULE_WEEK_MINUTES_MAX / SCHEDULE_QUARTER + 1;
+
+	while (enough - too_few > 1) {
+		uint32_t quarters = too_few + (enough - too_few) / 2;
+
+		tried.minutes_per_week = quarters * SCHEDULE_QUARTER;
+		if (schedule_finish(&tried, minutes) <= by_day)
+			enough = quarters;
+		else
+			too_few = quarters;
+	}
+	enough *= SCHEDULE_QUARTER;
+	return enough <= SCHEDULE_WEEK_MINUTES_MAX ? enough : 0;
+}
+
 /* The part of this week that minutes of the entry go to, or NULL if the week is not kept. */
 static struct schedule_part *
 schedule_part(struct schedule_maker *maker, struct schedule_week *week)

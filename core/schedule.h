@@ -56,6 +56,19 @@ struct schedule {
 };
 
 /*
+ * The day on which so many minutes are learned, as schedule_make() has it: the first day if there
+ * are none, GOAL_NEVER if it takes over GOAL_DAYS_MAX days.
+ */
+int32_t schedule_finish(const struct schedule_pace *pace, uint64_t minutes);
+
+/*
+ * A week's minutes, whole quarters of an hour, with which so many minutes are learned by a day,
+ * that day included; as few as that takes, or, by a day in the middle of a week, hardly more. 0 if
+ * no week is long enough. minutes_per_week of the pace is not read.
+ */
+uint32_t schedule_needed(const struct schedule_pace *pace, uint64_t minutes, int32_t by_day);
+
+/*
  * `minutes` has the time each entry of the plan takes, at least 1. `n_weeks` is at most
  * SCHEDULE_WEEKS_MAX. The arena owns the result. Linear in entries and days.
  */

@@ -3,11 +3,9 @@
 
 #include <string.h>
 
-#include "core/calendar.h"
 #include "core/explain.h"
+#include "engine/ahead.h"
 #include "engine/pauses.h"
-#include "engine/place.h"
-#include "engine/settings.h"
 
 enum {
 	OP_GOAL_WEEK_MAX_MIN = 7 * 24 * 60,
@@ -16,11 +14,7 @@ enum {
 struct op_goal {
 	struct op *op;
 	const struct place *place; /* NULL: enrolled in nothing */
-	struct settings settings;
-	struct goal_pause *pauses;
-	size_t n_pauses;
-	int32_t today;
-	uint64_t minutes_left;
+	struct ahead ahead;
 };
 
 /* NULL on failure. */
@@ -29,7 +23,6 @@ op_goal_open(struct op *op, const char *roadmap_id, struct err *err)
 {
 	struct op_goal *goal = arena_alloc(op->arena, sizeof(*goal));
 	const char *current = roadmap_id;
-	struct standing_progress progress;
 
 	goal->op = op;
 	if (roadmap_id[0] == '\0' && place_current(op, &current, err) != ERR_OK)
@@ -38,53 +31,47 @@ op_goal_open(struct op *op, const char *roadmap_id, struct err *err)
 		goal->place = place_open(op, roadmap_id, err);
 		if (goal->place == NULL)
 			return NULL;
-		progress = standing_progress(goal->place->standing, ROADMAP_NONE);
-		goal->minutes_left = progress.minutes_total - progress.minutes_done;
 		op_about(op, goal->place->roadmap->id, NULL, 0);
 	}
-	if (settings_read(op, goal->place != NULL ? goal->place->roadmap->id : "", &goal->settings,
-		err) != ERR_OK ||
-	    pauses_read(op, &goal->pauses, &goal->n_pauses, err) != ERR_OK)
-		return NULL;
-	goal->today = settings_today(op, &goal->settings);
-	return goal;
+	return ahead_read(op, goal->place, &goal->ahead, err) == ERR_OK ? goal : NULL;
 }
 
 static const char *
 op_goal_finish(const struct op_goal *goal, uint32_t minutes_per_week)
 {
+	struct schedule_pace pace = goal->ahead.pace;
 	int32_t finish;
 
+	pace.minutes_per_week = minutes_per_week;
 	if (minutes_per_week == 0)
 		return "";
-	finish = goal_finish(goal->pauses, goal->n_pauses, goal->minutes_left, minutes_per_week,
-	    goal->today);
-	return finish != GOAL_NEVER ? pauses_day(goal->op, finish) : "";
+	finish = schedule_finish(&pace, goal->ahead.minutes_left);
+	return finish <= CALENDAR_DAY_MAX ? pauses_day(goal->op, finish) : "";
 }
 
 static Pb__GoalView *
 op_goal_view(const struct op_goal *goal)
 {
 	Pb__GoalView *view = OP_NEW(goal->op, goal_view);
-	uint32_t days;
 	int32_t by_day;
 
-	view->minutes_per_week = goal->settings.values[SETTING_GOAL];
-	view->today = pauses_day(goal->op, goal->today);
+	view->minutes_per_week = goal->ahead.settings.values[SETTING_GOAL];
+	view->today = pauses_day(goal->op, goal->ahead.pace.first_day);
 	if (goal->place == NULL)
 		return view;
 	view->roadmap_id = goal->place->roadmap->id;
-	view->by_day = goal->settings.goal_day;
-	view->pathway_id = goal->settings.pathway;
-	view->minutes_left = (uint32_t)goal->minutes_left;
-	view->finish_day = op_goal_finish(goal, view->minutes_per_week);
+	view->by_day = goal->ahead.settings.goal_day;
+	view->pathway_id = goal->ahead.settings.pathway;
+	view->minutes_left = (uint32_t)goal->ahead.minutes_left;
+	view->minutes_left_planned = (uint32_t)goal->ahead.minutes_planned;
+	if (view->minutes_left > 0)
+		view->finish_day = op_goal_finish(goal, view->minutes_per_week);
 	if (!calendar_parse(view->by_day, &by_day))
 		return view;
-	/* The day itself can still be used. */
-	days = goal_days(goal->pauses, goal->n_pauses, goal->today, by_day + 1);
-	view->overdue = days == 0 && goal->minutes_left > 0;
-	if (days > 0)
-		view->needed_per_week = goal_needed(goal->minutes_left, days);
+	view->overdue = by_day < goal->ahead.pace.first_day && view->minutes_left > 0;
+	if (view->minutes_left > 0)
+		view->needed_per_week =
+		    schedule_needed(&goal->ahead.pace, view->minutes_left, by_day);
 	return view;
 }
 
@@ -117,10 +104,10 @@ op_goal_check_day(const struct op_goal *goal, const char *text, struct err *err)
 	if (!calendar_parse(text, &day))
 		return err_set(err, ERR_INVALID_ARGUMENT,
 		    "'%.40s' is no day: write it as 2026-03-01", text);
-	if (day <= goal->today)
+	if (day <= goal->ahead.pace.first_day)
 		return err_set(err, ERR_INVALID_ARGUMENT,
 		    "%s has come already: give a day after today", text);
-	if (day > goal->today + GOAL_DAYS_MAX)
+	if (day > goal->ahead.pace.first_day + GOAL_DAYS_MAX)
 		return err_set(err, ERR_INVALID_ARGUMENT, "%s is over a hundred years away", text);
 	return op_goal_needs_roadmap(goal, err);
 }
@@ -149,12 +136,13 @@ op_goal_walk(struct op_goal *goal, const char *text, struct err *err)
 	    op_find(goal->op, "pathway", things, (uint32_t)roadmap->n_pathways, text, &index, err);
 	if (code != ERR_OK)
 		return code;
-	goal->settings.pathway = roadmap->pathways[index]->id;
-	goal->settings.values[SETTING_GOAL] = roadmap->pathways[index]->minutes_per_week;
-	goal->settings.goal_day = "";
+	goal->ahead.settings.pathway = roadmap->pathways[index]->id;
+	goal->ahead.settings.values[SETTING_GOAL] = roadmap->pathways[index]->minutes_per_week;
+	goal->ahead.settings.goal_day = "";
 	if (roadmap->pathways[index]->weeks > 0)
-		goal->settings.goal_day = pauses_day(goal->op,
-		    goal->today + (int32_t)(roadmap->pathways[index]->weeks * CALENDAR_WEEK_DAYS));
+		goal->ahead.settings.goal_day = pauses_day(goal->op,
+		    goal->ahead.pace.first_day +
+			(int32_t)(roadmap->pathways[index]->weeks * CALENDAR_WEEK_DAYS));
 	return ERR_OK;
 }
 
@@ -166,16 +154,16 @@ op_goal_change(struct op_goal *goal, const Pb__GoalSetRequest *request, struct e
 	if (request->minutes_per_week > OP_GOAL_WEEK_MAX_MIN)
 		return err_set(err, ERR_INVALID_ARGUMENT, "a week has 168 hours");
 	if (request->clear) {
-		goal->settings.values[SETTING_GOAL] = 0;
-		goal->settings.goal_day = goal->settings.pathway = "";
+		goal->ahead.settings.values[SETTING_GOAL] = 0;
+		goal->ahead.settings.goal_day = goal->ahead.settings.pathway = "";
 	}
 	if (request->pathway[0] != '\0')
 		code = op_goal_walk(goal, request->pathway, err);
 	if (code == ERR_OK && request->minutes_per_week != 0)
-		goal->settings.values[SETTING_GOAL] = request->minutes_per_week;
+		goal->ahead.settings.values[SETTING_GOAL] = request->minutes_per_week;
 	if (code == ERR_OK && request->by_day[0] != '\0') {
 		code = op_goal_check_day(goal, request->by_day, err);
-		goal->settings.goal_day = request->by_day;
+		goal->ahead.settings.goal_day = request->by_day;
 	}
 	return code;
 }
@@ -184,7 +172,7 @@ static enum err_code
 op_goal_write(const struct op_goal *goal, struct err *err)
 {
 	struct op *op = goal->op;
-	const struct settings *settings = &goal->settings;
+	const struct settings *settings = &goal->ahead.settings;
 	enum err_code code = settings_write(op, SETTING_GOAL, settings->values[SETTING_GOAL], err);
 
 	if (code != ERR_OK || goal->place == NULL)
@@ -203,7 +191,7 @@ static const char *
 op_goal_summary(const struct op_goal *goal)
 {
 	struct arena *arena = goal->op->arena;
-	const struct settings *settings = &goal->settings;
+	const struct settings *settings = &goal->ahead.settings;
 	const uint32_t per_week = settings->values[SETTING_GOAL];
 	const char *text = "";
 
@@ -250,7 +238,7 @@ op_goal_pathways(struct op *op, const Pb__GoalPathwaysRequest *request,
 		return err->code;
 	roadmap = goal->place->model->document;
 	reply->roadmap_id = roadmap->id;
-	reply->minutes_left = (uint32_t)goal->minutes_left;
+	reply->minutes_left = (uint32_t)goal->ahead.minutes_left;
 	reply->pathways = arena_array(op->arena, roadmap->n_pathways, sizeof(*reply->pathways));
 	for (size_t i = 0; i < roadmap->n_pathways; i++) {
 		const Pb__Pathway *pathway = roadmap->pathways[i];
@@ -261,7 +249,7 @@ op_goal_pathways(struct op *op, const Pb__GoalPathwaysRequest *request,
 		view->summary = pathway->summary;
 		view->minutes_per_week = pathway->minutes_per_week;
 		view->weeks = pathway->weeks;
-		view->current = strcmp(pathway->id, goal->settings.pathway) == 0;
+		view->current = strcmp(pathway->id, goal->ahead.settings.pathway) == 0;
 		view->finish_day = op_goal_finish(goal, pathway->minutes_per_week);
 		reply->pathways[reply->n_pathways++] = view;
 	}

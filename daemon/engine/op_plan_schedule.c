@@ -1,9 +1,7 @@
 #include "engine/op_table.h"
 
-#include "core/schedule.h"
-#include "engine/pauses.h"
+#include "engine/ahead.h"
 #include "engine/recommend.h"
-#include "engine/settings.h"
 #include "engine/view.h"
 
 enum {
@@ -14,9 +12,8 @@ enum {
 struct op_plan_schedule {
 	struct op *op;
 	const struct place *place;
-	const struct plan *plan;
+	struct ahead ahead;
 	const struct schedule *schedule;
-	uint32_t *minutes; /* of each entry */
 	bool *opens_phase; /* the entry is the first of its phase */
 };
 
@@ -45,58 +42,30 @@ op_plan_schedule_check(const Pb__PlanScheduleRequest *request, struct err *err)
 	return ERR_OK;
 }
 
-/* What a week takes to be through by the date of the goal; 0 if there is none to come. */
-static uint32_t
-op_plan_schedule_needed(const struct schedule_pace *pace, const char *by_day, uint64_t minutes)
-{
-	int32_t day;
-	uint32_t days;
-
-	if (!calendar_parse(by_day, &day))
-		return 0;
-	days = goal_days(pace->pauses, pace->n_pauses, pace->first_day, day);
-	if (days == 0 || minutes == 0)
-		return 0;
-	minutes = goal_needed(minutes, days);
-	return minutes < SCHEDULE_WEEK_MINUTES_MAX ? (uint32_t)minutes : SCHEDULE_WEEK_MINUTES_MAX;
-}
-
 /* The pace that was asked for, else that of the goal, else the usual one. */
-static enum err_code
-op_plan_schedule_pace(const struct op_plan_schedule *at, const Pb__PlanScheduleRequest *request,
-    struct schedule_pace *ret_pace, Pb__PlanScheduleReply *reply, struct err *err)
+static void
+op_plan_schedule_pace(const Pb__PlanScheduleRequest *request, struct ahead *ahead,
+    Pb__PlanScheduleReply *reply)
 {
-	struct schedule_pace pace = {.minutes_per_week = request->minutes_per_week};
-	struct goal_pause *pauses;
-	struct settings settings;
-	uint64_t minutes = 0;
+	struct schedule_pace *pace = &ahead->pace;
+	int32_t by_day;
 
-	if (settings_read(at->op, at->place->roadmap->id, &settings, err) != ERR_OK ||
-	    pauses_read(at->op, &pauses, &pace.n_pauses, err) != ERR_OK)
-		return err->code;
-	for (uint32_t i = 0; i < at->plan->n_entries; i++)
-		minutes += at->minutes[i];
-	pace.pauses = pauses;
-	pace.rest_days = (uint8_t)settings.values[SETTING_REST_DAYS];
-	pace.first_day = settings_today(at->op, &settings);
-	(void)calendar_parse(request->first_day, &pace.first_day);
-	reply->by_day = settings.goal_day;
-	reply->source = PB__PACE_SOURCE__PACE_SOURCE_REQUEST;
-	if (pace.minutes_per_week == 0) {
-		pace.minutes_per_week = settings.values[SETTING_GOAL];
-		reply->source = PB__PACE_SOURCE__PACE_SOURCE_GOAL;
+	(void)calendar_parse(request->first_day, &pace->first_day);
+	reply->by_day = ahead->settings.goal_day;
+	reply->source = PB__PACE_SOURCE__PACE_SOURCE_GOAL;
+	if (request->minutes_per_week != 0) {
+		pace->minutes_per_week = request->minutes_per_week;
+		reply->source = PB__PACE_SOURCE__PACE_SOURCE_REQUEST;
 	}
-	if (pace.minutes_per_week == 0) {
-		pace.minutes_per_week = op_plan_schedule_needed(&pace, settings.goal_day, minutes);
+	if (pace->minutes_per_week == 0 && calendar_parse(reply->by_day, &by_day)) {
+		pace->minutes_per_week = schedule_needed(pace, ahead->minutes_left, by_day);
 		reply->source = PB__PACE_SOURCE__PACE_SOURCE_DATE;
 	}
-	if (pace.minutes_per_week == 0) {
-		pace.minutes_per_week = OP_PLAN_SCHEDULE_PACE;
+	if (pace->minutes_per_week == 0) {
+		pace->minutes_per_week = OP_PLAN_SCHEDULE_PACE;
 		reply->source = PB__PACE_SOURCE__PACE_SOURCE_DEFAULT;
 	}
-	reply->minutes_per_week = pace.minutes_per_week;
-	*ret_pace = pace;
-	return ERR_OK;
+	reply->minutes_per_week = pace->minutes_per_week;
 }
 
 static Pb__SchedulePart *
@@ -104,7 +73,7 @@ op_plan_schedule_part(const struct op_plan_schedule *at, const struct schedule_p
     uint32_t minutes_left)
 {
 	const struct roadmap *roadmap = at->place->roadmap;
-	uint32_t index = at->plan->entries[part->entry].step;
+	uint32_t index = at->ahead.plan->entries[part->entry].step;
 	const struct roadmap_step *step = &roadmap->steps[index];
 	Pb__SchedulePart *view = OP_NEW(at->op, schedule_part);
 
@@ -112,6 +81,8 @@ op_plan_schedule_part(const struct op_plan_schedule *at, const struct schedule_p
 	view->title = step->title;
 	view->minutes = part->minutes;
 	view->minutes_left = minutes_left;
+	view->minutes_planned = recommend_minutes_planned(at->place, index);
+	view->minutes_step = at->ahead.minutes[part->entry];
 	view->begins = part->begins;
 	view->ends = part->ends;
 	view->milestone = step->milestone;
@@ -144,7 +115,7 @@ op_plan_schedule_weeks(const struct op_plan_schedule *at, Pb__PlanScheduleReply 
 
 			minutes_gone = part->begins ? 0 : minutes_gone;
 			view->parts[view->n_parts++] = op_plan_schedule_part(at, part,
-			    at->minutes[part->entry] - minutes_gone);
+			    at->ahead.minutes[part->entry] - minutes_gone);
 			minutes_gone += part->minutes;
 		}
 		reply->weeks[reply->n_weeks++] = view;
@@ -154,12 +125,12 @@ op_plan_schedule_weeks(const struct op_plan_schedule *at, Pb__PlanScheduleReply 
 static void
 op_plan_schedule_milestones(const struct op_plan_schedule *at, Pb__PlanScheduleReply *reply)
 {
-	uint32_t n = at->plan->n_entries;
+	uint32_t n = at->ahead.plan->n_entries;
 
 	reply->milestones = arena_array(at->op->arena, n, sizeof(*reply->milestones));
 	for (uint32_t i = 0; i < n; i++) {
 		const struct roadmap_step *step =
-		    &at->place->roadmap->steps[at->plan->entries[i].step];
+		    &at->place->roadmap->steps[at->ahead.plan->entries[i].step];
 		Pb__ScheduleMilestone *view;
 
 		if (!step->milestone)
@@ -180,8 +151,8 @@ op_plan_schedule_phases(const struct op_plan_schedule *at, Pb__PlanScheduleReply
 	struct schedule_span *spans = arena_array(at->op->arena, roadmap->n_phases, sizeof(*spans));
 	bool *begun = arena_array(at->op->arena, roadmap->n_phases, sizeof(*begun));
 
-	for (uint32_t i = 0; i < at->plan->n_entries; i++) {
-		uint32_t phase = roadmap->steps[at->plan->entries[i].step].phase;
+	for (uint32_t i = 0; i < at->ahead.plan->n_entries; i++) {
+		uint32_t phase = roadmap->steps[at->ahead.plan->entries[i].step].phase;
 
 		at->opens_phase[i] = !begun[phase];
 		if (!begun[phase])
@@ -210,24 +181,21 @@ op_plan_schedule(struct op *op, const Pb__PlanScheduleRequest *request,
 {
 	struct op_plan_schedule at = {.op = op, .place = place_open(op, request->roadmap_id, err)};
 	uint32_t n_weeks = request->weeks != 0 ? request->weeks : OP_PLAN_SCHEDULE_WEEKS;
-	struct schedule_pace pace;
 
-	if (at.place == NULL || op_plan_schedule_check(request, err) != ERR_OK)
+	if (at.place == NULL || op_plan_schedule_check(request, err) != ERR_OK ||
+	    ahead_read(op, at.place, &at.ahead, err) != ERR_OK)
 		return err->code;
-	at.plan = recommend_make(op, at.place).plan;
-	at.minutes = arena_array(op->arena, at.plan->n_entries, sizeof(*at.minutes));
-	at.opens_phase = arena_array(op->arena, at.plan->n_entries, sizeof(*at.opens_phase));
-	for (uint32_t i = 0; i < at.plan->n_entries; i++)
-		at.minutes[i] = recommend_minutes_left(at.place, at.plan->entries[i].step);
-	if (op_plan_schedule_pace(&at, request, &pace, reply, err) != ERR_OK)
-		return err->code;
-	at.schedule = schedule_make(at.plan, at.minutes, &pace, n_weeks, op->arena);
+	at.opens_phase = arena_array(op->arena, at.ahead.plan->n_entries, sizeof(*at.opens_phase));
+	op_plan_schedule_pace(request, &at.ahead, reply);
+	at.schedule =
+	    schedule_make(at.ahead.plan, at.ahead.minutes, &at.ahead.pace, n_weeks, op->arena);
 	op_plan_schedule_phases(&at, reply);
 	op_plan_schedule_weeks(&at, reply);
 	op_plan_schedule_milestones(&at, reply);
 	reply->weeks_total = at.schedule->n_weeks_all;
 	reply->minutes_total = (uint32_t)at.schedule->minutes;
-	if (at.plan->n_entries > 0)
+	reply->minutes_planned = (uint32_t)at.ahead.minutes_planned;
+	if (at.ahead.plan->n_entries > 0)
 		reply->finish_day = op_plan_schedule_day(op, at.schedule->finish_day);
 	reply->enrollment = view_enrollment(op, at.place);
 	return ERR_OK;

@@ -3,14 +3,14 @@
 
 #include <string.h>
 
+#include "core/fit.h"
 #include "core/forecast.h"
-#include "core/plan.h"
+#include "engine/ahead.h"
 #include "engine/pauses.h"
 #include "engine/worked.h"
 
 enum {
-	OP_REVIEW_SEED = 1,       /* any will do, but always the same */
-	OP_REVIEW_LEFT_LEAST = 5, /* of a step in progress there is at least one fifth left */
+	OP_REVIEW_SEED = 1, /* any will do, but always the same */
 };
 
 /* The work that is left, cut where phases end. */
@@ -19,17 +19,18 @@ struct op_review_left {
 	uint32_t n_parts;
 	uint32_t *part_of_phase; /* ROADMAP_NONE: nothing is left of it */
 	uint32_t *steps_of_phase;
-	uint64_t minutes;
 };
 
-static uint32_t
-op_review_step_left(const struct place *place, uint32_t step)
+/* Planned minutes of what is left: of the learner's own less what was spent. */
+static double
+op_review_step_left(const struct place *place, uint32_t index)
 {
-	uint32_t planned = roadmap_step_minutes(&place->roadmap->steps[step]);
-	uint32_t spent = place->rows[step] != NULL ? place->rows[step]->minutes_spent : 0;
-	uint32_t least = (planned + OP_REVIEW_LEFT_LEAST - 1) / OP_REVIEW_LEFT_LEAST;
+	const struct roadmap_step *step = &place->roadmap->steps[index];
+	uint32_t minutes =
+	    estimate_minutes(&place->estimate, step->kind, roadmap_step_minutes(step));
+	uint32_t spent = place->rows[index] != NULL ? place->rows[index]->minutes_spent : 0;
 
-	return spent + least < planned ? planned - spent : least;
+	return fit_minutes_left(minutes, spent) / estimate_ratio(&place->estimate, step->kind);
 }
 
 static void
@@ -55,12 +56,11 @@ op_review_left(struct op *op, const struct place *place, struct op_review_left *
 	for (uint32_t i = 0; i < plan->n_entries; i++) {
 		uint32_t index = plan->entries[i].step;
 		const struct roadmap_step *step = &roadmap->steps[index];
-		uint32_t minutes = op_review_step_left(place, index);
+		double minutes = op_review_step_left(place, index);
 		struct forecast_part *part = &left->parts[left->n_parts];
 
 		part->minutes[step->kind] += minutes;
-		part->squares[step->kind] += (double)minutes * minutes;
-		left->minutes += minutes;
+		part->squares[step->kind] += minutes * minutes;
 		if (last[step->phase] == i)
 			left->part_of_phase[step->phase] = left->n_parts++;
 	}
@@ -140,7 +140,7 @@ op_review_phases(struct op *op, const struct place *place, const struct op_revie
 
 static void
 op_review_answer(struct op *op, const struct forecast_input *input, const struct forecast *forecast,
-    const char *pathway_id, Pb__ReviewForecastReply *reply)
+    const char *pathway_id, const struct ahead *ahead, Pb__ReviewForecastReply *reply)
 {
 	reply->today = pauses_day(op, input->today);
 	reply->basis = op_review_basis(forecast->basis, pathway_id);
@@ -155,7 +155,8 @@ op_review_answer(struct op *op, const struct forecast_input *input, const struct
 		reply->band = op_review_band(op, &forecast->all);
 	if (input->target_day == FORECAST_NEVER || input->n_parts == 0)
 		return;
-	reply->target_week_minutes = (uint32_t)(forecast->target_week_minutes + 0.5);
+	reply->target_week_minutes =
+	    schedule_needed(&ahead->pace, ahead->minutes_left, input->target_day);
 	reply->target_permille = forecast->target_permille;
 }
 
@@ -169,9 +170,11 @@ op_review_forecast(struct op *op, const Pb__ReviewForecastRequest *request,
 	struct forecast_input input = {.seed = OP_REVIEW_SEED};
 	struct forecast forecast;
 	struct worked worked;
+	struct ahead ahead;
 	struct pace pace;
 
-	if (place == NULL || worked_read(op, place, false, INT32_MAX, &worked, err) != ERR_OK)
+	if (place == NULL || worked_read(op, place, false, INT32_MAX, &worked, err) != ERR_OK ||
+	    ahead_read(op, place, &ahead, err) != ERR_OK)
 		return err->code;
 	op_review_left(op, place, &left);
 	pace_measure(&pace, worked.days, worked.n_days, worked.pauses, worked.first_day,
@@ -188,9 +191,9 @@ op_review_forecast(struct op *op, const Pb__ReviewForecastRequest *request,
 	forecast_make(&input, op->arena, &forecast);
 	reply->roadmap_id = place->roadmap->id;
 	reply->title = place->roadmap->title;
-	reply->minutes_left = left.minutes;
+	reply->minutes_left = ahead.minutes_planned;
 	reply->target_day = worked.settings.goal_day;
-	op_review_answer(op, &input, &forecast, pathway_id, reply);
+	op_review_answer(op, &input, &forecast, pathway_id, &ahead, reply);
 	op_review_phases(op, place, &left, &forecast, reply);
 	return ERR_OK;
 }

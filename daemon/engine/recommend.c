@@ -21,12 +21,26 @@ recommend_make(struct op *op, const struct place *place)
 	return recommend;
 }
 
+static uint32_t
+recommend_spent(const struct place *place, uint32_t step)
+{
+	return place->rows[step] != NULL ? place->rows[step]->minutes_spent : 0;
+}
+
 uint32_t
 recommend_minutes_left(const struct place *place, uint32_t step)
 {
-	const struct store_step *row = place->rows[step];
+	const struct roadmap_step *def = &place->roadmap->steps[step];
+	uint32_t minutes = estimate_told(&place->estimate, def->kind, roadmap_step_minutes(def));
 
-	return fit_minutes_left(&place->roadmap->steps[step], row != NULL ? row->minutes_spent : 0);
+	return fit_minutes_left(minutes, recommend_spent(place, step));
+}
+
+uint32_t
+recommend_minutes_planned(const struct place *place, uint32_t step)
+{
+	return fit_minutes_left(roadmap_step_minutes(&place->roadmap->steps[step]),
+	    recommend_spent(place, step));
 }
 
 uint32_t
@@ -94,6 +108,7 @@ recommend_block(const struct recommend *recommend, const struct plan_entry *entr
 	view->goal_id = roadmap->steps[entry->goal].id;
 	view->goal_title = roadmap->steps[entry->goal].title;
 	view->block_steps = entry->block_steps;
+	view->block_ends = entry->block_ends;
 	view->block_value = (uint32_t)entry->block_value;
 	view->block_minutes = (uint32_t)entry->block_minutes;
 	view->block_step_ids = arena_array(arena, n, sizeof(*view->block_step_ids));

@@ -22,8 +22,10 @@ struct recommend recommend_make(struct op *op, const struct place *place);
 /* An entry of the plan in words and numbers. */
 Pb__Recommendation *recommend_entry(const struct recommend *recommend, uint32_t entry);
 
-/* Minutes of a step that are left, as fit.h reckons them. */
+/* Minutes of a step that are left, as fit.h reckons them, by the learner's own hours. */
 uint32_t recommend_minutes_left(const struct place *place, uint32_t step);
+/* The same by the file's estimate. */
+uint32_t recommend_minutes_planned(const struct place *place, uint32_t step);
 /* And those of its next item, or 0. */
 uint32_t recommend_item_minutes(const struct place *place, uint32_t step);
 

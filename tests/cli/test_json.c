@@ -64,7 +64,7 @@ names_are_lower_camel_case_and_enums_are_names(void **state)
 	    "\"reason\":\"\",\"goalId\":\"goal\",\"goalTitle\":\"\",\"blockSteps\":0,"
 	    "\"blockValue\":0,\"blockMinutes\":4294967295,\"blockStepIds\":[],"
 	    "\"firstOf\":\"\",\"compared\":\"\",\"order\":\"\",\"minutesLeft\":0,"
-	    "\"item\":null,\"itemMinutes\":0,\"fit\":\"FIT_UNSPECIFIED\"}\n");
+	    "\"item\":null,\"itemMinutes\":0,\"fit\":\"FIT_UNSPECIFIED\",\"blockEnds\":0}\n");
 }
 
 static void

@@ -1,7 +1,7 @@
 /* The desk's clock begins on 2026-01-01, a Thursday. */
 #include <string.h>
 
-#include "desk.h"
+#include "desk_work.h"
 
 static const Pb__PlanScheduleReply *
 schedule(struct desk *desk, Pb__PlanScheduleRequest *request)
@@ -104,8 +104,8 @@ the_goal_of_hours_is_kept_else_what_its_date_takes(void **state)
 	set_goal(desk, 0, "2026-01-15");
 	reply = schedule(desk, &request);
 	assert_int_equal(reply->source, PB__PACE_SOURCE__PACE_SOURCE_DATE);
-	assert_int_equal(reply->minutes_per_week, 690);
-	assert_string_equal(reply->finish_day, "2026-01-14");
+	assert_int_equal(reply->minutes_per_week, 645);
+	assert_string_equal(reply->finish_day, "2026-01-15");
 	/* From a day after that of the goal on, it says nothing. */
 	request.first_day = "2026-02-01";
 	assert_int_equal(schedule(desk, &request)->source, PB__PACE_SOURCE__PACE_SOURCE_DEFAULT);
@@ -151,6 +151,85 @@ what_was_spent_on_a_step_is_not_planned_again(void **state)
 	assert_int_equal(desk_call(desk, "Step", "Set", &set, NULL), ERR_OK);
 	assert_int_equal(schedule(desk, &request)->minutes_total, 1280);
 	assert_string_equal(schedule(desk, &request)->weeks[0]->parts[0]->step_id, "fire-gas");
+}
+
+static void
+assert_goal_and_plan_agree(struct desk *desk)
+{
+	Pb__GoalGetRequest get = PB__GOAL_GET_REQUEST__INIT;
+	Pb__PlanScheduleRequest request = PB__PLAN_SCHEDULE_REQUEST__INIT;
+	Pb__ReviewForecastRequest ask = PB__REVIEW_FORECAST_REQUEST__INIT;
+	const Pb__ReviewForecastReply *forecast = NULL;
+	const Pb__GoalGetReply *reply = NULL;
+	const Pb__PlanScheduleReply *plan;
+
+	set_goal(desk, 420, "2026-03-15");
+	plan = schedule(desk, &request);
+	assert_int_equal(desk_call(desk, "Goal", "Get", &get, &reply), ERR_OK);
+	assert_string_equal(reply->goal->finish_day, plan->finish_day);
+	assert_int_equal(reply->goal->minutes_left, plan->minutes_total);
+	assert_int_equal(reply->goal->minutes_left_planned, plan->minutes_planned);
+	set_goal(desk, 0, "2026-03-15");
+	plan = schedule(desk, &request);
+	assert_int_equal(plan->source, PB__PACE_SOURCE__PACE_SOURCE_DATE);
+	assert_int_equal(plan->minutes_per_week, reply->goal->needed_per_week);
+	assert_true(strcmp(plan->finish_day, "2026-03-15") <= 0);
+	assert_int_equal(desk_call(desk, "Review", "Forecast", &ask, &forecast), ERR_OK);
+	assert_int_equal(forecast->target_week_minutes, plan->minutes_per_week);
+	assert_int_equal(forecast->minutes_left, plan->minutes_planned);
+}
+
+static void
+the_goal_and_the_plan_say_the_same(void **state)
+{
+	struct desk *desk = *state;
+	Pb__StepSetRequest set = PB__STEP_SET_REQUEST__INIT;
+	const char *step = "clay";
+
+	assert_goal_and_plan_agree(desk);
+	work_set(desk, "rest-days", "thu,fri,sun");
+	assert_goal_and_plan_agree(desk);
+	work_pause(desk, "2026-01-06", "2026-01-27");
+	assert_goal_and_plan_agree(desk);
+	set.steps = &step;
+	set.n_steps = 1;
+	set.status = PB__STATUS__STATUS_ACTIVE;
+	set.minutes = 45;
+	assert_int_equal(desk_call(desk, "Step", "Set", &set, NULL), ERR_OK);
+	assert_goal_and_plan_agree(desk);
+}
+
+/* Everything takes this learner twice its time. */
+static void
+the_plan_goes_by_the_hours_of_the_learner(void **state)
+{
+	static const char *const steps[] = {"clay", "wheel", "fire-gas"};
+	static const uint32_t minutes[] = {120, 480, 600};
+	struct desk *desk = *state;
+	Pb__PlanScheduleRequest request = PB__PLAN_SCHEDULE_REQUEST__INIT;
+	const Pb__PlanScheduleReply *reply;
+	uint32_t yours = 0;
+
+	work_go_to(desk, work_moment(2026, 1, 9, 12, 0));
+	for (size_t i = 0; i < 3; i++)
+		work_finish(desk, steps[i], work_moment(2026, 1, 2 + (uint32_t)i, 12, 0),
+		    minutes[i]);
+	request.weeks = 100;
+	reply = schedule(desk, &request);
+	assert_int_equal(reply->minutes_planned, 180 + 600);
+	assert_in_range(reply->minutes_total, 780 * 13 / 10, 780 * 2);
+	for (size_t i = 0; i < reply->n_weeks; i++)
+		for (size_t k = 0; k < reply->weeks[i]->n_parts; k++) {
+			const Pb__SchedulePart *part = reply->weeks[i]->parts[k];
+
+			yours += part->minutes;
+			assert_int_equal(part->minutes_step,
+			    desk_view(desk, part->step_id)->minutes_yours);
+			assert_int_equal(part->minutes_planned,
+			    desk_view(desk, part->step_id)->minutes);
+		}
+	assert_int_equal(yours, reply->minutes_total);
+	assert_goal_and_plan_agree(desk);
 }
 
 static void
@@ -202,6 +281,8 @@ main(void)
 	    TEST(the_goal_of_hours_is_kept_else_what_its_date_takes),
 	    TEST(rest_days_and_pauses_are_free),
 	    TEST(what_was_spent_on_a_step_is_not_planned_again),
+	    TEST(the_goal_and_the_plan_say_the_same),
+	    TEST(the_plan_goes_by_the_hours_of_the_learner),
 	    TEST(nonsense_is_refused),
 	    TEST(when_all_is_done_there_are_no_weeks),
 	};

@@ -18,17 +18,14 @@ step_of(uint32_t minutes, uint32_t n_items)
 static void
 what_was_spent_is_not_left_but_a_tenth_always_is(void **state)
 {
-	struct roadmap_step step = step_of(100, 0);
-
 	(void)state;
-	assert_int_equal(fit_minutes_left(&step, 0), 100);
-	assert_int_equal(fit_minutes_left(&step, 60), 40);
-	assert_int_equal(fit_minutes_left(&step, 89), 11);
-	assert_int_equal(fit_minutes_left(&step, 90), 10);
-	assert_int_equal(fit_minutes_left(&step, 100), 10);
-	assert_int_equal(fit_minutes_left(&step, UINT32_MAX), 10);
-	step = step_of(1, 0);
-	assert_int_equal(fit_minutes_left(&step, 5), 1);
+	assert_int_equal(fit_minutes_left(100, 0), 100);
+	assert_int_equal(fit_minutes_left(100, 60), 40);
+	assert_int_equal(fit_minutes_left(100, 89), 11);
+	assert_int_equal(fit_minutes_left(100, 90), 10);
+	assert_int_equal(fit_minutes_left(100, 100), 10);
+	assert_int_equal(fit_minutes_left(100, UINT32_MAX), 10);
+	assert_int_equal(fit_minutes_left(1, 5), 1);
 }
 
 static void

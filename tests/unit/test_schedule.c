@@ -181,7 +181,34 @@ every_minute_is_planned_once(void **state)
 		assert_int_equal(sum, schedule->minutes);
 		assert_int_equal(schedule->spans[plan.n_entries - 1].last_day,
 		    schedule->finish_day);
+		assert_int_equal(schedule_finish(&pace, sum), schedule->finish_day);
 		arena_free(arena);
+	}
+}
+
+static void
+what_a_date_takes_is_enough_and_by_the_end_of_a_week_no_more_than_that(void **state)
+{
+	struct random_source source = {82};
+
+	(void)state;
+	for (uint32_t round = 0; round < 500; round++) {
+		const struct goal_pause pause = {MONDAY + 10, MONDAY + 17};
+		struct schedule_pace pace = {MONDAY + (int32_t)random_below(&source, 7), 0,
+		    (uint8_t)random_below(&source, 127), &pause, random_below(&source, 2)};
+		uint64_t minutes = 1 + random_below(&source, 20000);
+		int32_t day = MONDAY + 6 + 7 * (int32_t)random_below(&source, 30);
+		bool any_day = random_below(&source, 2) == 1;
+		uint32_t needed;
+
+		day += any_day ? (int32_t)random_below(&source, 7) : 0;
+		needed = schedule_needed(&pace, minutes, day);
+		pace.minutes_per_week = needed > 0 ? needed : SCHEDULE_WEEK_MINUTES_MAX;
+		assert_int_equal(pace.minutes_per_week % 15, 0);
+		assert_int_equal(schedule_finish(&pace, minutes) <= day, needed > 0);
+		pace.minutes_per_week -= 15;
+		if (needed > 15 && !any_day)
+			assert_true(schedule_finish(&pace, minutes) > day);
 	}
 }
 
@@ -197,6 +224,7 @@ main(void)
 	    TEST(nothing_to_do_is_done_at_once),
 	    TEST(what_takes_more_than_100_years_has_no_day),
 	    TEST(every_minute_is_planned_once),
+	    TEST(what_a_date_takes_is_enough_and_by_the_end_of_a_week_no_more_than_that),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
