@@ -1,5 +1,6 @@
 #include "engine/op_table.h"
 
+#include "core/alternative.h"
 #include "core/explain.h"
 #include "core/fit.h"
 #include "core/narrow.h"
@@ -203,10 +204,14 @@ op_plan_rank(struct op *op, const struct place *place, uint32_t step, Pb__PlanWh
 {
 	struct recommend recommend = recommend_make(op, place);
 	uint32_t entry = recommend.ranks[step];
+	const char *way;
 
 	if (entry == ROADMAP_NONE)
 		return;
 	reply->rank = entry + 1;
+	way = alternative_needed(op->arena, place->standing, recommend.ranks, step);
+	if (way[0] != '\0')
+		reply->reason = arena_printf(op->arena, "%s; the plan goes %s", reply->reason, way);
 	if (reply->verdict != PB__PLAN_WHY_REPLY__VERDICT__VERDICT_RECOMMENDED)
 		return;
 	reply->recommendation = recommend_entry(&recommend, entry);

@@ -1,5 +1,6 @@
 #include "engine/recommend.h"
 
+#include "core/alternative.h"
 #include "core/explain.h"
 #include "core/fit.h"
 #include "core/order.h"
@@ -68,8 +69,11 @@ recommend_reason(const struct recommend *recommend, const struct plan_entry *ent
 	const struct place *place = recommend->place;
 	struct arena *arena = recommend->op->arena;
 	const char *reason = explain_entry(arena, place->standing, entry);
+	const char *way = alternative_taken(arena, place->standing, recommend->ranks, entry->step);
 	const char *more = "";
 
+	if (way[0] != '\0')
+		reason = arena_printf(arena, "%s; %s", reason, way);
 	if (place->roadmap->steps[entry->step].evidence.kind != ROADMAP_EVIDENCE_NONE)
 		more = portfolio_evidence_reason(arena, place->roadmap, entry->step,
 		    place->studies.list, place->studies.n);
