@@ -140,8 +140,7 @@ cmd_plan_end(const struct cli *cli, const Pb__PlanScheduleReply *reply)
 	if (reply->minutes_planned != reply->minutes_total)
 		out_wrap(&cli->out, OUT_PLAIN, 0, 0,
 		    arena_printf(arena,
-			"Hours are as your own suggest; in brackets those of the roadmap, %s in "
-			"all.",
+			"Hours are corrected by yours; in brackets the roadmap's, %s in all.",
 			explain_sum(arena, reply->minutes_planned)));
 	if (reply->source == PB__PACE_SOURCE__PACE_SOURCE_DEFAULT)
 		out_wrap(&cli->out, OUT_PLAIN, 0, 0,

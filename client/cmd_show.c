@@ -48,7 +48,7 @@ cmd_show_header(struct cli *cli, const Pb__StepGetReply *reply)
 		hours = arena_printf(cli->arena, "~%s", hours);
 	if (view_is_open(step) && step->minutes_yours > 0)
 		hours = arena_printf(cli->arena, "%s (you: about %s)", hours,
-		    explain_about(cli->arena, step->minutes_yours));
+		    explain_minutes(cli->arena, step->minutes_yours));
 	if (step->minutes_spent > 0)
 		hours = arena_printf(cli->arena, "%s, took %s", hours,
 		    explain_minutes(cli->arena, step->minutes_spent));

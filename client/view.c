@@ -105,7 +105,7 @@ view_step_hours_yours(struct arena *arena, const Pb__StepView *step)
 	if (step->minutes_yours == 0)
 		return hours;
 	return arena_printf(arena, "%s (you: about %s)", hours,
-	    explain_about(arena, step->minutes_yours));
+	    explain_minutes(arena, step->minutes_yours));
 }
 
 void

@@ -135,9 +135,13 @@ estimate_differs(const struct estimate *estimate, uint32_t kind, uint32_t planne
 uint32_t
 estimate_told(const struct estimate *estimate, uint32_t kind, uint32_t planned_minutes)
 {
-	return estimate_differs(estimate, kind, planned_minutes)
-		   ? estimate_minutes(estimate, kind, planned_minutes)
-		   : planned_minutes;
+	uint32_t minutes = estimate_minutes(estimate, kind, planned_minutes);
+	uint32_t unit = minutes < 60 ? 5 : minutes < 300 ? 15 : minutes < 600 ? 30 : 60;
+
+	if (!estimate_differs(estimate, kind, planned_minutes))
+		return planned_minutes;
+	minutes = (minutes + unit / 2) / unit * unit;
+	return minutes > 0 ? minutes : planned_minutes;
 }
 
 void

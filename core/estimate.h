@@ -58,7 +58,10 @@ uint32_t estimate_minutes(const struct estimate *estimate, uint32_t kind, uint32
 /* Worth showing beside the plan: enough steps told, and a tenth or more away from it. */
 bool estimate_differs(const struct estimate *estimate, uint32_t kind, uint32_t planned_minutes);
 
-/* The one where that is worth showing, else the plan: what a learner is told and plans with. */
+/*
+ * What a learner is told and plans with: the plan, or where the other is worth showing that, no
+ * finer than it is known: to 5 minutes, from an hour on to 15, from five to 30, from ten to 60.
+ */
 uint32_t estimate_told(const struct estimate *estimate, uint32_t kind, uint32_t planned_minutes);
 
 /* One learner that fits what is known: writes e^u_k for each kind. */

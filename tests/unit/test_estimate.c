@@ -150,6 +150,22 @@ a_correction_is_shown_with_three_steps_and_a_tenth(void **state)
 }
 
 static void
+what_is_told_is_no_finer_than_it_is_known(void **state)
+{
+	struct estimate twice = told(1, 100, 120), few = told(1, 2, 120);
+
+	(void)state;
+	for (uint32_t planned = 1; planned < 2000; planned++) {
+		uint32_t minutes = estimate_told(&twice, 1, planned);
+		uint32_t unit = minutes < 60 ? 5 : minutes < 300 ? 15 : minutes < 600 ? 30 : 60;
+
+		assert_int_equal(estimate_told(&few, 1, planned), planned);
+		assert_near(minutes, estimate_minutes(&twice, 1, planned), unit / 2.0 + 1);
+		assert_true(minutes % unit == 0 || minutes == planned);
+	}
+}
+
+static void
 the_ratio_is_that_of_all_hours(void **state)
 {
 	/* a long step in half its time, short ones in twice theirs: as many hours as planned */
@@ -234,6 +250,7 @@ main(void)
 	    cmocka_unit_test(who_is_faster_gets_less_time),
 	    cmocka_unit_test(a_forgotten_timer_does_not_rule),
 	    cmocka_unit_test(a_correction_is_shown_with_three_steps_and_a_tenth),
+	    cmocka_unit_test(what_is_told_is_no_finer_than_it_is_known),
 	    cmocka_unit_test(the_ratio_is_that_of_all_hours),
 	    cmocka_unit_test(an_unknown_kind_is_one_of_its_own),
 	    cmocka_unit_test(drawn_learners_scatter_as_the_model_says),
