@@ -59,13 +59,13 @@ enum op_mode {
 	X(Plan, Next, plan_next, PlanNext, OP_READ)                                \
 	X(Plan, Schedule, plan_schedule, PlanSchedule, OP_READ)                    \
 	X(Plan, Why, plan_why, PlanWhy, OP_READ)                                   \
+	X(Review, Burnup, review_burnup, ReviewBurnup, OP_READ)                    \
+	X(Review, Forecast, review_forecast, ReviewForecast, OP_READ)              \
+	X(Review, Stats, review_stats, ReviewStats, OP_READ)                       \
 	X(Portfolio, Get, portfolio_get, PortfolioGet, OP_READ)                    \
 	X(Portfolio, List, portfolio_list, PortfolioList, OP_READ)                 \
 	X(Portfolio, Put, portfolio_put, PortfolioPut, OP_WRITE)                   \
 	X(Portfolio, Remove, portfolio_remove, PortfolioRemove, OP_WRITE)          \
-	X(Review, Burnup, review_burnup, ReviewBurnup, OP_READ)                    \
-	X(Review, Forecast, review_forecast, ReviewForecast, OP_READ)              \
-	X(Review, Stats, review_stats, ReviewStats, OP_READ)                       \
 	X(Setting, List, setting_list, SettingList, OP_READ)                       \
 	X(Setting, Set, setting_set, SettingSet, OP_WRITE)                         \
 	X(Step, Check, step_check, StepCheck, OP_WRITE)                            \
