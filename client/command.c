@@ -59,9 +59,10 @@ command_other_name(const char *name)
 	    {"ls", "tree"}, {"all", "tree"}, {"todo", "missing"}, {"left", "missing"},
 	    {"info", "show"}, {"join", "enroll"}, {"init", "enroll"}, {"leave", "unenroll"},
 	    {"switch", "use"}, {"pick", "choose"}, {"delete", "remove"}, {"explain", "why"},
-	    {"validate", "lint"}, {"create", "new"}, {"change", "edit"}, {"convert", "import"},
-	    {"timer", "time"}, {"track", "time"}, {"log-time", "time"}, {"config", "set"},
-	    {"settings", "set"}, {"target", "goal"}, {"vacation", "pause"}};
+	    {"eta", "forecast"}, {"streak", "stats"}, {"chart", "burnup"}, {"validate", "lint"},
+	    {"create", "new"}, {"change", "edit"}, {"convert", "import"}, {"timer", "time"},
+	    {"track", "time"}, {"log-time", "time"}, {"config", "set"}, {"settings", "set"},
+	    {"target", "goal"}, {"vacation", "pause"}};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(names[i][0], name) == 0)

@@ -129,6 +129,12 @@ const struct args_option command_options_log[] = {
     {0},
 };
 
+const struct args_option command_options_stats[] = {
+    {"weeks", 'w', "N", "show the last N weeks (8)"},
+    {"year", 'y', NULL, "a calendar of the last year, brighter where you did more"},
+    {0},
+};
+
 const struct args_option command_options_new[] = {
     {"id", 0, "ID", "the id of the roadmap; made of the name of the file if left out"},
     {"title", 0, "TITLE", "its title; made of the id if left out"},

@@ -17,6 +17,7 @@ extern const struct args_option command_options_time[];
 extern const struct args_option command_options_goal[];
 extern const struct args_option command_options_pause[];
 extern const struct args_option command_options_set[];
+extern const struct args_option command_options_stats[];
 extern const struct args_option command_options_done[];
 extern const struct args_option command_options_check[];
 extern const struct args_option command_options_note[];

@@ -275,6 +275,34 @@ plan_try_improve(struct plan_try *try)
 	} while (plan_try_follow(try) && try->work < PLAN_TRY_WORK);
 }
 
+static void
+plan_try_restore(struct plan_try *try)
+{
+	uint32_t i;
+
+	for (i = 0; i < try->n_entries; i++)
+		try->before[try->entries[i].at] = try->best[i];
+}
+
+/* From the best order found, each entry is tried with each of its other alternatives. */
+static void
+plan_try_swap(struct plan_try *try)
+{
+	uint32_t i, k;
+
+	for (i = 0; i < try->n_entries; i++) {
+		const struct plan_try_entry *entry = &try->entries[i];
+
+		for (k = 0; k < entry->n && try->work < PLAN_TRY_WORK; k++) {
+			plan_try_restore(try);
+			if (try->before[entry->at] == entry->others[k])
+				continue;
+			try->before[entry->at] = entry->others[k];
+			plan_try_improve(try);
+		}
+	}
+}
+
 void
 plan_try_decide(const struct plan_jobs *jobs, uint32_t *before,
     const struct plan_try_entry *entries, uint32_t n_entries, struct arena *arena)
@@ -292,7 +320,7 @@ plan_try_decide(const struct plan_jobs *jobs, uint32_t *before,
 	    .blocks = arena_array(arena, jobs->n, sizeof(uint32_t)),
 	    .marks = arena_array(arena, jobs->n, sizeof(bool)),
 	};
-	uint32_t rule, i;
+	uint32_t rule;
 
 	plan_try_begin(&try, PLAN_TRY_SHORTEST);
 	if (PLAN_TRY_JOB_WORK * (uint64_t)jobs->n > PLAN_TRY_WORK)
@@ -302,6 +330,6 @@ plan_try_decide(const struct plan_jobs *jobs, uint32_t *before,
 		plan_try_begin(&try, rule);
 		plan_try_improve(&try);
 	}
-	for (i = 0; i < n_entries; i++)
-		before[entries[i].at] = try.best[i];
+	plan_try_swap(&try);
+	plan_try_restore(&try);
 }

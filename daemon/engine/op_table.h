@@ -14,6 +14,7 @@
 #include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/review.pb-c.h"
 #include "roadmap/v1/setting.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
 #include "roadmap/v1/time.pb-c.h"
@@ -57,6 +58,9 @@ enum op_mode {
 	X(Plan, Next, plan_next, PlanNext, OP_READ)                                \
 	X(Plan, Schedule, plan_schedule, PlanSchedule, OP_READ)                    \
 	X(Plan, Why, plan_why, PlanWhy, OP_READ)                                   \
+	X(Review, Burnup, review_burnup, ReviewBurnup, OP_READ)                    \
+	X(Review, Forecast, review_forecast, ReviewForecast, OP_READ)              \
+	X(Review, Stats, review_stats, ReviewStats, OP_READ)                       \
 	X(Setting, List, setting_list, SettingList, OP_READ)                       \
 	X(Setting, Set, setting_set, SettingSet, OP_WRITE)                         \
 	X(Step, Check, step_check, StepCheck, OP_WRITE)                            \
