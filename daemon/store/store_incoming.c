@@ -1,3 +1,5 @@
+#include "store/store_incoming.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
