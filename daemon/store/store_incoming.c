@@ -1,5 +1,3 @@
-#include "store/store_incoming.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
