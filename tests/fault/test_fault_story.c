@@ -22,7 +22,7 @@
 
 enum {
 	FAULT_LINES_MAX = 100,
-	FAULT_STRIDE = 23,
+	FAULT_STRIDE = 53,
 	FAULT_PAGES = 8, /* of SQLite's cache, and of its log before it goes to the database */
 	FAULT_START_S = 1767225600,
 	FAULT_LINE_S = 1000,
