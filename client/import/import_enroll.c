@@ -245,6 +245,7 @@ static bool
 import_enroll_check(struct import_enroll *enroll)
 {
 	const struct import_draft *draft = enroll->draft;
+	size_t n_all = 0;
 	uint32_t i = 0;
 
 	while (i < draft->n_steps) {
@@ -267,9 +268,13 @@ import_enroll_check(struct import_enroll *enroll)
 		if (request->n_more > 0 &&
 		    !import_enroll_call(enroll, "Step", "Check", &request->base))
 			return false;
+		n_all += n_items;
 		import_enroll_sent(enroll, (uint32_t)request->n_more);
 		arena_reset(enroll->scratch);
 	}
+	progress_end(enroll->progress);
+	if (n_all > 0)
+		fprintf(enroll->out, "%zu item%s checked\n", n_all, n_all == 1 ? "" : "s");
 	return true;
 }
 

@@ -107,6 +107,8 @@ said out '"itemsChecked": 1'
 printf '# Count\n- [ ] Up\n  - [x] 2\n  - [ ] 1\n- [ ] Down\n  - [ ] 1\n  - [x] 1999\n' \
 	>"$cli_dir/count.md"
 expect 0 roadmap import --enroll "$cli_dir/count.md"
+line out '2 items checked'
+! grep -q 'To begin' "$cli_dir/out" || fail 'what was begun is told to be begun'
 expect 0 roadmap --ascii -r count check up
 said out 'x  1  2'
 said out 'o  2  1'
