@@ -125,6 +125,7 @@ struct store_enrollment {
 
 struct store_pick {
 	const char *choice_id, *option_id;
+	int64_t picked_at; /* of a list only */
 };
 
 enum err_code store_enrollment_list(struct store *store, struct arena *arena,
@@ -287,6 +288,20 @@ enum err_code store_pause_add(struct store *store, const struct store_pause *pau
     struct err *err);
 enum err_code store_pause_remove(struct store *store, const char *from_day, struct err *err);
 
+/* --- a look back (store_review.c) --- */
+
+struct store_work {
+	int64_t at;
+	uint32_t minutes;
+};
+
+/*
+ * Minutes of work told since since_s, of one roadmap, or "" for all, in no order: pieces when they
+ * began; what was told beyond them when its step was finished.
+ */
+enum err_code store_review_work(struct store *store, struct arena *arena, const char *roadmap_id,
+    int64_t since_s, struct store_work **ret_list, size_t *ret_n, struct err *err);
+
 /* --- steps kept from older versions (store_kept.c) --- */
 
 struct store_kept {
@@ -318,9 +333,29 @@ enum err_code store_kept_touched(struct store *store, struct arena *arena, const
 enum err_code store_backup(struct store *store, struct arena *arena, int64_t now_s,
     const char **ret_path, struct err *err);
 
+/* How many there are, and when the newest was made (0 if there is none). */
+void store_backup_newest(struct store *store, struct arena *arena, uint32_t *ret_n,
+    int64_t *ret_at_s);
+
 enum {
 	STORE_BACKUPS = 7,
 };
+
+/* --- a backup that comes back (store_incoming.c), outside of transactions --- */
+
+/*
+ * The next piece of a database's file, kept in "PATH.incoming". ABORTED unless it begins where the
+ * one before ended; 0 begins anew.
+ */
+enum err_code store_incoming_add(struct store *store, uint64_t offset, struct store_blob piece,
+    struct err *err);
+/*
+ * Checks what came, brings it up to date, and copies it over the database in one transaction. With
+ * keep_aside the database is copied first, to *ret_aside in the arena: as it is, if it is damaged.
+ * INVALID_ARGUMENT if what came is no sound database of ours, FAILED_PRECONDITION if it is newer.
+ */
+enum err_code store_incoming_take(struct store *store, struct arena *arena, bool keep_aside,
+    int64_t now_s, const char **ret_aside, struct err *err);
 
 /* --- the history (store_action.c) --- */
 
@@ -345,6 +380,8 @@ enum err_code store_action_get(struct store *store, struct arena *arena, uint32_
 /* By a prefix of the id: how many fit (0, 1, or 2 for several) and the first. */
 enum err_code store_action_find(struct store *store, const char *prefix, uint32_t *ret_seq,
     uint32_t *ret_n, struct err *err);
+/* When the newest action was, in seconds; 0 if there is none. */
+enum err_code store_action_newest(struct store *store, int64_t *ret_at_s, struct err *err);
 /* The newest action in effect that undoes nothing, or 0. */
 enum err_code store_action_undoable(struct store *store, uint32_t *ret_seq, struct err *err);
 /* The action that was undone last and is not in effect, or 0. */
