@@ -77,6 +77,10 @@ op_step_check_items(struct op_step_check *check, const Pb__StepItems *named, uin
 		code = op_step_check_find(op, def, things, named->items[i], &check->item, err);
 		if (code != ERR_OK)
 			return code;
+		if (place_evidence_has_item(check->place, *ret_step, def->items[check->item].id))
+			return err_set(err, ERR_FAILED_PRECONDITION,
+			    "the case study checks that item: 'roadmap portfolio edit %s'",
+			    def->id);
 		row.item_id = def->items[check->item].id;
 		if (place_evidence_has_item(check->place, *ret_step, row.item_id))
 			return err_set(err, ERR_FAILED_PRECONDITION,
