@@ -79,43 +79,17 @@ place_has_item(const struct roadmap_step *step, const char *item_id)
 	return false;
 }
 
-bool
-place_item_is_part(const struct place *place, uint32_t step, const char *item_id)
-{
-	return place->roadmap->steps[step].evidence.kind == ROADMAP_EVIDENCE_CASE_STUDY &&
-	       portfolio_part_find(item_id) != PORTFOLIO_PARTS;
-}
-
-/* The items of a step that its case study checks. */
-static uint32_t
-place_count_parts(const struct place *place, uint32_t step)
-{
-	const struct roadmap_step *def = &place->roadmap->steps[step];
-	const struct portfolio_study *study = place->shown[step];
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; study != NULL && i < def->n_items; i++)
-		n += place_item_is_part(place, step, def->items[i].id) &&
-		     place_item_checked(place, step, def->items[i].id);
-	return n;
-}
-
 static void
 place_count_items(struct op *op, struct place *place)
 {
 	const struct roadmap *roadmap = place->roadmap;
 
-	for (uint32_t i = 0; i < roadmap->n_steps; i++) {
-		if (roadmap->steps[i].evidence.kind != ROADMAP_EVIDENCE_CASE_STUDY)
-			continue;
-		place->shown[i] = place_evidence(op, place, i).study;
-		place->items_checked[i] = place_count_parts(place, i);
-	}
+	place_evidence_count(op, place);
 	for (size_t i = 0; i < place->n_items; i++) {
 		const struct store_item *item = &place->items[i];
 		uint32_t step = roadmap_step_index(roadmap, item->step_id);
 
-		if (step != ROADMAP_NONE && !place_item_is_part(place, step, item->item_id) &&
+		if (step != ROADMAP_NONE && !place_evidence_has_item(place, step, item->item_id) &&
 		    place_has_item(&roadmap->steps[step], item->item_id))
 			place->items_checked[step]++;
 	}
@@ -311,13 +285,6 @@ place_find(struct op *op, const struct place *place, const char *text, uint32_t 
 	    err);
 }
 
-struct portfolio_evidence
-place_evidence(struct op *op, const struct place *place, uint32_t step)
-{
-	return portfolio_evidence(op->arena, place->roadmap, step, place->studies.list,
-	    place->studies.n);
-}
-
 const struct store_item *
 place_items_of(const struct place *place, const char *step_id, size_t *ret_n)
 {
@@ -344,7 +311,7 @@ place_item_checked(const struct place *place, uint32_t step, const char *item_id
 	size_t n;
 	const struct store_item *items = place_items_of(place, place->roadmap->steps[step].id, &n);
 
-	if (place_item_is_part(place, step, item_id))
+	if (place_evidence_has_item(place, step, item_id))
 		return place->shown[step] != NULL &&
 		       portfolio_gap(place->shown[step], portfolio_part_find(item_id)) == NULL;
 	for (size_t i = 0; i < n; i++)
