@@ -1,5 +1,7 @@
 #include "core/schedule.h"
 
+#include "core/pace.h"
+
 enum {
 	SCHEDULE_QUARTER = 15,
 };
@@ -21,10 +23,7 @@ struct schedule_maker {
 static bool
 schedule_is_paused(const struct schedule_pace *pace, int32_t day)
 {
-	for (size_t i = 0; i < pace->n_pauses; i++)
-		if (day >= pace->pauses[i].from_day && day < pace->pauses[i].until_day)
-			return true;
-	return false;
+	return pace_is_paused((struct pace_pauses){pace->pauses, pace->n_pauses}, day);
 }
 
 static bool
@@ -71,14 +70,11 @@ schedule_room(const struct schedule_pace *pace, int32_t day)
 	return due > due_before ? due - due_before : 0;
 }
 
-int32_t
-schedule_finish(const struct schedule_pace *pace, uint64_t minutes)
+/* The day on which they are learned, if that is at most last_day; else GOAL_NEVER. */
+static int32_t
+schedule_finish_by(const struct schedule_pace *pace, uint64_t minutes, int32_t last_day)
 {
-	int32_t day = pace->first_day;
-
-	if (minutes == 0)
-		return day;
-	for (; day - pace->first_day < GOAL_DAYS_MAX; day++) {
+	for (int32_t day = pace->first_day; day <= last_day; day++) {
 		uint32_t room = schedule_room(pace, day);
 
 		if (room >= minutes)
@@ -86,6 +82,12 @@ schedule_finish(const struct schedule_pace *pace, uint64_t minutes)
 		minutes -= room;
 	}
 	return GOAL_NEVER;
+}
+
+int32_t
+schedule_finish(const struct schedule_pace *pace, uint64_t minutes)
+{
+	return schedule_finish_by(pace, minutes, pace->first_day + GOAL_DAYS_MAX - 1);
 }
 
 uint32_t
@@ -98,7 +100,7 @@ schedule_needed(const struct schedule_pace *pace, uint64_t minutes, int32_t by_d
 		uint32_t quarters = too_few + (enough - too_few) / 2;
 
 		tried.minutes_per_week = quarters * SCHEDULE_QUARTER;
-		if (schedule_finish(&tried, minutes) <= by_day)
+		if (schedule_finish_by(&tried, minutes, by_day) != GOAL_NEVER)
 			enough = quarters;
 		else
 			too_few = quarters;
