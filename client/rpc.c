@@ -8,15 +8,20 @@
 #include <unistd.h>
 
 #include "client/start.h"
+#include "client/when.h"
 #include "proto/endpoint.h"
 #include "proto/frame.h"
 #include "proto/message.h"
 #include "roadmap/v1/admin.pb-c.h"
 #include "roadmap/v1/enrollment.pb-c.h"
 #include "roadmap/v1/event.pb-c.h"
+#include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/review.pb-c.h"
+#include "roadmap/v1/setting.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
+#include "roadmap/v1/time.pb-c.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
 enum {
@@ -41,14 +46,19 @@ static const ProtobufCServiceDescriptor *const rpc_services[] = {
     &pb__catalog__descriptor,
     &pb__enrollment__descriptor,
     &pb__event__descriptor,
+    &pb__goal__descriptor,
     &pb__history__descriptor,
     &pb__plan__descriptor,
+    &pb__review__descriptor,
+    &pb__setting__descriptor,
     &pb__step__descriptor,
+    &pb__time__descriptor,
 };
 
 /* Methods that change nothing: these may be asked twice. */
 static const char *const rpc_reads[] = {"Admin/Hello", "Admin/Check", "Catalog/List", "Catalog/Get",
-    "Enrollment/List", "History/List", "Plan/Next", "Plan/Why", "Step/List", "Step/Get"};
+    "Enrollment/List", "Goal/Get", "Goal/Pathways", "Goal/Pauses", "History/List", "Plan/Next",
+    "Plan/Why", "Setting/List", "Step/List", "Step/Get", "Time/List", "Time/Timer"};
 
 static const ProtobufCServiceDescriptor *
 rpc_find_service(const char *name)
@@ -218,6 +228,23 @@ rpc_read(struct rpc *rpc, uint8_t *data, size_t size, struct err *err)
 	return ERR_OK;
 }
 
+/* The learner's zone, where it is another than the daemon's may be: it is to know their days. */
+static void
+rpc_put_zone(Ttrpc__Request *request, struct arena *arena)
+{
+	const char *zone = when_zone();
+	Ttrpc__KeyValue *pair;
+
+	if (zone == NULL)
+		return;
+	pair = message_new(&ttrpc__key_value__descriptor, arena);
+	pair->key = "time-zone";
+	pair->value = zone;
+	request->n_metadata = 1;
+	request->metadata = arena_array(arena, 1, sizeof(*request->metadata));
+	request->metadata[0] = pair;
+}
+
 static enum err_code
 rpc_send(struct rpc *rpc, const ProtobufCServiceDescriptor *service, const char *method,
     const ProtobufCMessage *message, uint8_t flags, struct arena *arena, struct err *err)
@@ -231,6 +258,7 @@ rpc_send(struct rpc *rpc, const ProtobufCServiceDescriptor *service, const char 
 	request.service = service->name;
 	request.method = method;
 	request.payload = (ProtobufCBinaryData){payload.size, (uint8_t *)payload.data};
+	rpc_put_zone(&request, arena);
 	size = ttrpc__request__get_packed_size(&request);
 	if (size > FRAME_DATA_MAX)
 		return err_set(err, ERR_RESOURCE_EXHAUSTED,

@@ -1,5 +1,5 @@
 /*
- * `roadmap restore`: the JSON document of `roadmap export`, into an empty database.
+ * `roadmap restore`: the JSON document of `roadmap export`, into an empty database, or a backup.
  */
 #include <errno.h>
 #include <jansson.h>
@@ -16,6 +16,7 @@
 #include "client/rpc.h"
 #include "export_archive.h"
 #include "proto/message.h"
+#include "restore_backup.h"
 #include "roadmap/v1/admin.pb-c.h"
 
 enum {
@@ -24,19 +25,22 @@ enum {
 };
 
 static const char restore_help[] =
-    "usage: roadmap restore [--json] FILE\n"
+    "usage: roadmap restore [--replace] [--json] FILE\n"
     "\n"
-    "Reads what roadmap export wrote, on this machine or another: roadmaps, progress, notes,\n"
-    "links and history. It goes into an empty database only, all of it or nothing. What an\n"
-    "older roadmapd exported is brought up to date.\n"
+    "Reads what roadmap export or roadmap backup wrote, on this machine or another: roadmaps,\n"
+    "progress, notes, links and history; all of it or nothing. What an older roadmapd wrote is\n"
+    "brought up to date. An export goes into an empty database only; so does a backup, unless\n"
+    "you say --replace: then what is there is copied to a file that is named, and replaced.\n"
     "\n"
-    "      --json  print the reply as JSON\n"
-    "  -h, --help  show this\n"
+    "      --replace  put a backup in place of the progress that is there\n"
+    "      --json     print the reply as JSON\n"
+    "  -h, --help     show this\n"
     "\n"
     "example: roadmap export -o mine.json, and elsewhere: roadmap restore mine.json\n";
 
 static const struct args_option restore_options[] = {
     {"help", 'h', NULL, "show this"},
+    {"replace", 0, NULL, "put a backup in place of the progress that is there"},
     {"json", 0, NULL, "print the reply as JSON"},
     {"ascii", 0, NULL, "no matter"},
     {"color", 0, "WHEN", "no matter"},
@@ -266,7 +270,13 @@ main(int argc, char **argv)
 	} else {
 		restore.path = args.operands[0];
 		restore.json = args_has(&args, "json");
-		status = restore_run(&restore);
+		if (restore_backup_is(restore.path))
+			status = restore_backup(restore.path, args_has(&args, "replace"),
+			    restore.json, restore.arena);
+		else if (args_has(&args, "replace"))
+			status = restore_usage("--replace is for what roadmap backup wrote");
+		else
+			status = restore_run(&restore);
 	}
 	arena_free(restore.arena);
 	return status;

@@ -2,11 +2,11 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "client/progress.h"
 #include "file/put.h"
 #include "import/import_stored.h"
+#include "proto/clock.h"
 #include "proto/message.h"
 #include "roadmap/v1/enrollment.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
@@ -249,7 +249,7 @@ import_enroll(struct rpc *rpc, struct import_draft *draft, const Pb__Roadmap *ro
 	    .roadmap = roadmap,
 	    .scratch = scratch,
 	    .out = out,
-	    .now_s = (int64_t)time(NULL)};
+	    .now_s = clock_now_s()};
 	bool fine = import_enroll_begin(&enroll);
 
 	for (uint32_t i = 0; i < draft->n_steps; i++)

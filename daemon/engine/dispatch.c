@@ -1,6 +1,7 @@
 #include "engine/dispatch.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 
 #include "core/text.h"
@@ -8,6 +9,7 @@
 #include "engine/op_table.h"
 #include "engine/view.h"
 #include "engine/wire.h"
+#include "engine/zone.h"
 #include "proto/frame.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
@@ -169,8 +171,13 @@ dispatch_drop(struct dispatch_job *job, enum err_code code, const char *text)
 static enum err_code
 dispatch_transaction(struct dispatch_job *job, struct err *err)
 {
-	enum err_code code = dispatch_begin(job, err);
+	enum err_code code;
 
+	if (job->entry->mode == OP_BARE) {
+		code = job->entry->call(&job->op, job->request, job->reply, err);
+		return code == ERR_OK ? dispatch_pack(job, err) : code;
+	}
+	code = dispatch_begin(job, err);
 	if (code == ERR_OK)
 		code = job->writes ? dispatch_write(job, err)
 				   : job->entry->call(&job->op, job->request, job->reply, err);
@@ -181,6 +188,18 @@ dispatch_transaction(struct dispatch_job *job, struct err *err)
 	if (code != ERR_OK)
 		dispatch_drop(job, code, err->text);
 	return code;
+}
+
+/* The zone the client says it is in; without one it is the daemon's. */
+static enum err_code
+dispatch_zone(const Ttrpc__Request *envelope, struct err *err)
+{
+	const char *zone = "";
+
+	for (size_t i = 0; i < envelope->n_metadata; i++)
+		if (strcmp(envelope->metadata[i]->key, "time-zone") == 0)
+			zone = envelope->metadata[i]->value;
+	return zone_use(zone, err);
 }
 
 /* The name of a method, and the message in its payload. */
@@ -204,6 +223,9 @@ dispatch_unpack(struct dispatch_job *job, struct bytes bytes, struct dispatch_re
 		    envelope->service, envelope->method);
 	job->writes = job->entry->mode == OP_WRITE || job->entry->mode == OP_APART;
 	reply->method = job->entry->command;
+	code = dispatch_zone(envelope, err);
+	if (code != ERR_OK)
+		return code;
 	payload = (struct bytes){envelope->payload.data, envelope->payload.len};
 	code = wire_check(job->entry->input, arena, payload, err);
 	if (code != ERR_OK)

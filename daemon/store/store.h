@@ -125,6 +125,7 @@ struct store_enrollment {
 
 struct store_pick {
 	const char *choice_id, *option_id;
+	int64_t picked_at; /* of a list only */
 };
 
 enum err_code store_enrollment_list(struct store *store, struct arena *arena,
@@ -234,6 +235,73 @@ enum err_code store_item_move(struct store *store, const char *roadmap_id, const
 enum err_code store_item_move_one(struct store *store, const char *roadmap_id,
     const struct store_item *item, const char *to_id, struct err *err);
 
+/* --- pieces of work, the timer, pauses (store_time.c, store_timer.c, store_pause.c) --- */
+
+struct store_time {
+	const char *roadmap_id, *step_id;
+	const char *id; /* of the action that wrote it */
+	int64_t began_at;
+	uint32_t minutes; /* never 0 */
+};
+
+struct store_timer {
+	const char *roadmap_id; /* NULL: none runs */
+	const char *step_id;
+	int64_t began_at;
+};
+
+/* Days, as "2026-03-01": from from_day up to until_day, which is no longer in it. */
+struct store_pause {
+	const char *from_day, *until_day;
+};
+
+/*
+ * By date, what began at since_s or later (0: all). Of one roadmap, or "" for all; of one step, or
+ * "" for all.
+ */
+enum err_code store_time_list(struct store *store, struct arena *arena, const char *roadmap_id,
+    const char *step_id, int64_t since_s, struct store_time **ret_list, size_t *ret_n,
+    struct err *err);
+enum err_code store_time_add(struct store *store, const struct store_time *entry, struct err *err);
+enum err_code store_time_remove(struct store *store, const char *roadmap_id, const char *step_id,
+    const char *id, struct err *err);
+/* All of a step. */
+enum err_code store_time_drop(struct store *store, const char *roadmap_id, const char *step_id,
+    struct err *err);
+/* As store_note_move(). */
+enum err_code store_time_move(struct store *store, const char *roadmap_id, const char *from_id,
+    const char *to_id, struct err *err);
+enum err_code store_timer_get(struct store *store, struct arena *arena,
+    struct store_timer *ret_timer, struct err *err);
+/* In place of the one that runs. */
+enum err_code store_timer_set(struct store *store, const struct store_timer *timer,
+    struct err *err);
+enum err_code store_timer_remove(struct store *store, struct err *err);
+/* If it runs on from_id. */
+enum err_code store_timer_move(struct store *store, const char *roadmap_id, const char *from_id,
+    const char *to_id, struct err *err);
+/* By date; they do not overlap. */
+enum err_code store_pause_list(struct store *store, struct arena *arena,
+    struct store_pause **ret_list, size_t *ret_n, struct err *err);
+/* In place of one that begins on the same day. */
+enum err_code store_pause_add(struct store *store, const struct store_pause *pause,
+    struct err *err);
+enum err_code store_pause_remove(struct store *store, const char *from_day, struct err *err);
+
+/* --- a look back (store_review.c) --- */
+
+struct store_work {
+	int64_t at;
+	uint32_t minutes;
+};
+
+/*
+ * Minutes of work told since since_s, of one roadmap, or "" for all, in no order: pieces when they
+ * began; what was told beyond them when its step was finished.
+ */
+enum err_code store_review_work(struct store *store, struct arena *arena, const char *roadmap_id,
+    int64_t since_s, struct store_work **ret_list, size_t *ret_n, struct err *err);
+
 /* --- steps kept from older versions (store_kept.c) --- */
 
 struct store_kept {
@@ -250,7 +318,7 @@ enum err_code store_kept_add(struct store *store, const char *roadmap_id,
     const struct store_kept *kept, struct err *err);
 enum err_code store_kept_remove(struct store *store, const char *roadmap_id, const char *step_id,
     struct err *err);
-/* The ids of all steps with a status, a note, a link or a checked item; in no order. */
+/* The ids of all steps with a status, a note, a link, a checked item or time; in no order. */
 enum err_code store_kept_touched(struct store *store, struct arena *arena, const char *roadmap_id,
     const char ***ret_list, size_t *ret_n, struct err *err);
 
@@ -265,9 +333,29 @@ enum err_code store_kept_touched(struct store *store, struct arena *arena, const
 enum err_code store_backup(struct store *store, struct arena *arena, int64_t now_s,
     const char **ret_path, struct err *err);
 
+/* How many there are, and when the newest was made (0 if there is none). */
+void store_backup_newest(struct store *store, struct arena *arena, uint32_t *ret_n,
+    int64_t *ret_at_s);
+
 enum {
 	STORE_BACKUPS = 7,
 };
+
+/* --- a backup that comes back (store_incoming.c), outside of transactions --- */
+
+/*
+ * The next piece of a database's file, kept in "PATH.incoming". ABORTED unless it begins where the
+ * one before ended; 0 begins anew.
+ */
+enum err_code store_incoming_add(struct store *store, uint64_t offset, struct store_blob piece,
+    struct err *err);
+/*
+ * Checks what came, brings it up to date, and copies it over the database in one transaction. With
+ * keep_aside the database is copied first, to *ret_aside in the arena: as it is, if it is damaged.
+ * INVALID_ARGUMENT if what came is no sound database of ours, FAILED_PRECONDITION if it is newer.
+ */
+enum err_code store_incoming_take(struct store *store, struct arena *arena, bool keep_aside,
+    int64_t now_s, const char **ret_aside, struct err *err);
 
 /* --- the history (store_action.c) --- */
 
@@ -292,6 +380,8 @@ enum err_code store_action_get(struct store *store, struct arena *arena, uint32_
 /* By a prefix of the id: how many fit (0, 1, or 2 for several) and the first. */
 enum err_code store_action_find(struct store *store, const char *prefix, uint32_t *ret_seq,
     uint32_t *ret_n, struct err *err);
+/* When the newest action was, in seconds; 0 if there is none. */
+enum err_code store_action_newest(struct store *store, int64_t *ret_at_s, struct err *err);
 /* The newest action in effect that undoes nothing, or 0. */
 enum err_code store_action_undoable(struct store *store, uint32_t *ret_seq, struct err *err);
 /* The action that was undone last and is not in effect, or 0. */
@@ -310,7 +400,7 @@ enum err_code store_action_mark_redone(struct store *store, uint32_t seq, uint32
 /* --- everything, for export and restore (store_export.c) --- */
 
 enum {
-	STORE_TABLES = 10, /* those that hold what is the learner's, and the catalogue */
+	STORE_TABLES = 13, /* those that hold what is the learner's, and the catalogue */
 };
 
 struct store_value {

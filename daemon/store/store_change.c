@@ -8,13 +8,16 @@
 
 /* The session extension records nothing of a table that is not attached. */
 static const char *const store_change_tables[] = {"enrollment", "choice_pick", "step_status",
-    "note", "link", "item_check", "kept_step", "setting"};
+    "note", "link", "item_check", "kept_step", "time_entry", "timer", "pause", "setting"};
 
 enum err_code
 store_change_begin(struct store *store, struct err *err)
 {
-	int rc = sqlite3session_create(store->db, "main", &store->session);
+	int rc;
 
+	if (store_failed(store, err) != ERR_OK)
+		return err->code;
+	rc = sqlite3session_create(store->db, "main", &store->session);
 	for (size_t i = 0;
 	     rc == SQLITE_OK && i < sizeof(store_change_tables) / sizeof(store_change_tables[0]);
 	     i++)
@@ -34,9 +37,9 @@ store_change_end(struct store *store, struct arena *arena, struct store_blob *re
 	if (store->session != NULL)
 		rc = sqlite3session_changeset(store->session, &size, &data);
 	store_change_drop(store);
-	if (rc != SQLITE_OK) {
+	if (rc != SQLITE_OK || store_failed(store, err) != ERR_OK) {
 		sqlite3_free(data);
-		return store_fail(store->db, rc, err);
+		return rc != SQLITE_OK ? store_fail(store->db, rc, err) : err->code;
 	}
 	copy = arena_alloc(arena, (size_t)size);
 	if (size > 0)
@@ -54,12 +57,12 @@ store_change_drop(struct store *store)
 	store->session = NULL;
 }
 
-/* The last text of the primary key says most: the step, the choice, the URL. */
+/* The last text of the primary key says most: the step, the choice, the URL; NULL if none does. */
 static const char *
 store_change_row(sqlite3_changeset_iter *change)
 {
 	unsigned char *is_key;
-	const char *row = "?";
+	const char *row = NULL;
 	int columns = 0;
 	int rc = sqlite3changeset_pk(change, &is_key, &columns);
 
@@ -81,19 +84,19 @@ static const char *
 store_change_word(const char *table)
 {
 	static const char *const words[][2] = {{"choice_pick", "choice"}, {"step_status", "status"},
-	    {"item_check", "checklist"}, {"kept_step", "kept work"}};
+	    {"item_check", "checklist"}, {"kept_step", "kept work"}, {"time_entry", "time"}};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcmp(words[i][0], table) == 0)
 			return words[i][1];
-	return table; /* enrollment, note, link, setting */
+	return table; /* enrollment, note, link, timer, pause, setting */
 }
 
 static int
 store_change_conflict(void *data, int kind, sqlite3_changeset_iter *change)
 {
 	struct err *err = data;
-	const char *table = "";
+	const char *table = "", *row;
 	int columns, operation, indirect;
 
 	if (kind == SQLITE_CHANGESET_FOREIGN_KEY) {
@@ -103,9 +106,11 @@ store_change_conflict(void *data, int kind, sqlite3_changeset_iter *change)
 		return SQLITE_CHANGESET_ABORT;
 	}
 	(void)sqlite3changeset_op(change, &table, &columns, &operation, &indirect);
+	row = store_change_row(change);
 	(void)err_set(err, ERR_ABORTED,
-	    "the %s of '%s' was changed again since: undo that first, see roadmap log",
-	    store_change_word(table), store_change_row(change));
+	    "the %s%s%s%s was changed again since: undo that first, see roadmap log",
+	    store_change_word(table), row != NULL ? " of '" : "", row != NULL ? row : "",
+	    row != NULL ? "'" : "");
 	return SQLITE_CHANGESET_ABORT;
 }
 
@@ -170,8 +175,11 @@ store_change_revert(struct store *store, struct store_blob changeset, struct err
 {
 	void *inverse = NULL;
 	int size = 0;
-	int rc = sqlite3changeset_invert((int)changeset.size, changeset.data, &size, &inverse);
+	int rc;
 
+	if (store_failed(store, err) != ERR_OK)
+		return err->code;
+	rc = sqlite3changeset_invert((int)changeset.size, changeset.data, &size, &inverse);
 	err->code = ERR_OK;
 	if (rc == SQLITE_OK)
 		rc = sqlite3changeset_apply(store->db, size, inverse, store_change_is_ours,

@@ -65,11 +65,38 @@ check(struct desk *desk, struct random_source *source, const struct draft *draft
 	}
 }
 
-/* What may not change: all notes, links and hours of a roadmap, whatever step they belong to. */
+/* Pieces of work on some steps, and a timer on one of them. */
+static void
+work(struct desk *desk, struct random_source *source, const struct draft *draft)
+{
+	for (uint32_t i = 0; i < draft->n; i++) {
+		Pb__TimeAddRequest add = PB__TIME_ADD_REQUEST__INIT;
+		Pb__StepSetRequest start = PB__STEP_SET_REQUEST__INIT;
+		const char *step = draft->ids[i];
+
+		if (!random_percent(source, 20))
+			continue;
+		add.step = step;
+		add.minutes = 1 + random_below(source, 300);
+		assert_int_equal(desk_call(desk, "Time", "Add", &add, NULL), ERR_OK);
+		start.steps = &step;
+		start.n_steps = 1;
+		start.status = PB__STATUS__STATUS_ACTIVE;
+		start.force = start.timer = true;
+		if (random_percent(source, 30))
+			assert_int_equal(desk_call(desk, "Step", "Set", &start, NULL), ERR_OK);
+	}
+}
+
+/*
+ * What may not change: all notes, links, hours and pieces of work of a roadmap and its timer,
+ * whatever step they belong to.
+ */
 static const char *
 possessions(struct desk *desk, const char *id)
 {
-	return arena_printf(desk->arena, "%lld notes, %lld links, %lld minutes",
+	return arena_printf(desk->arena,
+	    "%lld notes, %lld links, %lld minutes, %lld of them in pieces, %lld timers",
 	    (long long)desk_number(desk,
 		arena_printf(desk->arena,
 		    "SELECT count(DISTINCT id) FROM note WHERE roadmap_id = '%s'", id)),
@@ -78,7 +105,13 @@ possessions(struct desk *desk, const char *id)
 		    "SELECT count(DISTINCT url) FROM link WHERE roadmap_id = '%s'", id)),
 	    (long long)desk_number(desk,
 		arena_printf(desk->arena,
-		    "SELECT total(minutes_spent) FROM step_status WHERE roadmap_id = '%s'", id)));
+		    "SELECT total(minutes_spent) FROM step_status WHERE roadmap_id = '%s'", id)),
+	    (long long)desk_number(desk,
+		arena_printf(desk->arena,
+		    "SELECT total(minutes) FROM time_entry WHERE roadmap_id = '%s'", id)),
+	    (long long)desk_number(desk,
+		arena_printf(desk->arena, "SELECT count(*) FROM timer WHERE roadmap_id = '%s'",
+		    id)));
 }
 
 static const Pb__StepListReply *
@@ -221,6 +254,7 @@ upgrade_and_check(struct desk *desk, const char *id)
 		fail_msg("upgrade: %s", desk->text);
 	assert_int_equal(told->n_moves, reply->n_moves);
 	assert_string_equal(possessions(desk, id), had);
+	desk_check_time(desk);
 	now = list(desk);
 	after = desk_dump(desk);
 	assert_null(strstr(after, "|@"));
@@ -292,6 +326,7 @@ wander(struct desk *desk, struct random_source *source, unsigned round)
 		Pb__Roadmap *roadmap;
 
 		learn(desk, source, &drafts[version - 1], round * 10 + version);
+		work(desk, source, &drafts[version - 1]);
 		check(desk, source, &drafts[version - 1]);
 		changes[version - 2] = draft_change(desk, version);
 		drafts[version] =
