@@ -21,7 +21,7 @@ struct fuzz_disk_file {
 
 static sqlite3_vfs *fuzz_disk_real;
 static const char *fuzz_disk_path;
-static struct fuzz_disk_bytes fuzz_disk_database, fuzz_disk_journal, fuzz_disk_kept;
+static struct fuzz_disk_bytes fuzz_disk_database, fuzz_disk_journal, fuzz_disk_kept[FUZZ_DISK_KEPT];
 
 static void
 fuzz_disk_resize(struct fuzz_disk_bytes *bytes, size_t size)
@@ -218,16 +218,16 @@ fuzz_disk_install(const char *path)
 }
 
 void
-fuzz_disk_keep(void)
+fuzz_disk_keep(unsigned number)
 {
-	fuzz_disk_copy(&fuzz_disk_kept, &fuzz_disk_database);
+	fuzz_disk_copy(&fuzz_disk_kept[number], &fuzz_disk_database);
 }
 
 /* Every write has raised the change counter in the header, so the connection sees that this is not
  * what it has in its cache. */
 void
-fuzz_disk_restore(void)
+fuzz_disk_restore(unsigned number)
 {
 	fuzz_disk_journal.size = 0;
-	fuzz_disk_copy(&fuzz_disk_database, &fuzz_disk_kept);
+	fuzz_disk_copy(&fuzz_disk_database, &fuzz_disk_kept[number]);
 }

@@ -7,8 +7,13 @@
 
 /* Before the database is opened: this file and its journal are in memory, others on the disk. */
 void fuzz_disk_install(const char *path);
-/* What the database holds now is what fuzz_disk_restore() brings back. No transaction is open. */
-void fuzz_disk_keep(void);
-void fuzz_disk_restore(void);
+/* What the database holds now is what fuzz_disk_restore() of that number brings back. No
+ * transaction is open. */
+void fuzz_disk_keep(unsigned number);
+void fuzz_disk_restore(unsigned number);
+
+enum {
+	FUZZ_DISK_KEPT = 2,
+};
 
 #endif

@@ -35,8 +35,10 @@ fuzz_mutate_word(struct fuzz_mutate *mutate)
 	static const char *const words[] = {"", "clay", "wheel", "glaze", "bowl", "fire-gas",
 	    "fire-electric", "vase", "kiln", "gas", "electric", "pottery", "basics", "projects",
 	    "centering", "1", "2", "3", "cut", "w", "https://example.org/", "clay@1", "setting",
-	    "step_status", "note", "enrollment", "roadmap", "00000001", "no-such-step", "a b",
-	    "\xc3\xa4", "\xff", "line\nline", "2026-01-02", "new-step", "roadmap_id", "step_id"};
+	    "step_status", "note", "enrollment", "roadmap", "65000000", "66000000", "67000000",
+	    "no-such-step", "a b", "\xc3\xa4", "\xff", "line\nline", "2026-01-02", "new-step",
+	    "2026-02-08", "day-start", "04:00", "timer-limit", "2h", "timer", "off", "roadmap_id",
+	    "step_id"};
 
 	return words[fuzz_mutate_random(mutate, sizeof(words) / sizeof(words[0]))];
 }
@@ -228,12 +230,13 @@ LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsigned se
 	fuzz_talk_read(&talk, copy, size);
 	if (talk.n == 0)
 		fuzz_mutate_insert(&talk, 0, fuzz_mutate_make(&mutate));
-	else if (fuzz_mutate_random(&mutate, 10) > 0)
-		fuzz_mutate_talk(&mutate, &talk);
 	else
-		talk.n = 0;
-	after = fuzz_talk_write(&talk, data, max_size);
-	if (after == 0)
+		fuzz_mutate_talk(&mutate, &talk);
+	if (fuzz_mutate_random(&mutate, 20) == 0)
+		talk.flags = (uint8_t)fuzz_mutate_random(&mutate, FUZZ_TALK_FLAGS + 1);
+	if (fuzz_mutate_random(&mutate, 20) > 0)
+		after = fuzz_talk_write(&talk, data, max_size);
+	else
 		after = LLVMFuzzerMutate(data, size, max_size);
 	arena_free(mutate.arena);
 	return after;

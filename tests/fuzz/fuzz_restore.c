@@ -19,6 +19,7 @@ int restore_main(int argc, char **argv); /* main() of client/export/restore.c */
 
 struct rpc {
 	unsigned parts;
+	uint64_t bytes;
 	bool has_ended;
 };
 
@@ -46,15 +47,33 @@ rpc_is_lost(const struct rpc *rpc)
 	return false;
 }
 
+/* A backup comes in pieces, one after the other. */
+static enum err_code
+fuzz_replace(struct rpc *rpc, const ProtobufCMessage *request, struct arena *arena, void *ret_reply)
+{
+	const Pb__AdminReplaceRequest *piece =
+	    message_unpack(request->descriptor, arena, message_pack(arena, request));
+	Pb__AdminReplaceReply *reply = message_new(&pb__admin_replace_reply__descriptor, arena);
+
+	if (piece == NULL || rpc->has_ended || (piece->data.len > 0 && piece->offset != rpc->bytes))
+		abort();
+	rpc->bytes += piece->data.len;
+	rpc->has_ended = piece->commit;
+	memcpy(ret_reply, &reply, sizeof(reply));
+	return ERR_OK;
+}
+
 enum err_code
 rpc_call(struct rpc *rpc, const char *service, const char *method, const ProtobufCMessage *request,
     struct arena *arena, void *ret_reply, struct rpc_details *ret_details, struct err *err)
 {
-	const Pb__AdminRestoreRequest *part =
-	    message_unpack(request->descriptor, arena, message_pack(arena, request));
+	const Pb__AdminRestoreRequest *part;
 	Pb__AdminRestoreReply *reply = message_new(&pb__admin_restore_reply__descriptor, arena);
 
 	(void)ret_details;
+	if (strcmp(method, "Replace") == 0)
+		return fuzz_replace(rpc, request, arena, ret_reply);
+	part = message_unpack(request->descriptor, arena, message_pack(arena, request));
 	if (part == NULL || strcmp(service, "Admin") != 0 || strcmp(method, "Restore") != 0)
 		abort();
 	rpc->parts += part->part != NULL;

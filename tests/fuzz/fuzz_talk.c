@@ -12,6 +12,10 @@ void
 fuzz_talk_read(struct fuzz_talk *ret_talk, const uint8_t *data, size_t size)
 {
 	*ret_talk = (struct fuzz_talk){0};
+	if (size > 0) {
+		ret_talk->flags = *data++;
+		size--;
+	}
 	while (size >= FUZZ_TALK_PREFIX && ret_talk->n < FUZZ_TALK_MAX) {
 		size_t length = (size_t)data[0] << 8 | data[1];
 
@@ -30,6 +34,8 @@ fuzz_talk_write(const struct fuzz_talk *talk, uint8_t *data, size_t room)
 {
 	size_t done = 0;
 
+	if (room > 0)
+		data[done++] = talk->flags;
 	for (unsigned i = 0; i < talk->n; i++) {
 		const struct bytes *request = &talk->requests[i];
 

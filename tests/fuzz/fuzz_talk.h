@@ -1,6 +1,7 @@
 /*
- * An input of the dispatch target: a conversation. Each request is a length (two bytes,
- * big-endian), then the data of a frame, a ttrpc.Request if it is well-formed.
+ * An input of the dispatch target: a conversation. A byte of enum fuzz_talk_flag, then requests:
+ * each is a length (two bytes, big-endian), then the data of a frame, a ttrpc.Request if
+ * well-formed.
  */
 #ifndef FUZZ_TALK_H
 #define FUZZ_TALK_H
@@ -13,7 +14,14 @@ enum {
 	FUZZ_TALK_MAX = 16, /* requests; what follows is ignored */
 };
 
+enum fuzz_talk_flag {
+	FUZZ_TALK_SHARED = 1, /* all requests share a commit */
+	FUZZ_TALK_EMPTY = 2,  /* nothing is stored before */
+	FUZZ_TALK_FLAGS = 3,
+};
+
 struct fuzz_talk {
+	uint8_t flags;
 	struct bytes requests[FUZZ_TALK_MAX];
 	unsigned n;
 };
