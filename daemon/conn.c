@@ -146,8 +146,10 @@ conn_frame(struct conn *conn, const struct frame *frame)
 	const size_t size = FRAME_HEADER_SIZE + (size_t)frame->length_bytes;
 
 	if (frame->type == FRAME_DATA) {
-		if (frame->flags & FRAME_REMOTE_CLOSED)
-			conn_find_open_watch(conn, frame->stream_id)->remote_open = false;
+		struct conn_watch *watch = conn_find_open_watch(conn, frame->stream_id);
+
+		if (watch != NULL && (frame->flags & FRAME_REMOTE_CLOSED))
+			watch->remote_open = false;
 		evbuffer_drain(conn->in, size);
 		return true;
 	}
