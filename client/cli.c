@@ -12,6 +12,27 @@ enum {
 	CLI_FAULTS_SHOWN = 10,
 };
 
+int
+cli_set_up(struct cli *cli)
+{
+	const char *when = args_value(&cli->args, "color");
+	const char *roadmap = args_value(&cli->args, "roadmap");
+	enum out_color color = OUT_COLOR_AUTO;
+	bool ascii = args_has(&cli->args, "ascii");
+
+	cli->json = args_has(&cli->args, "json");
+	cli->roadmap_id = roadmap ? roadmap : "";
+	if (when && strcmp(when, "always") == 0)
+		color = OUT_COLOR_ALWAYS;
+	else if (when && strcmp(when, "never") == 0)
+		color = OUT_COLOR_NEVER;
+	else if (when && strcmp(when, "auto") != 0)
+		return cli_usage(cli, "--color is auto, always or never");
+	out_set(&cli->out, color, ascii);
+	out_set(&cli->notes, color, ascii);
+	return CLI_DONE;
+}
+
 enum err_code
 cli_connect(struct cli *cli, struct err *err)
 {

@@ -37,6 +37,9 @@ struct cli {
 	struct rpc *rpc; /* made by the first call */
 };
 
+/* Takes the options that every command has from cli->args; the exit status. */
+int cli_set_up(struct cli *cli);
+
 /*
  * The usual way to ask: true if there is a reply to show. Else the answer is in cli->status: the
  * refusal was told, or --json was given and the reply is printed.

@@ -1,11 +1,11 @@
 #include <string.h>
-#include <time.h>
 
 #include "client/command.h"
 #include "client/view.h"
 #include "client/when.h"
 #include "core/duration.h"
 #include "core/explain.h"
+#include "proto/clock.h"
 #include "roadmap/v1/plan.pb-c.h"
 
 enum {
@@ -157,8 +157,8 @@ cmd_plan(struct cli *cli)
 		return cli_usage(cli, "%s", err.text);
 	request.roadmap_id = cli->roadmap_id;
 	request.weeks = (uint32_t)weeks;
-	if (from && when_parse_day(from, (int64_t)time(NULL), cli->arena, &request.first_day,
-			&err) != ERR_OK)
+	if (from &&
+	    when_parse_day(from, clock_now_s(), cli->arena, &request.first_day, &err) != ERR_OK)
 		return cli_usage(cli, "%s", err.text);
 	if (!cli_ask(cli, "Plan", "Schedule", &request.base, &reply))
 		return cli->status;

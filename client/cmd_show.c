@@ -68,14 +68,21 @@ static void
 cmd_show_checklist(struct cli *cli, const Pb__StepGetReply *reply)
 {
 	struct out_table *table = out_table_new(cli->arena, "lrs", 2);
+	const Pb__Evidence *evidence = reply->def->evidence;
+	bool by_study = evidence && reply->step->evidence &&
+			evidence->kind == PB__EVIDENCE__KIND__KIND_CASE_STUDY;
 
 	if (reply->n_checklist == 0)
 		return;
 	out_newline(&cli->out);
 	out_text(&cli->out, OUT_BOLD, "Checklist");
-	out_printf(&cli->out, OUT_DIM, "  %u of %u, tick with ", reply->step->items_checked,
-	    reply->step->items_total);
-	out_printf(&cli->out, OUT_NAME, "roadmap check %s NUMBER", reply->step->id);
+	out_printf(&cli->out, OUT_DIM, "  %u of %u, %s ", reply->step->items_checked,
+	    reply->step->items_total, by_study ? "ticked by its case study:" : "tick with");
+	if (by_study)
+		out_printf(&cli->out, OUT_NAME, "roadmap portfolio %s %s",
+		    reply->step->evidence->have > 0 ? "edit" : "add", reply->step->id);
+	else
+		out_printf(&cli->out, OUT_NAME, "roadmap check %s NUMBER", reply->step->id);
 	out_newline(&cli->out);
 	for (size_t i = 0; i < reply->n_checklist; i++) {
 		const Pb__ItemView *item = reply->checklist[i];
@@ -352,6 +359,8 @@ cmd_show(struct cli *cli)
 		out_wrap(&cli->out, OUT_PLAIN, 0, 0, reply->def->summary);
 	}
 	cmd_show_prose(cli, "Done when", reply->def->done_when);
+	if (reply->step->evidence)
+		cmd_show_prose(cli, "Evidence", reply->step->evidence->text);
 	cmd_show_checklist(cli, reply);
 	cmd_show_resources(cli, reply->def);
 	cmd_show_requires(cli, reply);

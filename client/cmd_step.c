@@ -116,6 +116,16 @@ cmd_step_unpicked(struct cli *cli, const Pb__EnrollmentView *enrollment, const P
 		view_options(cli->arena, choice, true), option));
 }
 
+static const char *
+cmd_step_forced(const Pb__StepView *step)
+{
+	if (!step->forced)
+		return "";
+	return step->availability != PB__AVAILABILITY__AVAILABILITY_LOCKED && step->evidence
+		   ? ", without its case study"
+		   : ", although it was locked";
+}
+
 static void
 cmd_step_show(struct cli *cli, const Pb__StepSetRequest *request, const Pb__StepSetReply *reply)
 {
@@ -126,8 +136,7 @@ cmd_step_show(struct cli *cli, const Pb__StepSetRequest *request, const Pb__Step
 		out_printf(&cli->out, view_mark_style(mark), "%s %s",
 		    view_mark_text(&cli->out, mark), cmd_step_told(request->status));
 		out_printf(&cli->out, OUT_PLAIN, ": %s", step->title);
-		out_printf(&cli->out, OUT_DIM, "  %s%s", step->id,
-		    step->forced ? ", although it was locked" : "");
+		out_printf(&cli->out, OUT_DIM, "  %s%s", step->id, cmd_step_forced(step));
 		out_newline(&cli->out);
 		if (request->status != PB__STATUS__STATUS_TODO)
 			cmd_step_unpicked(cli, reply->enrollment, step);

@@ -29,7 +29,8 @@ enum command_operand {
 	COMMAND_FILES,
 	COMMAND_SHELLS,
 	COMMAND_COMMANDS,
-	COMMAND_TIMES, /* add, list or remove, then a step or a piece of work */
+	COMMAND_PORTFOLIO, /* what to do, then a step, a case study or a file */
+	COMMAND_TIMES,     /* add, list or remove, then a step or a piece of work */
 	COMMAND_PATHWAYS,
 	COMMAND_PAUSES,
 	COMMAND_SETTINGS, /* then a value */

@@ -141,6 +141,33 @@ const struct args_option command_options_new[] = {
     {0},
 };
 
+/* The program roadmap-portfolio reads them itself. */
+const struct args_option command_options_portfolio[] = {
+    {"title", 't', "TEXT", "what the case study is called"},
+    {"step", 0, "STEP", "the step it belongs to; \"\" for none"},
+    {"kinds", 'k', "KIND,...", "database-design, api-development, ..."},
+    {"role", 0, "TEXT", "what of it was yours"},
+    {"from", 0, "DATE", "when it began: 2026-03"},
+    {"to", 0, "DATE", "when it ended"},
+    {"live", 0, "URL", "where it runs"},
+    {"repository", 0, "URL", "where its code is"},
+    {"problem", 0, "TEXT", "the problem, and whose it was"},
+    {"approach", 0, "TEXT", "the approach, and what else you considered"},
+    {"technologies", 0, "A,B,...", "the technologies"},
+    {"challenges", 0, "TEXT", "what was hard"},
+    {"lessons", 0, "TEXT", "what you would do otherwise"},
+    {"outcome", 0, "TEXT", "what came of it, with a number; may be repeated"},
+    {"form", 0, "FILE", "add, edit: the form from a file; - is standard input"},
+    {"urls", 'u', NULL, "check: ask every URL whether it answers"},
+    {"format", 'f', "FORMAT", "export: html, markdown or json-resume"},
+    {"all", 'a', NULL, "export: incomplete ones too"},
+    {"name", 0, "TEXT", "export: your name"},
+    {"label", 0, "TEXT", "export: what you are, such as \"Back-end developer\""},
+    {"email", 0, "ADDRESS", "export: where to write to you"},
+    {"site", 0, "URL", "export: your site or profile"},
+    {0},
+};
+
 /* The program roadmap-import reads them itself. */
 const struct args_option command_options_import[] = {
     {"format", 'f', "FORMAT", "roadmap.sh, exercism, taskwarrior or markdown; else the file tells"},

@@ -1,4 +1,5 @@
 #include "client/command_options.h"
+#include "client/command_portfolio.h"
 
 #define COMMAND_STEP_HELP "STEP is an id, the beginning of one, or words of its title in quotes. "
 
@@ -157,6 +158,7 @@ const struct command command_table[] = {
 	.operands_most = 2,
 	.options = command_options_link,
     },
+    COMMAND_PORTFOLIO_ENTRY,
     {
 	.name = "skip",
 	.run = cmd_skip,

@@ -18,6 +18,7 @@
 #include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/portfolio.pb-c.h"
 #include "roadmap/v1/review.pb-c.h"
 #include "roadmap/v1/setting.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
@@ -50,6 +51,7 @@ static const ProtobufCServiceDescriptor *const rpc_services[] = {
     &pb__history__descriptor,
     &pb__plan__descriptor,
     &pb__review__descriptor,
+    &pb__portfolio__descriptor,
     &pb__setting__descriptor,
     &pb__step__descriptor,
     &pb__time__descriptor,

@@ -103,7 +103,7 @@ edit_copy_make(const char *id, const char *text, struct arena *arena)
 
 	if (fd >= 0 && edit_copy_write(fd, text))
 		return path;
-	fprintf(stderr, "roadmap edit: cannot write %s: %s\n", path, strerror(errno));
+	fprintf(stderr, "roadmap: cannot write %s: %s\n", path, strerror(errno));
 	if (fd >= 0)
 		(void)unlink(path);
 	return NULL;
@@ -164,10 +164,9 @@ edit_copy_open(const char *path)
 	if (status == 0)
 		return true;
 	if (status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		fprintf(stderr, "roadmap edit: cannot run '%s': set EDITOR to your editor\n",
-		    editor);
+		fprintf(stderr, "roadmap: cannot run '%s': set EDITOR to your editor\n", editor);
 	else
-		fprintf(stderr, "roadmap edit: '%s' failed\n", editor);
+		fprintf(stderr, "roadmap: '%s' failed\n", editor);
 	return false;
 }
 

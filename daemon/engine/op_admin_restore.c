@@ -9,6 +9,8 @@
 
 #include "engine/model.h"
 #include "engine/restore_check.h"
+#include "engine/studies.h"
+#include "store/store_archive.h"
 
 enum {
 	OP_ADMIN_PART_BYTES = 1 << 20,
@@ -148,6 +150,8 @@ op_admin_restore_commit(struct op *op, const Pb__AdminRestoreRequest *request, u
 	if (code == ERR_OK)
 		code = op_admin_restore_tables(op, scratch, n_rows, err);
 	store_scratch_close(scratch);
+	if (code == ERR_OK)
+		code = studies_check(op, err);
 	if (code == ERR_OK)
 		code = store_restore_part_clear(op->store, err);
 	/* Roadmaps may have been replaced. */

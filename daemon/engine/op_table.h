@@ -14,6 +14,7 @@
 #include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/portfolio.pb-c.h"
 #include "roadmap/v1/review.pb-c.h"
 #include "roadmap/v1/setting.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
@@ -61,6 +62,10 @@ enum op_mode {
 	X(Review, Burnup, review_burnup, ReviewBurnup, OP_READ)                    \
 	X(Review, Forecast, review_forecast, ReviewForecast, OP_READ)              \
 	X(Review, Stats, review_stats, ReviewStats, OP_READ)                       \
+	X(Portfolio, Get, portfolio_get, PortfolioGet, OP_READ)                    \
+	X(Portfolio, List, portfolio_list, PortfolioList, OP_READ)                 \
+	X(Portfolio, Put, portfolio_put, PortfolioPut, OP_WRITE)                   \
+	X(Portfolio, Remove, portfolio_remove, PortfolioRemove, OP_WRITE)          \
 	X(Setting, List, setting_list, SettingList, OP_READ)                       \
 	X(Setting, Set, setting_set, SettingSet, OP_WRITE)                         \
 	X(Step, Check, step_check, StepCheck, OP_WRITE)                            \

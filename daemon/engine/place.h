@@ -8,6 +8,7 @@
 #include "core/standing.h"
 #include "engine/model.h"
 #include "engine/op.h"
+#include "engine/studies.h"
 
 struct place {
 	const struct model *model;
@@ -22,12 +23,15 @@ struct place {
 	const struct store_step **rows; /* NULL: never touched */
 	const char **known_from;        /* "ROADMAP/STEP" where its skills were learned, or NULL */
 	uint32_t *items_checked, *n_notes, *n_links;
+	/* of each step: the case study that is its evidence so far, or NULL */
+	const struct portfolio_study **shown;
 	/* the rows of all steps by id, also of those that this version does not have */
 	const struct store_step *all_rows;
 	size_t n_all_rows;
 	/* the checked items of all steps, by step id */
 	const struct store_item *items;
 	size_t n_items;
+	struct studies studies; /* none where no step has evidence */
 };
 
 /*
@@ -56,6 +60,14 @@ const struct store_step *place_row(const struct place *place, const char *step_i
 
 /* A choice with more options picked than there are to pick, or NULL. */
 const struct roadmap_choice *place_overpicked(const struct place *place);
+
+/* Of a step that has evidence (place_evidence.c). */
+struct portfolio_evidence place_evidence(struct op *op, const struct place *place, uint32_t step);
+
+/* The item names a part of the case study that the step has for evidence, which checks it. */
+bool place_evidence_has_item(const struct place *place, uint32_t step, const char *item_id);
+/* Fills `shown`, and counts the items that case studies check. */
+void place_evidence_count(struct op *op, struct place *place);
 
 /* The checked items of a step by its id, also of a kept one. */
 const struct store_item *place_items_of(const struct place *place, const char *step_id,

@@ -47,6 +47,21 @@ recommend_term(struct op *op, Pb__Term__Name name, uint32_t points, const char *
 	return term;
 }
 
+/* What the plan says, and what the step's evidence adds to it. */
+static const char *
+recommend_reason(const struct recommend *recommend, const struct plan_entry *entry)
+{
+	const struct place *place = recommend->place;
+	struct arena *arena = recommend->op->arena;
+	const char *reason = explain_entry(arena, place->standing, entry);
+	const char *more = "";
+
+	if (place->roadmap->steps[entry->step].evidence.kind != ROADMAP_EVIDENCE_NONE)
+		more = portfolio_evidence_reason(arena, place->roadmap, entry->step,
+		    place->studies.list, place->studies.n);
+	return more[0] != '\0' ? arena_printf(arena, "%s; %s", reason, more) : reason;
+}
+
 static void
 recommend_terms(const struct recommend *recommend, const struct plan_entry *entry,
     Pb__Recommendation *view)
@@ -61,7 +76,7 @@ recommend_terms(const struct recommend *recommend, const struct plan_entry *entr
 	    explain_own(op->arena, standing, entry));
 	view->terms[1] = recommend_term(op, PB__TERM__NAME__NAME_OPENED_VALUE, entry->opened_points,
 	    explain_opened(op->arena, standing, entry));
-	view->reason = explain_entry(op->arena, standing, entry);
+	view->reason = recommend_reason(recommend, entry);
 	view->compared =
 	    order_compared(op->arena, recommend->plan, recommend->head, recommend->n_head, entry);
 }

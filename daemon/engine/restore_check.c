@@ -12,7 +12,8 @@ enum restore_check_kind {
 	RESTORE_CHECK_ID,
 	RESTORE_CHECK_ID_OR_NONE, /* "" */
 	RESTORE_CHECK_STEP,       /* an id, or that of a kept step: ID@VERSION */
-	RESTORE_CHECK_KEPT,       /* just the latter */
+	RESTORE_CHECK_STEP_OR_NONE,
+	RESTORE_CHECK_KEPT, /* an id with a version */
 	RESTORE_CHECK_UUID,
 	RESTORE_CHECK_TITLE,
 	RESTORE_CHECK_LINE, /* a title that may be empty */
@@ -53,6 +54,23 @@ static const struct restore_check_rule {
     {"roadmap", "summary", RESTORE_CHECK_BODY, false},
     {"kept_step", "title", RESTORE_CHECK_TITLE, false},
     {"link", "title", RESTORE_CHECK_LINE, false},
+    /* What else may be in a case study: studies_check(). */
+    {"case_study", "roadmap_id", RESTORE_CHECK_ID_OR_NONE, false},
+    {"case_study", "step_id", RESTORE_CHECK_STEP_OR_NONE, false},
+    {"case_study", "title", RESTORE_CHECK_TITLE, false},
+    {"case_study", "role", RESTORE_CHECK_LINE, false},
+    {"case_study", "from_date", RESTORE_CHECK_LINE, false},
+    {"case_study", "to_date", RESTORE_CHECK_LINE, false},
+    {"case_study", "live_url", RESTORE_CHECK_BODY, false},
+    {"case_study", "repository_url", RESTORE_CHECK_BODY, false},
+    {"case_study", "problem", RESTORE_CHECK_BODY, false},
+    {"case_study", "approach", RESTORE_CHECK_BODY, false},
+    {"case_study", "challenges", RESTORE_CHECK_BODY, false},
+    {"case_study", "lessons", RESTORE_CHECK_BODY, false},
+    {"case_study", "changed_by", RESTORE_CHECK_UUID, false},
+    {"case_study_item", "case_study_id", RESTORE_CHECK_UUID, false},
+    {"case_study_item", "list", RESTORE_CHECK_TITLE, false},
+    {"case_study_item", "place", RESTORE_CHECK_COUNT, false},
     {"pause", "from_day", RESTORE_CHECK_TITLE, false},
     {"pause", "until_day", RESTORE_CHECK_TITLE, false},
     {"time_entry", "minutes", RESTORE_CHECK_COUNT, false},
@@ -145,6 +163,8 @@ restore_check_text(enum restore_check_kind kind, const char *text, struct arena 
 		return text_is_id(text);
 	case RESTORE_CHECK_ID_OR_NONE:
 		return *text == '\0' || text_is_id(text);
+	case RESTORE_CHECK_STEP_OR_NONE:
+		return *text == '\0' || restore_check_is_step(text, false, arena);
 	case RESTORE_CHECK_STEP:
 	case RESTORE_CHECK_KEPT:
 		return restore_check_is_step(text, kind == RESTORE_CHECK_KEPT, arena);

@@ -23,6 +23,19 @@ view_timestamp_s(struct arena *arena, int64_t at_s)
 	return view_timestamp(arena, at_s * VIEW_US_PER_S);
 }
 
+static Pb__EvidenceView *
+view_evidence(struct op *op, const struct place *place, uint32_t step)
+{
+	const struct portfolio_evidence evidence = place_evidence(op, place, step);
+	Pb__EvidenceView *view = OP_NEW(op, evidence_view);
+
+	view->met = evidence.met;
+	view->have = evidence.have;
+	view->want = evidence.want;
+	view->text = evidence.text;
+	return view;
+}
+
 Pb__StepView *
 view_step(struct op *op, const struct place *place, uint32_t step)
 {
@@ -54,6 +67,8 @@ view_step(struct op *op, const struct place *place, uint32_t step)
 	view->items_total = def->n_items;
 	view->choice_id = def->choice_id;
 	view->option_id = def->option_id;
+	if (def->evidence.kind != ROADMAP_EVIDENCE_NONE)
+		view->evidence = view_evidence(op, place, step);
 	if (row == NULL) {
 		if (place->known_from[step] != NULL)
 			view->known_from = place->known_from[step];

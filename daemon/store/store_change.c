@@ -8,7 +8,8 @@
 
 /* The session extension records nothing of a table that is not attached. */
 static const char *const store_change_tables[] = {"enrollment", "choice_pick", "step_status",
-    "note", "link", "item_check", "kept_step", "time_entry", "timer", "pause", "setting"};
+    "note", "link", "item_check", "kept_step", "time_entry", "timer", "pause", "case_study",
+    "case_study_item", "setting"};
 
 enum err_code
 store_change_begin(struct store *store, struct err *err)
@@ -84,7 +85,8 @@ static const char *
 store_change_word(const char *table)
 {
 	static const char *const words[][2] = {{"choice_pick", "choice"}, {"step_status", "status"},
-	    {"item_check", "checklist"}, {"kept_step", "kept work"}, {"time_entry", "time"}};
+	    {"item_check", "checklist"}, {"kept_step", "kept work"}, {"time_entry", "time"},
+	    {"case_study", "case study"}, {"case_study_item", "case study"}};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcmp(words[i][0], table) == 0)

@@ -188,6 +188,64 @@ desk_next(struct desk *desk)
 	return reply->n_recommendations > 0 ? reply->recommendations[0]->step->id : "";
 }
 
+Pb__CaseStudy *
+desk_case_study(struct desk *desk, const char *step, const char *title)
+{
+	static const char *technologies[] = {"Clay", "Wood ash"};
+	static const char *outcomes[] = {"40 bowls fired, 2 cracked"};
+	Pb__CaseStudy *study = message_new(&pb__case_study__descriptor, desk->arena);
+
+	study->step_id = step;
+	study->title = title;
+	study->problem = "Soup had no bowl.";
+	study->approach = "Thrown on the wheel, glazed with ash.";
+	study->challenges = "Cracks.";
+	study->lessons = "Dry slowly.";
+	study->technologies = technologies;
+	study->n_technologies = 2;
+	study->outcomes = outcomes;
+	study->n_outcomes = 1;
+	study->live_url = "https://example.org/bowls";
+	study->repository_url = "https://example.org/bowls.git";
+	return study;
+}
+
+const Pb__PortfolioPutReply *
+desk_put_study(struct desk *desk, Pb__CaseStudy *study)
+{
+	Pb__PortfolioPutRequest request = PB__PORTFOLIO_PUT_REQUEST__INIT;
+	const Pb__PortfolioPutReply *reply = NULL;
+
+	request.study = study;
+	return desk_call(desk, "Portfolio", "Put", &request, &reply) == ERR_OK ? reply : NULL;
+}
+
+/* Adds a case study, changes the one of the step, or removes it. */
+static void
+desk_do_portfolio(struct desk *desk, const char *step, unsigned *seed)
+{
+	Pb__PortfolioRemoveRequest remove = PB__PORTFOLIO_REMOVE_REQUEST__INIT;
+	Pb__PortfolioGetRequest get = PB__PORTFOLIO_GET_REQUEST__INIT;
+	const Pb__PortfolioGetReply *reply = NULL;
+	Pb__CaseStudy *study = desk_case_study(desk, step, "Bowls");
+
+	remove.case_study = get.case_study = step;
+	switch ((unsigned)rand_r(seed) % 3) {
+	case 0:
+		(void)desk_call(desk, "Portfolio", "Remove", &remove, NULL);
+		return;
+	case 1:
+		if (desk_call(desk, "Portfolio", "Get", &get, &reply) != ERR_OK)
+			break;
+		study->id = reply->study->study->id;
+		study->n_technologies = (unsigned)rand_r(seed) % 3;
+		break;
+	default:
+		break;
+	}
+	(void)desk_put_study(desk, study);
+}
+
 /* The timer and what else is told of time. */
 static void
 desk_do_time(struct desk *desk, const char *step, unsigned *seed)
@@ -254,7 +312,7 @@ desk_do_anything(struct desk *desk, unsigned *seed)
 	pick.option_ids = &option;
 	pick.n_option_ids = 1;
 	choose.pick = &pick;
-	switch ((unsigned)rand_r(seed) % 12) {
+	switch ((unsigned)rand_r(seed) % 14) {
 	case 0:
 		(void)desk_call(desk, "Step", "Note", &note, NULL);
 		break;
@@ -269,6 +327,8 @@ desk_do_anything(struct desk *desk, unsigned *seed)
 		break;
 	case 4:
 	case 5:
+		desk_do_portfolio(desk, step, seed);
+		break;
 	case 6:
 	case 7:
 		desk_do_time(desk, step, seed);
@@ -313,7 +373,8 @@ const char *
 desk_dump(struct desk *desk)
 {
 	static const char *const tables[] = {"enrollment", "choice_pick", "step_status", "note",
-	    "link", "item_check", "kept_step", "time_entry", "timer", "pause", "setting"};
+	    "link", "item_check", "kept_step", "time_entry", "timer", "pause", "case_study",
+	    "case_study_item", "setting"};
 	sqlite3 *db = desk_database(desk);
 	char *text = NULL;
 	size_t size = 0;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "archive.h"
+#include "store/store_archive.h"
 
 static void
 assert_same(struct desk *desk, const struct archive *a, const struct archive *b)
@@ -82,6 +83,29 @@ an_export_that_does_not_fit_leaves_nothing(void **state)
 	assert_int_equal(archive_restore(other, &all), ERR_INVALID_ARGUMENT);
 	assert_string_equal(desk_dump(other), "");
 	assert_int_equal(desk_number(other, "SELECT count(*) FROM roadmap"), 0);
+	desk_teardown(&other_state);
+}
+
+/* A page made of it would run the link. */
+static void
+a_case_study_that_could_not_be_put_is_refused(void **state)
+{
+	struct desk *desk = *state, *other;
+	struct archive all;
+	void *other_state;
+	Pb__ExportValue *url;
+
+	assert_non_null(desk_put_study(desk, desk_case_study(desk, "bowl", "Bowls")));
+	all = archive_export(desk);
+	url = archive_value(&all, "case_study", "live_url");
+	assert_string_equal(url->text, "https://example.org/bowls");
+	url->text = "javascript:alert(1)";
+	desk_setup(&other_state);
+	other = other_state;
+	assert_int_equal(archive_restore(other, &all), ERR_INVALID_ARGUMENT);
+	assert_string_equal(desk_dump(other), "");
+	url->text = "https://example.org/";
+	assert_int_equal(archive_restore(other, &all), ERR_OK);
 	desk_teardown(&other_state);
 }
 
@@ -285,6 +309,7 @@ main(void)
 	    TEST(what_is_restored_elsewhere_exports_the_same_and_can_be_undone),
 	    TEST(a_restore_into_progress_is_refused),
 	    TEST(an_export_that_does_not_fit_leaves_nothing),
+	    TEST(a_case_study_that_could_not_be_put_is_refused),
 	    TEST(a_history_without_an_end_is_refused),
 	    TEST(roadmaps_of_megabytes_come_one_at_a_time),
 	    TEST(the_largest_roadmap_that_can_be_stored_can_be_exported),

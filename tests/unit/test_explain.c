@@ -347,12 +347,26 @@ every_explanation_is_one_line_without_a_full_stop(void **state)
 	}
 }
 
+static void
+what_nobody_knows_so_well_is_told_roughly(void **state)
+{
+	assert_string_equal(explain_about(*state, 0), "15 min");
+	assert_string_equal(explain_about(*state, 22), "15 min");
+	assert_string_equal(explain_about(*state, 23), "30 min");
+	assert_string_equal(explain_about(*state, 103), "1.75 h");
+	assert_string_equal(explain_about(*state, 235), "4 h");
+	assert_string_equal(explain_about(*state, 584), "9.5 h");
+	assert_string_equal(explain_about(*state, 629), "10 h");
+	assert_string_equal(explain_about(*state, 31055), "518 h");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
+	    TEST(what_nobody_knows_so_well_is_told_roughly),
 	    TEST(minutes_read_as_hours),
 	    TEST(a_step_is_recommended_for_the_milestone_it_leads_to),
 	    TEST(a_milestone_further_on_is_named_too),
