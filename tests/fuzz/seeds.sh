@@ -83,3 +83,5 @@ talk step 0 Step.Set "$done_clay note: \"a thought\" link: \"https://example.org
 talk time 0 Step.Set 'steps: "clay" status: STATUS_ACTIVE timer: true' Time.Timer '' Time.Stop 'minutes: 30' \
 	Time.Add 'step: "clay" minutes: 45' Time.List '' Time.Remove 'entry_id: "67"'
 talk watch 0 Event.Watch ''
+talk portfolio 0 Portfolio.Put 'study { title: "Bowls" roadmap_id: "pottery" step_id: "bowl" lessons: "slow" }' \
+	Portfolio.List '' Portfolio.Get 'case_study: "Bowls"' Portfolio.Remove 'case_study: "Bowls"'
