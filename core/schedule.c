@@ -1,7 +1,5 @@
 #include "core/schedule.h"
 
-#include "core/pace.h"
-
 enum {
 	SCHEDULE_QUARTER = 15,
 };
@@ -23,7 +21,10 @@ struct schedule_maker {
 static bool
 schedule_is_paused(const struct schedule_pace *pace, int32_t day)
 {
-	return pace_is_paused((struct pace_pauses){pace->pauses, pace->n_pauses}, day);
+	for (size_t i = 0; i < pace->n_pauses && pace->pauses[i].from_day <= day; i++)
+		if (day < pace->pauses[i].until_day)
+			return true;
+	return false;
 }
 
 static bool
