@@ -41,9 +41,9 @@ as_learner() {
 new_tree() {
 	archive=$kept/$1-$2.tar
 	if [ ! -s "$archive" ]; then
-		mmdebstrap --quiet --variant=minbase ${3:+--include="$3"} "$1" "$archive.new" >&2 ||
+		mmdebstrap --quiet --variant=minbase ${3:+--include="$3"} "$1" "$kept/new.tar" >&2 ||
 			e2e_fail "no tree of $1"
-		mv "$archive.new" "$archive"
+		mv "$kept/new.tar" "$archive"
 	fi
 	mkdir "$work/$1-$2"
 	tar -C "$work/$1-$2" --exclude='./dev/*' -xf "$archive"
