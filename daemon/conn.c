@@ -1,46 +1,18 @@
 #include "conn.h"
 
 #include <errno.h>
-#include <event2/buffer.h>
-#include <event2/event.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "engine/dispatch.h"
+#include "conn_private.h"
+#include "conn_queue.h"
 #include "log.h"
 #include "proto/frame.h"
 
 enum {
 	CONN_READ_SIZE = 16 << 10,
 	CONN_READ_MAX = 256 << 10, /* at once, of a long frame */
-};
-
-enum conn_state {
-	CONN_OPEN,
-	CONN_EOF,      /* the client sends no more: answer what came */
-	CONN_DRAINING, /* take nothing more: write what is queued, then close */
-};
-
-struct conn_watch {
-	uint32_t stream_id;
-	bool remote_open; /* the client said that it may send data on it */
-};
-
-struct conn {
-	LIST_ENTRY(conn) link;
-	struct conn_group *group;
-	struct event *readable, *writable;
-	struct event *resumed; /* after others had their turn */
-	struct evbuffer *in, *out;
-	int fd;
-	pid_t pid;
-	enum conn_state state;
-	uint32_t last_id;
-	uint32_t discard_bytes; /* what is still to come of a frame that was refused */
-	size_t event_bytes;     /* of events queued since `out` was last empty */
-	struct conn_watch watches[CONN_WATCHES_MAX];
-	unsigned n_watches;
 };
 
 static const struct timeval conn_stall = {.tv_sec = CONN_STALL_S};
@@ -57,6 +29,7 @@ conn_free(struct conn *conn)
 	event_free(conn->resumed);
 	evbuffer_free(conn->in);
 	evbuffer_free(conn->out);
+	evbuffer_free(conn->held);
 	close(conn->fd);
 	free(conn);
 	group->changed(group->changed_arg);
@@ -70,89 +43,6 @@ conn_fault(struct conn *conn, const char *reason)
 	conn->state = CONN_DRAINING;
 }
 
-static void
-conn_queue(struct conn *conn, uint32_t stream_id, enum frame_type type, struct bytes data)
-{
-	const struct frame frame = {
-	    .length_bytes = (uint32_t)data.size,
-	    .stream_id = stream_id,
-	    .type = (uint8_t)type,
-	};
-	uint8_t header[FRAME_HEADER_SIZE];
-
-	frame_write(header, &frame);
-	if (evbuffer_add(conn->out, header, sizeof(header)) < 0 ||
-	    evbuffer_add(conn->out, data.data, data.size) < 0)
-		abort(); /* no memory */
-}
-
-static void
-conn_refuse(struct conn *conn, uint32_t stream_id, enum err_code code, const char *text)
-{
-	log_line(LOG_LEVEL_INFO, "client %d: %s: %s", (int)conn->pid, err_name(code), text);
-	conn_queue(conn, stream_id, FRAME_RESPONSE,
-	    dispatch_refusal(conn->group->arena, code, text));
-}
-
-static void
-conn_end_watches(struct conn *conn, enum err_code code, const char *text)
-{
-	for (unsigned i = 0; i < conn->n_watches; i++)
-		conn_refuse(conn, conn->watches[i].stream_id, code, text);
-	conn->n_watches = 0;
-}
-
-/* Only queues: the connection may be the one whose request made the event. */
-static void
-conn_notice(struct conn *conn, struct bytes event)
-{
-	if (conn->n_watches == 0 || conn->state == CONN_DRAINING)
-		return;
-	for (unsigned i = 0; i < conn->n_watches; i++)
-		conn_queue(conn, conn->watches[i].stream_id, FRAME_DATA, event);
-	conn->event_bytes += conn->n_watches * (FRAME_HEADER_SIZE + event.size);
-	if (conn->event_bytes > CONN_EVENTS_MAX) {
-		conn_end_watches(conn, ERR_RESOURCE_EXHAUSTED, "too slow: events were piling up");
-		conn->state = CONN_DRAINING;
-	}
-	event_active(conn->writable, EV_WRITE, 0);
-}
-
-static void
-conn_watch(struct conn *conn, const struct frame *frame)
-{
-	if (conn->n_watches == CONN_WATCHES_MAX) {
-		conn_refuse(conn, frame->stream_id, ERR_RESOURCE_EXHAUSTED,
-		    "a connection has at most 16 watches");
-		return;
-	}
-	conn->watches[conn->n_watches++] = (struct conn_watch){
-	    .stream_id = frame->stream_id,
-	    .remote_open = (frame->flags & FRAME_REMOTE_OPEN) != 0,
-	};
-}
-
-static void
-conn_log_failure(const struct conn *conn, const struct dispatch_reply *reply)
-{
-	enum log_level level = LOG_LEVEL_INFO;
-
-	if (reply->code == ERR_OK)
-		return;
-	if (reply->code == ERR_INTERNAL || reply->code == ERR_UNAVAILABLE ||
-	    reply->code == ERR_DATA_LOSS)
-		level = LOG_LEVEL_ERROR;
-	/* What a disk says is not the learner's; of other texts that is not certain. */
-	if (level == LOG_LEVEL_ERROR) {
-		log_line(level, "client %d: %s: %s: %s", (int)conn->pid, reply->method,
-		    err_name(reply->code), reply->text);
-		return;
-	}
-	log_line(level, "client %d: %s: %s", (int)conn->pid, reply->method, err_name(reply->code));
-	log_line(LOG_LEVEL_DEBUG, "client %d: %s: %s", (int)conn->pid, reply->method,
-	    reply->text != NULL ? reply->text : "");
-}
-
 static int64_t
 conn_now_us(void)
 {
@@ -162,23 +52,28 @@ conn_now_us(void)
 	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-static void
+/* False if it has to be tried again later. */
+static bool
 conn_request(struct conn *conn, const struct frame *frame, struct bytes request)
 {
 	struct conn_group *group = conn->group;
-	struct dispatch_reply reply = dispatch(group->engine, conn_now_us(), group->arena, request);
-	struct conn *other;
+	struct dispatch_reply reply =
+	    dispatch_shared(group->engine, conn_now_us(), group->arena, request);
+	struct err err = ERR_NONE;
 
-	conn_log_failure(conn, &reply);
-	if (reply.watch)
-		conn_watch(conn, frame);
-	else
-		conn_queue(conn, frame->stream_id, FRAME_RESPONSE, reply.response);
-	if (reply.event.data != NULL)
-		LIST_FOREACH (other, &group->list, link)
-			conn_notice(other, reply.event);
+	if (reply.is_held && !group->is_stopping && ++conn->n_tries < CONN_TRIES_MAX) {
+		arena_reset(group->arena);
+		return false;
+	}
+	conn->n_tries = 0;
+	conn_queue_reply(conn, frame, &reply);
+	if (group->held_bytes > CONN_HELD_MAX)
+		(void)engine_commit(group->engine, &err); /* told to conn_queue_committed() */
+	else if (engine_is_pending(group->engine))
+		event_active(group->commit, EV_TIMEOUT, 0);
 	arena_reset(group->arena);
 	group->changed(group->changed_arg);
+	return true;
 }
 
 static struct conn_watch *
@@ -237,7 +132,8 @@ conn_is_whole(struct conn *conn, const struct frame *frame)
 	       evbuffer_get_length(conn->in) >= FRAME_HEADER_SIZE + (size_t)frame->length_bytes;
 }
 
-static void
+/* False if it has to be tried again later. */
+static bool
 conn_frame(struct conn *conn, const struct frame *frame)
 {
 	const size_t size = FRAME_HEADER_SIZE + (size_t)frame->length_bytes;
@@ -246,23 +142,32 @@ conn_frame(struct conn *conn, const struct frame *frame)
 		if (frame->flags & FRAME_REMOTE_CLOSED)
 			conn_find_open_watch(conn, frame->stream_id)->remote_open = false;
 		evbuffer_drain(conn->in, size);
-		return;
+		return true;
 	}
-	conn->last_id = frame->stream_id;
 	if (frame_is_too_long(frame)) {
-		conn_refuse(conn, frame->stream_id, ERR_RESOURCE_EXHAUSTED,
+		conn->last_id = frame->stream_id;
+		conn_queue_refusal(conn, frame->stream_id, ERR_RESOURCE_EXHAUSTED,
 		    "a request has at most 4 MiB");
 		arena_reset(conn->group->arena);
 		evbuffer_drain(conn->in, FRAME_HEADER_SIZE);
 		conn->discard_bytes = frame->length_bytes;
-		return;
+		return true;
 	}
 	const uint8_t *bytes = evbuffer_pullup(conn->in, (ssize_t)size);
 	if (bytes == NULL)
 		abort(); /* no memory */
-	conn_request(conn, frame,
-	    (struct bytes){.data = bytes + FRAME_HEADER_SIZE, .size = frame->length_bytes});
+	if (!conn_request(conn, frame,
+		(struct bytes){.data = bytes + FRAME_HEADER_SIZE, .size = frame->length_bytes}))
+		return false;
+	conn->last_id = frame->stream_id;
 	evbuffer_drain(conn->in, size);
+	return true;
+}
+
+static size_t
+conn_unsent(const struct conn *conn)
+{
+	return evbuffer_get_length(conn->out) + evbuffer_get_length(conn->held);
 }
 
 /* Takes the next frame. False if there is none to take now. */
@@ -272,7 +177,7 @@ conn_take(struct conn *conn)
 	struct frame frame;
 	const char *fault;
 
-	if (conn->state == CONN_DRAINING || evbuffer_get_length(conn->out) > CONN_OUT_PAUSE ||
+	if (conn->state == CONN_DRAINING || conn_unsent(conn) > CONN_OUT_PAUSE ||
 	    !conn_discard(conn) || !conn_peek(conn, &frame))
 		return false;
 	fault = conn_frame_fault(conn, &frame);
@@ -280,10 +185,7 @@ conn_take(struct conn *conn)
 		conn_fault(conn, fault);
 		return false;
 	}
-	if (!conn_is_whole(conn, &frame))
-		return false;
-	conn_frame(conn, &frame);
-	return true;
+	return conn_is_whole(conn, &frame) && conn_frame(conn, &frame);
 }
 
 /* One read: a loop until EAGAIN would cost a system call a request, and epoll tells of the rest. */
@@ -317,29 +219,30 @@ conn_flush(struct conn *conn)
 	if (evbuffer_get_length(conn->out) > 0 && evbuffer_write(conn->out, conn->fd) < 0 &&
 	    errno != EAGAIN && errno != EINTR)
 		return false;
-	if (evbuffer_get_length(conn->out) == 0)
+	if (conn_unsent(conn) == 0)
 		conn->event_bytes = 0;
 	return true;
 }
 
 static void
-conn_await_write(struct conn *conn, size_t pending)
+conn_await_write(struct conn *conn)
 {
-	if (pending == 0)
+	if (evbuffer_get_length(conn->out) == 0)
 		event_del(conn->writable);
 	else
 		event_add(conn->writable, conn->state == CONN_DRAINING ? &conn_stall : NULL);
 }
 
 static void
-conn_await_read(struct conn *conn, size_t pending, bool more)
+conn_await_read(struct conn *conn, bool more)
 {
 	const bool half = conn->discard_bytes > 0 || evbuffer_get_length(conn->in) > 0;
-	const struct timeval now = {0};
+	const bool paused = conn_unsent(conn) > CONN_OUT_PAUSE;
+	const struct timeval delay = {.tv_usec = conn->n_tries > 0 ? CONN_RETRY_MS * 1000 : 0};
 
-	if (more && pending <= CONN_OUT_PAUSE)
-		evtimer_add(conn->resumed, &now);
-	if (conn->state != CONN_OPEN || pending > CONN_OUT_PAUSE) {
+	if (more && !paused)
+		evtimer_add(conn->resumed, &delay);
+	if (conn->state != CONN_OPEN || paused || conn->n_tries > 0) {
 		event_del(conn->readable);
 		return;
 	}
@@ -358,15 +261,14 @@ conn_settle(struct conn *conn)
 		conn_free(conn);
 		return;
 	}
-	const size_t pending = evbuffer_get_length(conn->out);
 	const bool more = conn->state != CONN_DRAINING && conn->discard_bytes == 0 &&
 			  conn_peek(conn, &frame) && conn_is_whole(conn, &frame);
-	if (pending == 0 && !more && conn->state != CONN_OPEN) {
+	if (conn_unsent(conn) == 0 && !more && conn->state != CONN_OPEN) {
 		conn_free(conn);
 		return;
 	}
-	conn_await_write(conn, pending);
-	conn_await_read(conn, pending, more);
+	conn_await_write(conn);
+	conn_await_read(conn, more);
 }
 
 static void
@@ -427,8 +329,9 @@ conn_open(struct conn_group *group, int fd, pid_t pid)
 	conn->resumed = evtimer_new(group->base, conn_resumed, conn);
 	conn->in = evbuffer_new();
 	conn->out = evbuffer_new();
+	conn->held = evbuffer_new();
 	if (conn->readable == NULL || conn->writable == NULL || conn->resumed == NULL ||
-	    conn->in == NULL || conn->out == NULL)
+	    conn->in == NULL || conn->out == NULL || conn->held == NULL)
 		abort();
 	LIST_INSERT_HEAD(&group->list, conn, link);
 	group->n_conns++;
@@ -439,16 +342,24 @@ conn_open(struct conn_group *group, int fd, pid_t pid)
 }
 
 static void
-conn_stop(struct conn *conn, int64_t deadline_us)
+conn_group_commit(evutil_socket_t fd, short what, void *arg)
 {
-	if (conn->state == CONN_OPEN)
-		conn_fill(conn);
-	while (conn_now_us() < deadline_us && conn_take(conn))
-		;
-	conn_end_watches(conn, ERR_UNAVAILABLE, "the daemon is stopping");
-	arena_reset(conn->group->arena);
-	conn->state = CONN_DRAINING;
-	conn_settle(conn);
+	struct conn_group *group = arg;
+	struct err err = ERR_NONE;
+
+	(void)fd;
+	(void)what;
+	(void)engine_commit(group->engine, &err); /* told to conn_queue_committed() */
+	arena_reset(group->arena);
+}
+
+bool
+conn_group_open(struct conn_group *group)
+{
+	LIST_INIT(&group->list);
+	engine_on_commit(group->engine, conn_queue_committed, group);
+	group->commit = evtimer_new(group->base, conn_group_commit, group);
+	return group->commit != NULL;
 }
 
 void
@@ -457,11 +368,21 @@ conn_group_stop(struct conn_group *group)
 	const int64_t deadline_us = conn_now_us() + CONN_STOP_MS * 1000;
 	struct conn *conn, *next;
 
-	engine_hurry(group->engine);
+	group->is_stopping = true;
+	LIST_FOREACH (conn, &group->list, link) {
+		if (conn->state == CONN_OPEN)
+			conn_fill(conn);
+		while (conn_now_us() < deadline_us && conn_take(conn))
+			;
+	}
+	conn_group_commit(-1, 0, group);
 	for (conn = LIST_FIRST(&group->list); conn != NULL; conn = next) {
 		next = LIST_NEXT(conn, link);
-		conn_stop(conn, deadline_us);
+		conn_queue_end_watches(conn, ERR_UNAVAILABLE, "the daemon is stopping");
+		conn->state = CONN_DRAINING;
+		conn_settle(conn);
 	}
+	arena_reset(group->arena);
 }
 
 void
@@ -473,4 +394,6 @@ conn_group_close(struct conn_group *group)
 		next = LIST_NEXT(conn, link);
 		conn_free(conn);
 	}
+	if (group->commit != NULL)
+		event_free(group->commit);
 }

@@ -2,6 +2,10 @@
  * A client's connection: bytes, frames and buffers. It cuts frames, calls dispatch(), queues the
  * replies, and never looks into a message.
  *
+ * Requests that are ready in the same turn of the loop share a commit: see conn_queue.h. One that
+ * finds the database held by another process is tried again every CONN_RETRY_MS, and refused after
+ * CONN_TRIES_MAX; nothing behind it on its connection is taken meanwhile, others go on.
+ *
  * A request or an answer takes three system calls: epoll_wait, read, write. Memory is bounded: no
  * frame is read while more than CONN_OUT_PAUSE bytes wait to be written, and a watcher whose events
  * pile up over CONN_EVENTS_MAX is ended.
@@ -9,6 +13,8 @@
 #ifndef DAEMON_CONN_H
 #define DAEMON_CONN_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <sys/queue.h>
 #include <sys/types.h>
 
@@ -16,6 +22,7 @@
 
 struct conn;
 struct engine;
+struct event;
 struct event_base;
 
 enum {
@@ -24,7 +31,10 @@ enum {
 	CONN_OUT_PAUSE = 1 << 20,
 	CONN_EVENTS_MAX = 512 << 10,
 	CONN_STOP_MS = 400,
-	CONN_STALL_S = 30, /* a half frame, or a last answer, may rest this long */
+	CONN_STALL_S = 30,         /* a half frame, or a last answer, may rest this long */
+	CONN_HELD_MAX = 256 << 10, /* of answers to all that wait: then they are committed */
+	CONN_RETRY_MS = 20,        /* while another process holds the database */
+	CONN_TRIES_MAX = 100,
 };
 
 /* What the connections of one server share. The owner fills it and outlives them. */
@@ -33,11 +43,18 @@ struct conn_group {
 	struct engine *engine;
 	struct arena *arena; /* of one request at a time: reset after it */
 	LIST_HEAD(, conn) list;
-	unsigned n_conns;
+	unsigned n_conns; /* in the list */
 	/* something was answered, or a connection came or went */
 	void (*changed)(void *arg);
 	void *changed_arg;
+	/* ours: */
+	struct event *commit; /* comes after the connections that are ready in the same turn */
+	size_t held_bytes;
+	bool is_stopping;
 };
+
+/* Once base, engine and arena are set. False if there is no memory. */
+bool conn_group_open(struct conn_group *group);
 
 /* Takes the non-blocking fd, closing it at the end; `pid` is for log lines. Frees itself. */
 void conn_open(struct conn_group *group, int fd, pid_t pid);
@@ -48,7 +65,7 @@ void conn_open(struct conn_group *group, int fd, pid_t pid);
  * to write are gone on return.
  */
 void conn_group_stop(struct conn_group *group);
-/* Ends all of them at once. */
+/* Ends all of them at once. Takes a group that was not opened. */
 void conn_group_close(struct conn_group *group);
 
 #endif

@@ -249,6 +249,8 @@ server_make_events(struct server *server)
 	if (base == NULL)
 		return false;
 	server->group.base = base;
+	if (!conn_group_open(&server->group))
+		return false;
 	server->acceptable =
 	    event_new(base, server->listen->fd, EV_READ | lasting, server_acceptable, server);
 	server->accept_retry = evtimer_new(base, server_accept_again, server);
@@ -297,8 +299,8 @@ server_new(struct engine *engine, struct listen *listen, unsigned idle_exit_s, s
 	server->group.arena = arena_new();
 	server->group.changed = server_changed;
 	server->group.changed_arg = server;
-	LIST_INIT(&server->group.list);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is a disk that is full */
 	if (!server_make_events(server) || !server_add_events(server)) {
 		(void)err_set(err, ERR_UNAVAILABLE, "cannot make the event loop: %s",
 		    strerror(errno));

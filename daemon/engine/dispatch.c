@@ -21,6 +21,7 @@ struct dispatch_job {
 	const struct op_entry *entry;
 	struct op op;
 	int64_t now_us;
+	bool writes, is_held;
 	ProtobufCMessage *request;
 	ProtobufCMessage *reply; /* NULL for a watch */
 	struct bytes response;
@@ -135,23 +136,48 @@ dispatch_pack(struct dispatch_job *job, struct err *err)
 }
 
 static enum err_code
+dispatch_begin(struct dispatch_job *job, struct err *err)
+{
+	struct engine *engine = job->op.engine;
+	struct err ignored = ERR_NONE;
+	enum err_code code;
+
+	if (job->entry->mode == OP_APART)
+		(void)engine_commit(engine, &ignored); /* told to those whom it concerns */
+	code = job->writes ? store_transaction_write(job->op.store, err)
+			   : store_transaction_read(job->op.store, err);
+	job->is_held = code != ERR_OK && store_transaction_is_held(job->op.store);
+	if (code == ERR_OK && store_was_changed(job->op.store))
+		model_trim(engine, 0); /* another process may have replaced a roadmap */
+	return code;
+}
+
+/* What goes wrong with the disk or memory here may take the batch with it. */
+static void
+dispatch_drop(struct dispatch_job *job, enum err_code code, const char *text)
+{
+	struct engine *engine = job->op.engine;
+	const bool was_pending = engine_is_pending(engine);
+
+	store_transaction_drop(job->op.store);
+	if (was_pending && !engine_is_pending(engine))
+		engine_ended(engine, code, text);
+}
+
+static enum err_code
 dispatch_transaction(struct dispatch_job *job, struct err *err)
 {
-	struct store *store = job->op.store;
-	bool writes = job->entry->mode == OP_WRITE;
-	enum err_code code = writes ? store_begin_write(store, err) : store_begin_read(store, err);
+	enum err_code code = dispatch_begin(job, err);
 
-	if (code == ERR_OK && store_was_changed(store))
-		model_trim(job->op.engine, 0); /* another process may have replaced a roadmap */
 	if (code == ERR_OK)
-		code = writes ? dispatch_write(job, err)
-			      : job->entry->call(&job->op, job->request, job->reply, err);
+		code = job->writes ? dispatch_write(job, err)
+				   : job->entry->call(&job->op, job->request, job->reply, err);
 	if (code == ERR_OK)
 		code = dispatch_pack(job, err);
 	if (code == ERR_OK)
-		code = store_commit(store, err);
+		code = store_transaction_keep(job->op.store, err);
 	if (code != ERR_OK)
-		store_rollback(store);
+		dispatch_drop(job, code, err->text);
 	return code;
 }
 
@@ -174,6 +200,7 @@ dispatch_unpack(struct dispatch_job *job, struct bytes bytes, struct dispatch_re
 	if (job->entry == NULL)
 		return err_set(err, ERR_UNIMPLEMENTED, "no method '%.60s/%.40s': update roadmapd",
 		    envelope->service, envelope->method);
+	job->writes = job->entry->mode == OP_WRITE || job->entry->mode == OP_APART;
 	reply->method = job->entry->command;
 	payload = (struct bytes){envelope->payload.data, envelope->payload.len};
 	code = wire_check(job->entry->input, arena, payload, err);
@@ -275,7 +302,7 @@ dispatch_answer(struct dispatch_job *job, struct dispatch_reply *reply)
 }
 
 struct dispatch_reply
-dispatch(struct engine *engine, int64_t now_us, struct arena *arena, struct bytes request)
+dispatch_shared(struct engine *engine, int64_t now_us, struct arena *arena, struct bytes request)
 {
 	struct dispatch_reply reply = {.method = "?", .text = ""};
 	struct dispatch_job job = {
@@ -296,8 +323,22 @@ dispatch(struct engine *engine, int64_t now_us, struct arena *arena, struct byte
 		dispatch_answer(&job, &reply);
 	else
 		dispatch_refuse(&job, &reply, code, err.text);
+	reply.is_held = job.is_held;
 	/* What a write read before it failed may never have been stored. */
-	model_trim(engine,
-	    code == ERR_OK || job.entry == NULL || job.entry->mode == OP_READ ? MODEL_KEEP : 0);
+	model_trim(engine, code != ERR_OK && job.writes ? 0 : MODEL_KEEP);
+	return reply;
+}
+
+struct dispatch_reply
+dispatch(struct engine *engine, int64_t now_us, struct arena *arena, struct bytes request)
+{
+	struct dispatch_reply reply = dispatch_shared(engine, now_us, arena, request);
+	struct err err = ERR_NONE;
+
+	if (engine_commit(engine, &err) == ERR_OK)
+		return reply;
+	reply.code = err.code;
+	reply.event = (struct bytes){NULL, 0};
+	reply.response = dispatch_refusal_with(arena, err.code, err.text, NULL, &reply.text);
 	return reply;
 }

@@ -20,6 +20,7 @@ struct dispatch_reply {
 	struct bytes response; /* a packed ttrpc.Response; not there (NULL) when a watch began */
 	struct bytes event;    /* a packed EventNotice for every watcher, or NULL */
 	bool watch;            /* the stream stays open and wants events */
+	bool is_held;          /* refused since another process holds the database: try again */
 	/* for the log line of a failed request */
 	enum err_code code;
 	const char *method; /* "roadmap.v1.Step/Set", or "?" */
@@ -35,9 +36,6 @@ struct engine *engine_open(const char *path, struct err *err);
 /* Takes NULL. */
 void engine_close(struct engine *engine);
 
-/* The daemon is stopping: from now on a lock held by another process is not waited for. */
-void engine_hurry(struct engine *engine);
-
 /*
  * A line about where things stand, for sd_notify's STATUS: "backend-developer 42 %". Reads only;
  * "" when nothing is current.
@@ -50,6 +48,21 @@ const char *engine_status(struct engine *engine, struct arena *arena);
  */
 struct dispatch_reply dispatch(struct engine *engine, int64_t now_us, struct arena *arena,
     struct bytes request);
+
+/*
+ * The same as one of several requests that share a commit. From the first that writes on, no reply
+ * and no event may leave before `committed` was called, and if it brings a failure, all those get
+ * that instead. It is called by engine_commit(), and from within dispatch_shared() when the batch
+ * has to end there; what that call then returns is not of the batch that ended.
+ */
+struct dispatch_reply dispatch_shared(struct engine *engine, int64_t now_us, struct arena *arena,
+    struct bytes request);
+void engine_on_commit(struct engine *engine,
+    void (*committed)(void *arg, enum err_code code, const char *text), void *arg);
+/* Something waits for its commit. */
+bool engine_is_pending(const struct engine *engine);
+/* OK if nothing is pending. The failure is also told to `committed`. */
+enum err_code engine_commit(struct engine *engine, struct err *err);
 
 /* A response that carries a code and a text, for faults the connection finds itself. */
 struct bytes dispatch_refusal(struct arena *arena, enum err_code code, const char *text);

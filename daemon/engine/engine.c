@@ -33,9 +33,38 @@ engine_close(struct engine *engine)
 }
 
 void
-engine_hurry(struct engine *engine)
+engine_on_commit(struct engine *engine,
+    void (*committed)(void *arg, enum err_code code, const char *text), void *arg)
 {
-	store_hurry(engine->store);
+	engine->committed = committed;
+	engine->committed_arg = arg;
+}
+
+void
+engine_ended(struct engine *engine, enum err_code code, const char *text)
+{
+	if (code != ERR_OK)
+		model_trim(engine, 0);
+	if (engine->committed != NULL)
+		engine->committed(engine->committed_arg, code, text);
+}
+
+bool
+engine_is_pending(const struct engine *engine)
+{
+	return store_transaction_is_pending(engine->store);
+}
+
+enum err_code
+engine_commit(struct engine *engine, struct err *err)
+{
+	enum err_code code;
+
+	if (!engine_is_pending(engine))
+		return ERR_OK;
+	code = store_transaction_commit(engine->store, err);
+	engine_ended(engine, code, code == ERR_OK ? "" : err->text);
+	return code;
 }
 
 const char *
@@ -46,7 +75,9 @@ engine_status(struct engine *engine, struct arena *arena)
 	const char *status = "";
 	struct place *place;
 
-	if (store_begin_read(engine->store, &err) != ERR_OK)
+	/* It would tell what is not yet on the disk. */
+	(void)engine_commit(engine, &err);
+	if (store_transaction_read(engine->store, &err) != ERR_OK)
 		return status;
 	place = place_open(&op, "", &err);
 	if (place != NULL) {
@@ -56,7 +87,7 @@ engine_status(struct engine *engine, struct arena *arena)
 		status = arena_printf(arena, "%s %u %%", place->enrollment.roadmap_id,
 		    (unsigned)progress.permille / 10);
 	}
-	if (store_commit(engine->store, &err) != ERR_OK)
-		store_rollback(engine->store);
+	if (store_transaction_keep(engine->store, &err) != ERR_OK)
+		store_transaction_drop(engine->store);
 	return status;
 }

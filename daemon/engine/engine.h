@@ -13,6 +13,11 @@ struct engine {
 	struct store *store;
 	struct model *models; /* the latest used first */
 	int64_t started_at_s;
+	void (*committed)(void *arg, enum err_code code, const char *text);
+	void *committed_arg;
 };
+
+/* A batch has ended; with a failure, nothing that was read in it is to be trusted. */
+void engine_ended(struct engine *engine, enum err_code code, const char *text);
 
 #endif

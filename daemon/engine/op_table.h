@@ -18,6 +18,7 @@
 enum op_mode {
 	OP_READ,  /* in a read transaction; never writes */
 	OP_WRITE, /* in a write transaction, and an action in the history if something changed */
+	OP_APART, /* a write that copies the database, so all before it is committed first */
 	OP_WATCH, /* the stream stays open for events */
 };
 
@@ -36,7 +37,7 @@ enum op_mode {
 	X(Enrollment, List, enrollment_list, EnrollmentList, OP_READ)              \
 	X(Enrollment, Preview, enrollment_preview, EnrollmentPreview, OP_READ)     \
 	X(Enrollment, Unenroll, enrollment_unenroll, EnrollmentUnenroll, OP_WRITE) \
-	X(Enrollment, Upgrade, enrollment_upgrade, EnrollmentUpgrade, OP_WRITE)    \
+	X(Enrollment, Upgrade, enrollment_upgrade, EnrollmentUpgrade, OP_APART)    \
 	X(Enrollment, Use, enrollment_use, EnrollmentUse, OP_WRITE)                \
 	X(History, List, history_list, HistoryList, OP_READ)                       \
 	X(History, Redo, history_redo, HistoryRedo, OP_WRITE)                      \

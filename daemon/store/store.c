@@ -9,7 +9,7 @@
 
 enum {
 	STORE_RETRY_MS = 10,
-	STORE_BUSY_MS = 2000, /* another process, say sqlite3, may hold the lock that long */
+	STORE_BUSY_MS = 2000, /* while opening, another process may hold the lock that long */
 };
 
 enum err_code
@@ -91,8 +91,12 @@ store_open(const char *path, struct err *err)
 
 	if (store == NULL || (store->path = strdup(path)) == NULL)
 		abort();
-	if (store_connect(store, err) == ERR_OK && store_prepare(store, err) == ERR_OK)
+	if (store_connect(store, err) == ERR_OK && store_prepare(store, err) == ERR_OK) {
+		/* From now on others wait for us: a lock that is taken is the caller's to wait for.
+		 */
+		(void)sqlite3_busy_timeout(store->db, 0);
 		return store;
+	}
 	store_close(store);
 	return NULL;
 }
@@ -270,14 +274,6 @@ store_move(struct store *store, enum sql_query move, enum sql_query drop, const 
 	return code;
 }
 
-static enum err_code
-store_begin(struct store *store, enum sql_query query, struct err *err)
-{
-	store->writing = query == SQL_TRANSACTION_WRITE;
-	store->changes_before = sqlite3_total_changes64(store->db);
-	return store_finish(store, store_start(store, query, ""), err);
-}
-
 bool
 store_was_changed(struct store *store)
 {
@@ -289,44 +285,4 @@ store_was_changed(struct store *store)
 	while (store_next(store, row, &code, &ignored))
 		store->data_version = store_column_u32(row, 0);
 	return store->data_version != before;
-}
-
-void
-store_hurry(struct store *store)
-{
-	(void)sqlite3_busy_timeout(store->db, 0);
-}
-
-enum err_code
-store_begin_read(struct store *store, struct err *err)
-{
-	return store_begin(store, SQL_TRANSACTION_READ, err);
-}
-
-enum err_code
-store_begin_write(struct store *store, struct err *err)
-{
-	return store_begin(store, SQL_TRANSACTION_WRITE, err);
-}
-
-enum err_code
-store_commit(struct store *store, struct err *err)
-{
-	if (!store->writing && sqlite3_total_changes64(store->db) != store->changes_before)
-		abort();
-	return store_finish(store, store_start(store, SQL_TRANSACTION_COMMIT, ""), err);
-}
-
-void
-store_rollback(struct store *store)
-{
-	struct err ignored = ERR_NONE;
-
-	if (!store->writing && sqlite3_total_changes64(store->db) != store->changes_before)
-		abort();
-	store_change_drop(store);
-	/* Some errors have rolled it back already. */
-	if (!sqlite3_get_autocommit(store->db))
-		(void)store_finish(store, store_start(store, SQL_TRANSACTION_ROLLBACK, ""),
-		    &ignored);
 }

@@ -36,15 +36,40 @@ uint32_t store_schema(void);
 
 /* In a transaction: another connection has written since this was asked last. */
 bool store_was_changed(struct store *store);
-/* Waits no more for locks of other processes: the daemon is stopping. */
-void store_hurry(struct store *store);
 
-/* Transactions. A read must not write: store_commit() aborts the process if it did. */
-enum err_code store_begin_read(struct store *store, struct err *err);
-enum err_code store_begin_write(struct store *store, struct err *err);
-enum err_code store_commit(struct store *store, struct err *err);
-/* Ends the transaction whatever state it is in. */
-void store_rollback(struct store *store);
+/* --- transactions (store_transaction.c) --- */
+
+/*
+ * A read, or a write: begun here, ended by keep or drop. Neither waits for a lock of another
+ * process: UNAVAILABLE, and then store_transaction_is_held() is true.
+ *
+ * Writes that are kept share one transaction until store_transaction_commit() puts it on the disk;
+ * each has a savepoint of its own, so that one that is dropped takes nothing with it. What is read
+ * meanwhile sees them.
+ */
+enum err_code store_transaction_read(struct store *store, struct err *err);
+enum err_code store_transaction_write(struct store *store, struct err *err);
+/* The last transaction could not begin because another process holds the database. */
+bool store_transaction_is_held(const struct store *store);
+/*
+ * Ends a read, or a write whose changes stay. On failure it still has to be dropped. Aborts the
+ * process if a read wrote.
+ */
+enum err_code store_transaction_keep(struct store *store, struct err *err);
+/*
+ * Ends either, in whatever state it is, and takes its changes back. When the disk or memory
+ * refused, SQLite may have lost the writes before it as well: then none is pending any more.
+ */
+void store_transaction_drop(struct store *store);
+/* Writes that were kept wait for their commit. */
+bool store_transaction_is_pending(const struct store *store);
+/*
+ * Puts them on the disk; on failure all of them are taken back. OK if there are none.
+ *
+ * A commit that failed at the very last, at the disk's word that all is written, can come back if
+ * the machine fails before the next commit.
+ */
+enum err_code store_transaction_commit(struct store *store, struct err *err);
 
 /* --- what changed (store_change.c) --- */
 

@@ -14,8 +14,11 @@ struct store {
 	char *path;
 	sqlite3_stmt *statements[SQL_QUERIES];
 	sqlite3_session *session;
-	bool writing;
 	uint32_t data_version;
+	/* store_transaction.c: */
+	unsigned n_pending; /* writes in the open transaction that were kept */
+	bool writing;       /* in a savepoint of its own */
+	bool is_held;
 	sqlite3_int64 changes_before; /* of a read: total_changes64 when it began */
 };
 

@@ -129,8 +129,8 @@ desk_call_bytes(struct desk *desk, const char *service, const char *method, stru
 	request.method = method;
 	request.payload = (ProtobufCBinaryData){payload.size, (uint8_t *)payload.data};
 	desk->now_us += 1000000;
-	desk->last = dispatch(desk->engine, desk->now_us, desk->arena,
-	    message_pack(desk->arena, &request.base));
+	desk->last = (desk->shares ? dispatch_shared : dispatch)(desk->engine, desk->now_us,
+	    desk->arena, message_pack(desk->arena, &request.base));
 	if (desk->last.watch)
 		return ERR_OK;
 	return desk_read_response(desk, op_table_find(request.service, method), ret_reply);

@@ -23,6 +23,7 @@ struct desk {
 	struct engine *engine;
 	struct arena *arena; /* of all replies of a test */
 	int64_t now_us;
+	bool shares;                /* calls are not committed: engine_commit() does it */
 	struct dispatch_reply last; /* the last raw reply */
 	/* of a refusal: */
 	char text[200];

@@ -1,0 +1,43 @@
+/*
+ * What the files of conn share: the connection itself.
+ */
+#ifndef DAEMON_CONN_PRIVATE_H
+#define DAEMON_CONN_PRIVATE_H
+
+#include <event2/buffer.h>
+#include <event2/event.h>
+#include <stdbool.h>
+
+#include "conn.h"
+#include "engine/dispatch.h"
+
+enum conn_state {
+	CONN_OPEN,
+	CONN_EOF,      /* the client sends no more: answer what came */
+	CONN_DRAINING, /* take nothing more: write what is queued, then close */
+};
+
+struct conn_watch {
+	uint32_t stream_id;
+	bool remote_open; /* the client said that it may send data on it */
+};
+
+struct conn {
+	LIST_ENTRY(conn) link;
+	struct conn_group *group;
+	struct event *readable, *writable;
+	struct event *resumed; /* after others had their turn */
+	struct evbuffer *in, *out;
+	struct evbuffer *held; /* whole frames that wait for the commit */
+	int fd;
+	pid_t pid;
+	enum conn_state state;
+	uint32_t last_id;
+	uint32_t discard_bytes; /* what is still to come of a frame that was refused */
+	unsigned n_tries;       /* of the next request: another process holds the database */
+	size_t event_bytes;     /* of events queued since all was written last */
+	struct conn_watch watches[CONN_WATCHES_MAX];
+	unsigned n_watches;
+};
+
+#endif
