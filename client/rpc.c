@@ -1,8 +1,10 @@
 #include "client/rpc.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -28,6 +30,7 @@ struct rpc {
 	struct endpoint endpoint;
 	int fd; /* -1 while not connected */
 	uint32_t stream_id;
+	uint64_t key[2]; /* random; the second changes with each call */
 	bool start;
 	bool lost;
 	const ProtobufCMessageDescriptor *watched;
@@ -46,10 +49,6 @@ static const ProtobufCServiceDescriptor *const rpc_services[] = {
     &pb__step__descriptor,
 };
 
-/* Methods that change nothing: these may be asked twice. */
-static const char *const rpc_reads[] = {"Admin/Hello", "Admin/Check", "Catalog/List", "Catalog/Get",
-    "Enrollment/List", "History/List", "Plan/Next", "Plan/Why", "Step/List", "Step/Get"};
-
 static const ProtobufCServiceDescriptor *
 rpc_find_service(const char *name)
 {
@@ -57,18 +56,6 @@ rpc_find_service(const char *name)
 		if (strcmp(rpc_services[i]->short_name, name) == 0)
 			return rpc_services[i];
 	return NULL;
-}
-
-static bool
-rpc_is_read(const char *service, const char *method)
-{
-	char name[64];
-
-	snprintf(name, sizeof(name), "%s/%s", service, method);
-	for (size_t i = 0; i < sizeof(rpc_reads) / sizeof(rpc_reads[0]); i++)
-		if (strcmp(rpc_reads[i], name) == 0)
-			return true;
-	return false;
 }
 
 static void
@@ -133,6 +120,8 @@ rpc_open(bool start, struct err *err)
 	struct rpc *rpc = calloc(1, sizeof(*rpc));
 
 	if (!rpc)
+		abort();
+	if (getrandom(rpc->key, sizeof(rpc->key), 0) != (ssize_t)sizeof(rpc->key))
 		abort();
 	rpc->fd = -1;
 	rpc->start = start;
@@ -225,8 +214,16 @@ rpc_send(struct rpc *rpc, const ProtobufCServiceDescriptor *service, const char 
 	Ttrpc__Request request = TTRPC__REQUEST__INIT;
 	struct bytes payload = message_pack(arena, message);
 	struct frame frame = {.type = FRAME_REQUEST, .flags = flags};
+	Ttrpc__KeyValue key = TTRPC__KEY_VALUE__INIT, *metadata[] = {&key};
+	char text[36];
 	uint8_t *data;
 	size_t size;
+
+	snprintf(text, sizeof(text), "%016" PRIx64 "%016" PRIx64, rpc->key[0], rpc->key[1]);
+	key.key = "idempotency-key";
+	key.value = text;
+	request.metadata = metadata;
+	request.n_metadata = 1;
 
 	request.service = service->name;
 	request.method = method;
@@ -344,9 +341,11 @@ rpc_call(struct rpc *rpc, const char *service, const char *method, const Protobu
 		abort();
 	if (ret_details)
 		*ret_details = (struct rpc_details){0};
+	rpc->key[1]++;
 	code = rpc_ask(rpc, found, call, request, arena, &reply, ret_details, err);
-	/* A daemon that restarts drops its connections; a question can just be asked again. */
-	if (code != ERR_OK && rpc->lost && rpc_is_read(service, method))
+	/* A daemon that restarts drops its connections. It knows by the key what was done already.
+	 */
+	if (code != ERR_OK && rpc->lost)
 		code = rpc_ask(rpc, found, call, request, arena, &reply, ret_details, err);
 	if (code == ERR_OK)
 		memcpy(ret_reply, &reply, sizeof(reply));

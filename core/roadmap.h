@@ -19,7 +19,8 @@ enum {
 	ROADMAP_STEP_MINUTES_MAX = 60000,
 	ROADMAP_VALUE_MAX = 100,
 	ROADMAP_FAULTS_MAX = 100,
-	ROADMAP_NONE = UINT32_MAX, /* no such index */
+	ROADMAP_EVIDENCE_MAX = 100, /* things asked for */
+	ROADMAP_NONE = UINT32_MAX,  /* no such index */
 };
 
 /* The numbers of roadmap.v1.Kind. */
@@ -28,6 +29,22 @@ enum roadmap_kind {
 	ROADMAP_KIND_PROJECT = 2,
 	ROADMAP_KIND_PORTFOLIO = 3,
 	ROADMAP_KIND_JOB = 4,
+};
+
+/* The numbers of roadmap.v1.Evidence.Kind. */
+enum roadmap_evidence_kind {
+	ROADMAP_EVIDENCE_NONE = 0,
+	ROADMAP_EVIDENCE_CASE_STUDY = 1,   /* a complete one that belongs to the step */
+	ROADMAP_EVIDENCE_CASE_STUDIES = 2, /* so many complete ones, whatever they belong to */
+};
+
+/* The thing that is made in a step, by which others can tell that it is done. */
+struct roadmap_evidence {
+	uint32_t kind;         /* enum roadmap_evidence_kind */
+	uint32_t count;        /* how many, from 1 */
+	uint32_t over;         /* of how many different kinds of work; 0: no matter */
+	const uint32_t *shows; /* kinds of work (core/work.h) that a case study has to show */
+	uint32_t n_shows;
 };
 
 /* An entry of `requires`: met by any one of its steps. */
@@ -58,6 +75,7 @@ struct roadmap_step {
 	uint32_t n_skills;
 	struct roadmap_item *items;
 	uint32_t n_items;
+	struct roadmap_evidence evidence;
 	uint32_t *opens; /* resolved: the steps with an entry that names this one, in file order */
 	uint32_t n_opens;
 };
@@ -93,6 +111,7 @@ struct roadmap {
 	struct roadmap_choice *choices;
 	uint32_t n_choices;
 	uint32_t n_options;   /* resolved: of all choices together */
+	bool has_evidence;    /* resolved: some step asks for it */
 	uint32_t *by_id;      /* resolved: step indexes sorted by id (strcmp) */
 	uint32_t *topo_order; /* resolved: step indexes, every step after all it may need */
 };
@@ -101,8 +120,8 @@ struct roadmap {
  * A fault of a roadmap. `path` leads to the place as in the file: /id, /version, /title,
  * /phases/0/id, /phases/0/steps/3/requires/1 (of several steps in an entry: .../requires/1/any/0),
  * .../hours, .../value, .../kind, .../option, .../skills/0, .../checklist/2,
- * .../resources/0/url, /choices/1/pick, /choices/1/options/0/id. Step numbers count within their
- * phase. The text is one line that says what is wrong and what to do.
+ * .../evidence/kinds, .../resources/0/url, /choices/1/pick, /choices/1/options/0/id. Step numbers
+ * count within their phase. The text is one line that says what is wrong and what to do.
  */
 struct roadmap_fault {
 	char path[96];
@@ -128,7 +147,8 @@ void roadmap_fault(struct roadmap_faults *faults, const char *path, const char *
  * unreachable steps (a required step with an entry all of whose steps are optional; an entry all of
  * whose steps belong to other options of a choice of which the learner picks just one), empty
  * phases, choices with no options or options with no steps, pick out of range, hours, values and
- * kinds out of range, lists too long. Linear in the size of the file but for sorting.
+ * kinds out of range, evidence that cannot be, lists too long. Linear in the size of the file but
+ * for sorting.
  */
 bool roadmap_check(struct roadmap *roadmap, struct arena *arena, struct roadmap_faults *faults);
 

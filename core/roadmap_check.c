@@ -334,6 +334,7 @@ roadmap_check_steps(struct roadmap_check *check)
 		roadmap_check_option(check, i);
 		roadmap_check_skills(check, i);
 		roadmap_check_items(check, i);
+		roadmap_evidence_check(check, i);
 	}
 	check->steps =
 	    names_make(roadmap->steps, roadmap->n_steps, sizeof(*roadmap->steps), check->scratch);

@@ -34,6 +34,9 @@ const char *roadmap_check_quote(struct roadmap_check *check, const char *name);
 const char *roadmap_check_hint(struct roadmap_check *check, const struct names *names,
     const char *name, const char *otherwise);
 
+/* What a step has for evidence. */
+void roadmap_evidence_check(struct roadmap_check *check, uint32_t step);
+
 /* Resolves `requires` and `opens`, and finds wrong references and what cannot be reached. */
 void roadmap_graph_resolve(struct roadmap_check *check);
 

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "document/document_changes.h"
+#include "document/document_study.h"
 
 struct document {
 	struct arena *arena;
@@ -76,6 +77,8 @@ document_step_fits(struct document *doc, const char *parent, const Pb__StepDef *
 	fits = document_list_fits(doc, parent, "skills", step->n_skills) && fits;
 	fits = document_list_fits(doc, parent, "checklist", step->n_checklist) && fits;
 	fits = document_list_fits(doc, parent, "resources", step->n_resources) && fits;
+	if (step->evidence != NULL)
+		fits = document_list_fits(doc, parent, "evidence", step->evidence->n_shows) && fits;
 	for (size_t i = 0; fits && i < step->n_requires; i++) {
 		const Pb__Requirement *entry = step->requires[i];
 		struct document_path path = document_path(parent, "requires", i);
@@ -177,6 +180,21 @@ document_read_items(struct document *doc, const Pb__StepDef *from, struct roadma
 		    .title = from->checklist[i]->title};
 }
 
+/* What cannot be is for core to tell. */
+static void
+document_read_evidence(struct document *doc, const Pb__StepDef *from, struct roadmap_step *to)
+{
+	const Pb__Evidence *evidence = from->evidence;
+
+	if (evidence == NULL)
+		return;
+	to->evidence.kind = (uint32_t)evidence->kind;
+	to->evidence.count = evidence->count;
+	to->evidence.over = evidence->over;
+	to->evidence.shows = document_study_kinds(evidence->shows, evidence->n_shows, doc->arena);
+	to->evidence.n_shows = (uint32_t)evidence->n_shows;
+}
+
 static void
 document_read_step(struct document *doc, const char *parent, const Pb__StepDef *from,
     struct roadmap_step *to)
@@ -202,6 +220,7 @@ document_read_step(struct document *doc, const char *parent, const Pb__StepDef *
 	to->n_skills = (uint32_t)from->n_skills;
 	document_read_needs(doc, from, to);
 	document_read_items(doc, from, to);
+	document_read_evidence(doc, from, to);
 }
 
 static void

@@ -1,5 +1,6 @@
 #include "file/file_message.h"
 
+#include "file/file_evidence.h"
 #include "file/file_slug.h"
 #include "file/file_value.h"
 #include "proto/message.h"
@@ -107,6 +108,7 @@ static const struct file_key file_step_keys[] = {
     {"skills", file_value_texts, FILE_LIST_AT(Pb__StepDef, skills), false, NULL},
     {"checklist", file_message_checklist, FILE_LIST_AT(Pb__StepDef, checklist), false,
 	&file_item_map},
+    {"evidence", file_evidence, FILE_AT(Pb__StepDef, evidence), 0, false, NULL},
     {"resources", file_map_list, FILE_LIST_AT(Pb__StepDef, resources), false, &file_resource_map},
 };
 static const struct file_map file_step_map = {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "file/file_evidence.h"
 #include "file/file_quote.h"
 #include "file/file_slug.h"
 #include "proto/message.h"
@@ -270,6 +271,18 @@ file_write_resources(struct file_writer *writer, const Pb__StepDef *step)
 }
 
 static void
+file_write_evidence(struct file_writer *writer, const Pb__StepDef *step)
+{
+	const char *text =
+	    step->evidence != NULL ? file_evidence_text(step->evidence, writer->arena) : NULL;
+
+	if (text == NULL)
+		return;
+	file_write_key(writer, "evidence");
+	fprintf(writer->out, " %s\n", text);
+}
+
+static void
 file_write_step(struct file_writer *writer, const Pb__StepDef *step)
 {
 	static const char *const kinds[] = {"", "", "project", "portfolio", "job"};
@@ -291,6 +304,7 @@ file_write_step(struct file_writer *writer, const Pb__StepDef *step)
 	if (step->n_skills > 0)
 		file_write_ids(writer, "skills", step->skills, step->n_skills);
 	file_write_checklist(writer, step);
+	file_write_evidence(writer, step);
 	file_write_resources(writer, step);
 }
 

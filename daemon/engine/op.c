@@ -40,6 +40,21 @@ op_about(struct op *op, const char *roadmap_id, const char **step_ids, size_t n)
 	op->n_step_ids = n;
 }
 
+const Pb__Faults *
+op_faults(struct op *op, const struct roadmap_faults *faults)
+{
+	Pb__Faults *list = OP_NEW(op, faults);
+
+	list->n_faults = faults->n;
+	list->faults = arena_array(op->arena, faults->n, sizeof(*list->faults));
+	for (uint32_t i = 0; i < faults->n; i++) {
+		list->faults[i] = OP_NEW(op, fault);
+		list->faults[i]->path = faults->list[i].path;
+		list->faults[i]->text = faults->list[i].text;
+	}
+	return list;
+}
+
 enum err_code
 op_text_needed(const char *what, const char *text, size_t max_bytes, struct err *err)
 {

@@ -8,6 +8,7 @@
 #define ENGINE_OP_H
 
 #include "core/match.h"
+#include "core/roadmap.h"
 #include "engine/engine.h"
 #include "roadmap/v1/catalog.pb-c.h"
 #include "roadmap/v1/common.pb-c.h"
@@ -40,6 +41,9 @@ struct op {
 /* Finds a thing by what was typed; what it may have meant goes into the details. */
 enum err_code op_find(struct op *op, const char *what, const struct match_thing *things,
     uint32_t n_things, const char *text, uint32_t *ret_index, struct err *err);
+
+/* A list of faults for the details; the texts are borrowed. */
+const Pb__Faults *op_faults(struct op *op, const struct roadmap_faults *faults);
 
 /* The steps of the event: n ids, which are borrowed. */
 void op_about(struct op *op, const char *roadmap_id, const char **step_ids, size_t n);

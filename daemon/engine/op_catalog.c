@@ -98,21 +98,6 @@ op_catalog_get(struct op *op, const Pb__CatalogGetRequest *request, Pb__CatalogG
 	return ERR_OK;
 }
 
-static const Pb__Faults *
-op_catalog_faults(struct op *op, const struct roadmap_faults *faults)
-{
-	Pb__Faults *list = OP_NEW(op, faults);
-
-	list->n_faults = faults->n;
-	list->faults = arena_array(op->arena, faults->n, sizeof(*list->faults));
-	for (uint32_t i = 0; i < faults->n; i++) {
-		list->faults[i] = OP_NEW(op, fault);
-		list->faults[i]->path = faults->list[i].path;
-		list->faults[i]->text = faults->list[i].text;
-	}
-	return list;
-}
-
 /* What a learner who makes no choice has before them. */
 static uint32_t
 op_catalog_minutes(struct op *op, const struct roadmap *roadmap)
@@ -168,7 +153,7 @@ op_catalog_put(struct op *op, const Pb__CatalogPutRequest *request, Pb__CatalogP
 		return err_set(err, ERR_INVALID_ARGUMENT, "the request carries no roadmap");
 	roadmap = document_read(request->roadmap, op->arena, faults);
 	if (roadmap == NULL) {
-		op->faults = op_catalog_faults(op, faults);
+		op->faults = op_faults(op, faults);
 		return err_set(err, ERR_INVALID_ARGUMENT, "the roadmap has %s%u fault%s: %s",
 		    faults->more ? "over " : "", faults->n, faults->n == 1 ? "" : "s",
 		    faults->list[0].text);

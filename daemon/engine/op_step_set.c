@@ -159,7 +159,7 @@ op_step_set_same(const struct store_step *a, const struct store_step *b)
 
 /* The row as it should be; true if it differs from what is stored. */
 static bool
-op_step_set_row(const struct op_step_set *set, uint32_t step, bool locked,
+op_step_set_row(const struct op_step_set *set, uint32_t step, bool forced,
     struct store_step *ret_row)
 {
 	const struct store_step *old = set->place->rows[step];
@@ -188,7 +188,7 @@ op_step_set_row(const struct op_step_set *set, uint32_t step, bool locked,
 			row.started_at = row.finished_at;
 	}
 	if (begun)
-		row.forced = locked;
+		row.forced = forced;
 	*ret_row = row;
 	return old == NULL || !op_step_set_same(old, &row);
 }
@@ -228,6 +228,39 @@ op_step_set_texts(const struct op_step_set *set, uint32_t step, bool *changes, s
 	return store_link_add(set->op->store, roadmap_id, step_id, &link, err);
 }
 
+/* One gap is named: a refusal is a line. */
+static enum err_code
+op_step_set_unproven(const struct op_step_set *set, uint32_t step, struct err *err)
+{
+	const struct roadmap_step *def = &set->place->roadmap->steps[step];
+	const struct portfolio_evidence evidence = place_evidence(set->op, set->place, step);
+	struct arena *arena = set->op->arena;
+	const char *gaps, *text = evidence.text;
+
+	if (def->evidence.kind != ROADMAP_EVIDENCE_CASE_STUDY)
+		return err_set(err, ERR_FAILED_PRECONDITION,
+		    "'%.50s' wants more: %s. See 'roadmap portfolio', or use --force", def->id,
+		    text);
+	if (evidence.study == NULL)
+		return err_set(err, ERR_FAILED_PRECONDITION,
+		    "'%.40s' wants a case study: 'roadmap portfolio add %.40s', or use --force",
+		    def->id, def->id);
+	gaps = portfolio_gaps(arena, evidence.study, 1);
+	if (gaps[0] != '\0')
+		text = arena_printf(arena, "case study %u of %u: %s", evidence.have, evidence.want,
+		    gaps);
+	return err_set(err, ERR_FAILED_PRECONDITION,
+	    "%s. 'roadmap portfolio edit %.40s' goes on, or use --force", text, def->id);
+}
+
+static bool
+op_step_set_is_unproven(const struct op_step_set *set, uint32_t step)
+{
+	return set->request->status == PB__STATUS__STATUS_DONE &&
+	       set->place->roadmap->steps[step].evidence.kind != ROADMAP_EVIDENCE_NONE &&
+	       !place_evidence(set->op, set->place, step).met;
+}
+
 /* What is finished is not begun or left out by the way: one has to say that it is meant. */
 static enum err_code
 op_step_set_allowed(const struct op_step_set *set, uint32_t step, bool locked, struct err *err)
@@ -244,7 +277,9 @@ op_step_set_allowed(const struct op_step_set *set, uint32_t step, bool locked, s
 		return err_set(err, ERR_FAILED_PRECONDITION,
 		    "'%s' is %s already: 'roadmap reset %s' forgets that", id,
 		    now == STANDING_DONE ? "done" : "known", id);
-	return locked ? op_step_set_locked(set, step, err) : ERR_OK;
+	if (locked)
+		return op_step_set_locked(set, step, err);
+	return op_step_set_is_unproven(set, step) ? op_step_set_unproven(set, step, err) : ERR_OK;
 }
 
 static enum err_code
@@ -256,7 +291,8 @@ op_step_set_one(struct op_step_set *set, uint32_t step, struct err *err)
 	    !place->standing->ready[step] && !standing_meets(place->standing, step) &&
 	    (status == PB__STATUS__STATUS_DONE || status == PB__STATUS__STATUS_ACTIVE);
 	struct store_step row;
-	bool changes = op_step_set_row(set, step, locked, &row);
+	bool changes =
+	    op_step_set_row(set, step, locked || op_step_set_is_unproven(set, step), &row);
 	enum err_code code = ERR_OK;
 
 	/* Done says more than known. */

@@ -13,6 +13,7 @@
 #include "roadmap/v1/event.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/portfolio.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
 
 enum op_mode {
@@ -44,6 +45,10 @@ enum op_mode {
 	X(History, Undo, history_undo, HistoryUndo, OP_WRITE)                      \
 	X(Plan, Next, plan_next, PlanNext, OP_READ)                                \
 	X(Plan, Why, plan_why, PlanWhy, OP_READ)                                   \
+	X(Portfolio, Get, portfolio_get, PortfolioGet, OP_READ)                    \
+	X(Portfolio, List, portfolio_list, PortfolioList, OP_READ)                 \
+	X(Portfolio, Put, portfolio_put, PortfolioPut, OP_WRITE)                   \
+	X(Portfolio, Remove, portfolio_remove, PortfolioRemove, OP_WRITE)          \
 	X(Step, Check, step_check, StepCheck, OP_WRITE)                            \
 	X(Step, Get, step_get, StepGet, OP_READ)                                   \
 	X(Step, Link, step_link, StepLink, OP_WRITE)                               \

@@ -176,24 +176,68 @@ place_has_item(const struct roadmap_step *step, const char *item_id)
 	return false;
 }
 
+bool
+place_item_is_part(const struct place *place, uint32_t step, const char *item_id)
+{
+	return place->roadmap->steps[step].evidence.kind == ROADMAP_EVIDENCE_CASE_STUDY &&
+	       portfolio_part_find(item_id) != PORTFOLIO_PARTS;
+}
+
+/* The items of a step that its case study checks. */
+static uint32_t
+place_count_parts(const struct place *place, uint32_t step)
+{
+	const struct roadmap_step *def = &place->roadmap->steps[step];
+	const struct portfolio_study *study = place->shown[step];
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; study != NULL && i < def->n_items; i++)
+		n += place_item_is_part(place, step, def->items[i].id) &&
+		     place_item_checked(place, step, def->items[i].id);
+	return n;
+}
+
+static void
+place_count_items(struct op *op, struct place *place)
+{
+	const struct roadmap *roadmap = place->roadmap;
+
+	for (uint32_t i = 0; i < roadmap->n_steps; i++) {
+		if (roadmap->steps[i].evidence.kind != ROADMAP_EVIDENCE_CASE_STUDY)
+			continue;
+		place->shown[i] = place_evidence(op, place, i).study;
+		place->items_checked[i] = place_count_parts(place, i);
+	}
+	for (size_t i = 0; i < place->n_items; i++) {
+		const struct store_item *item = &place->items[i];
+		uint32_t step = roadmap_step_index(roadmap, item->step_id);
+
+		if (step != ROADMAP_NONE && !place_item_is_part(place, step, item->item_id) &&
+		    place_has_item(&roadmap->steps[step], item->item_id))
+			place->items_checked[step]++;
+	}
+}
+
+static enum err_code
+place_read_studies(struct op *op, struct place *place, struct err *err)
+{
+	return place->roadmap->has_evidence ? studies_read(op, &place->studies, err) : ERR_OK;
+}
+
+/* After the studies: they check items too. */
 static enum err_code
 place_read_items(struct op *op, struct place *place, struct err *err)
 {
 	struct store_item *items;
-	enum err_code code;
+	enum err_code code = place_read_studies(op, place, err);
 
-	code = store_item_list(op->store, op->arena, place->enrollment.roadmap_id, &items,
-	    &place->n_items, err);
+	if (code == ERR_OK)
+		code = store_item_list(op->store, op->arena, place->enrollment.roadmap_id, &items,
+		    &place->n_items, err);
 	if (code != ERR_OK)
 		return code;
 	place->items = items;
-	for (size_t i = 0; i < place->n_items; i++) {
-		uint32_t step = roadmap_step_index(place->roadmap, items[i].step_id);
-
-		if (step != ROADMAP_NONE &&
-		    place_has_item(&place->roadmap->steps[step], items[i].item_id))
-			place->items_checked[step]++;
-	}
+	place_count_items(op, place);
 	return ERR_OK;
 }
 
@@ -315,6 +359,7 @@ place_open(struct op *op, const char *roadmap_id, struct err *err)
 	place->rows = arena_array(op->arena, n, sizeof(*place->rows));
 	place->known_from = arena_array(op->arena, n, sizeof(*place->known_from));
 	place->items_checked = arena_array(op->arena, n, sizeof(*place->items_checked));
+	place->shown = arena_array(op->arena, n, sizeof(*place->shown));
 	return place_read(op, place, err) == ERR_OK ? place : NULL;
 }
 
@@ -326,9 +371,19 @@ place_find(struct op *op, const struct place *place, const char *text, uint32_t 
 	    err);
 }
 
+struct portfolio_evidence
+place_evidence(struct op *op, const struct place *place, uint32_t step)
+{
+	return portfolio_evidence(op->arena, place->roadmap, step, place->studies.list,
+	    place->studies.n);
+}
+
 bool
 place_item_checked(const struct place *place, uint32_t step, const char *item_id)
 {
+	if (place_item_is_part(place, step, item_id))
+		return place->shown[step] != NULL &&
+		       portfolio_gap(place->shown[step], portfolio_part_find(item_id)) == NULL;
 	for (size_t i = 0; i < place->n_items; i++)
 		if (strcmp(place->items[i].step_id, place->roadmap->steps[step].id) == 0 &&
 		    strcmp(place->items[i].item_id, item_id) == 0)

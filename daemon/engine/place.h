@@ -7,6 +7,7 @@
 #include "core/standing.h"
 #include "engine/model.h"
 #include "engine/op.h"
+#include "engine/studies.h"
 
 struct place {
 	const struct model *model;
@@ -20,12 +21,15 @@ struct place {
 	const struct store_step **rows; /* NULL: never touched */
 	const char **known_from;        /* "ROADMAP/STEP" where its skills were learned, or NULL */
 	uint32_t *items_checked;
+	const struct portfolio_study *
+	    *shown; /* the case study that is its evidence so far, or NULL */
 	/* the rows of all steps, also of those that this version does not have */
 	const struct store_step *all_rows;
 	size_t n_all_rows;
 	/* the checked items of all steps */
 	const struct store_item *items;
 	size_t n_items;
+	struct studies studies; /* none where no step has evidence */
 };
 
 /*
@@ -55,6 +59,11 @@ const struct store_step *place_row(const struct place *place, const char *step_i
 /* A choice with more options picked than there are to pick, or NULL. */
 const struct roadmap_choice *place_overpicked(const struct place *place);
 
+/* Of a step that has evidence. */
+struct portfolio_evidence place_evidence(struct op *op, const struct place *place, uint32_t step);
+
+/* The item names a part of the case study that the step has for evidence, which checks it. */
+bool place_item_is_part(const struct place *place, uint32_t step, const char *item_id);
 bool place_item_checked(const struct place *place, uint32_t step, const char *item_id);
 
 #endif

@@ -47,6 +47,12 @@ upgrade_apply_move_texts(const struct upgrade_job *job, const char *from_id, con
 		code = store_link_move(store, roadmap_id, from_id, to_id, err);
 	if (code == ERR_OK)
 		code = store_item_move(store, roadmap_id, from_id, to_id, err);
+	if (code == ERR_OK)
+		code = store_time_move(store, roadmap_id, from_id, to_id, err);
+	if (code == ERR_OK)
+		code = store_timer_move(store, roadmap_id, from_id, to_id, err);
+	if (code == ERR_OK)
+		code = store_case_study_move(store, roadmap_id, from_id, to_id, err);
 	return code;
 }
 

@@ -25,6 +25,19 @@ view_timestamp_s(struct arena *arena, int64_t at_s)
 	return view_timestamp(arena, at_s * VIEW_US_PER_S);
 }
 
+static Pb__EvidenceView *
+view_evidence(struct op *op, const struct place *place, uint32_t step)
+{
+	const struct portfolio_evidence evidence = place_evidence(op, place, step);
+	Pb__EvidenceView *view = OP_NEW(op, evidence_view);
+
+	view->met = evidence.met;
+	view->have = evidence.have;
+	view->want = evidence.want;
+	view->text = evidence.text;
+	return view;
+}
+
 Pb__StepView *
 view_step(struct op *op, const struct place *place, uint32_t step)
 {
@@ -56,6 +69,8 @@ view_step(struct op *op, const struct place *place, uint32_t step)
 	view->option_id = def->option_id;
 	if (row == NULL && place->known_from[step] != NULL)
 		view->known_from = place->known_from[step];
+	if (def->evidence.kind != ROADMAP_EVIDENCE_NONE)
+		view->evidence = view_evidence(op, place, step);
 	return view;
 }
 
@@ -161,6 +176,19 @@ view_term(struct op *op, Pb__Term__Name name, uint32_t points, const char *text)
 	return term;
 }
 
+/* What the plan says, and what the step's evidence adds to it. */
+static const char *
+view_reason(struct op *op, const struct place *place, const struct plan_entry *entry)
+{
+	const char *reason = explain_entry(op->arena, place->standing, entry);
+	const char *more = "";
+
+	if (place->roadmap->steps[entry->step].evidence.kind != ROADMAP_EVIDENCE_NONE)
+		more = portfolio_reason(op->arena, place->roadmap, entry->step, place->studies.list,
+		    place->studies.n);
+	return more[0] != '\0' ? arena_printf(op->arena, "%s; %s", reason, more) : reason;
+}
+
 Pb__Recommendation *
 view_recommendation(struct op *op, const struct place *place, const struct plan_entry *entry)
 {
@@ -175,7 +203,7 @@ view_recommendation(struct op *op, const struct place *place, const struct plan_
 	    explain_own(op->arena, place->standing, entry));
 	view->terms[1] = view_term(op, PB__TERM__NAME__NAME_OPENED_VALUE, entry->opened_points,
 	    explain_opened(op->arena, place->standing, entry));
-	view->reason = explain_entry(op->arena, place->standing, entry);
+	view->reason = view_reason(op, place, entry);
 	view->goal_id = goal->id;
 	view->goal_title = goal->title;
 	view->block_steps = entry->block_steps;

@@ -137,6 +137,15 @@ enum err_code store_pick_add(struct store *store, const char *roadmap_id,
 enum err_code store_pick_remove(struct store *store, const char *roadmap_id,
     const struct store_pick *pick, struct err *err);
 
+/* --- answers to writes with an idempotency key (store_answer.c) --- */
+
+/* NULL data if there is none: it is not among the latest 256, or there never was one. */
+enum err_code store_answer_get(struct store *store, struct arena *arena, const char *key,
+    struct store_blob *ret_response, struct err *err);
+/* `seq` is that of the action which the answer is to. */
+enum err_code store_answer_put(struct store *store, uint32_t seq, const char *key,
+    struct store_blob response, struct err *err);
+
 /* --- settings (store_setting.c) --- */
 
 /* *ret_value is NULL if it is not set. */
@@ -214,6 +223,59 @@ enum err_code store_link_move(struct store *store, const char *roadmap_id, const
 enum err_code store_item_move(struct store *store, const char *roadmap_id, const char *from_id,
     const char *to_id, struct err *err);
 
+/* --- pieces of work, the timer, pauses (store_time.c, store_timer.c, store_pause.c) --- */
+
+struct store_time {
+	const char *roadmap_id, *step_id;
+	const char *id; /* of the action that wrote it */
+	int64_t began_at;
+	uint32_t minutes; /* never 0 */
+};
+
+struct store_timer {
+	const char *roadmap_id; /* NULL: none runs */
+	const char *step_id;
+	int64_t began_at;
+};
+
+/* Days, as "2026-03-01": from from_day up to until_day, which is no longer in it. */
+struct store_pause {
+	const char *from_day, *until_day;
+};
+
+/*
+ * By date, what began at since_s or later (0: all). Of one roadmap, or "" for all; of one step, or
+ * "" for all.
+ */
+enum err_code store_time_list(struct store *store, struct arena *arena, const char *roadmap_id,
+    const char *step_id, int64_t since_s, struct store_time **ret_list, size_t *ret_n,
+    struct err *err);
+enum err_code store_time_add(struct store *store, const struct store_time *entry, struct err *err);
+enum err_code store_time_remove(struct store *store, const char *roadmap_id, const char *step_id,
+    const char *id, struct err *err);
+/* All of a step. */
+enum err_code store_time_drop(struct store *store, const char *roadmap_id, const char *step_id,
+    struct err *err);
+/* As store_note_move(). */
+enum err_code store_time_move(struct store *store, const char *roadmap_id, const char *from_id,
+    const char *to_id, struct err *err);
+enum err_code store_timer_get(struct store *store, struct arena *arena,
+    struct store_timer *ret_timer, struct err *err);
+/* In place of the one that runs. */
+enum err_code store_timer_set(struct store *store, const struct store_timer *timer,
+    struct err *err);
+enum err_code store_timer_remove(struct store *store, struct err *err);
+/* If it runs on from_id. */
+enum err_code store_timer_move(struct store *store, const char *roadmap_id, const char *from_id,
+    const char *to_id, struct err *err);
+/* By date; they do not overlap. */
+enum err_code store_pause_list(struct store *store, struct arena *arena,
+    struct store_pause **ret_list, size_t *ret_n, struct err *err);
+/* In place of one that begins on the same day. */
+enum err_code store_pause_add(struct store *store, const struct store_pause *pause,
+    struct err *err);
+enum err_code store_pause_remove(struct store *store, const char *from_day, struct err *err);
+
 /* --- steps kept from older versions (store_kept.c) --- */
 
 struct store_kept {
@@ -229,9 +291,43 @@ enum err_code store_kept_add(struct store *store, const char *roadmap_id,
     const struct store_kept *kept, struct err *err);
 enum err_code store_kept_remove(struct store *store, const char *roadmap_id, const char *step_id,
     struct err *err);
-/* The ids of all steps with a status, a note, a link or a checked item; in no order. */
+/* The ids of all steps with a status, a note, a link, a checked item or time; in no order. */
 enum err_code store_kept_touched(struct store *store, struct arena *arena, const char *roadmap_id,
     const char ***ret_list, size_t *ret_n, struct err *err);
+
+/* --- case studies (store_case.c) --- */
+
+struct store_case_study {
+	const char *id;
+	const char *roadmap_id, *step_id; /* both "" if it belongs to no step */
+	const char *title, *role, *from_date, *to_date, *live_url, *repository_url;
+	const char *problem, *approach, *challenges, *lessons;
+	int64_t added_at;
+	const char *changed_by; /* the id of the action that wrote it last */
+};
+
+struct store_case_item {
+	const char *case_study_id;
+	const char *list; /* "kind", "technology", "outcome" */
+	const char *text;
+};
+
+/* In the order they were added. */
+enum err_code store_case_study_list(struct store *store, struct arena *arena,
+    struct store_case_study **ret_list, size_t *ret_n, struct err *err);
+/* Adds it, or writes it anew under its id; what it was added at stays. */
+enum err_code store_case_study_put(struct store *store, const struct store_case_study *study,
+    struct err *err);
+/* Its items have to be dropped before. */
+enum err_code store_case_study_remove(struct store *store, const char *id, struct err *err);
+enum err_code store_case_study_move(struct store *store, const char *roadmap_id,
+    const char *from_id, const char *to_id, struct err *err);
+/* Those of one case study together, in the order of each list. */
+enum err_code store_case_item_list(struct store *store, struct arena *arena,
+    struct store_case_item **ret_list, size_t *ret_n, struct err *err);
+enum err_code store_case_item_add(struct store *store, const struct store_case_item *item,
+    uint32_t place, struct err *err);
+enum err_code store_case_item_drop(struct store *store, const char *case_study_id, struct err *err);
 
 /* --- backups (store_backup.c) --- */
 
@@ -289,7 +385,7 @@ enum err_code store_action_mark_redone(struct store *store, uint32_t seq, uint32
 /* --- everything, for export and restore (store_export.c) --- */
 
 enum {
-	STORE_TABLES = 10, /* those that hold what is the learner's, and the catalogue */
+	STORE_TABLES = 15, /* those that hold what is the learner's, and the catalogue */
 };
 
 struct store_value {

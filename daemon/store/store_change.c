@@ -7,7 +7,8 @@
 
 /* The session extension records nothing of a table that is not attached. */
 static const char *const store_change_tables[] = {"enrollment", "choice_pick", "step_status",
-    "note", "link", "item_check", "kept_step", "setting"};
+    "note", "link", "item_check", "kept_step", "time_entry", "timer", "pause", "case_study",
+    "case_study_item", "setting"};
 
 enum err_code
 store_change_begin(struct store *store, struct err *err)
@@ -53,12 +54,12 @@ store_change_drop(struct store *store)
 	store->session = NULL;
 }
 
-/* The last text of the primary key says most: the step, the choice, the URL. */
+/* The last text of the primary key says most: the step, the choice, the URL; NULL if none does. */
 static const char *
 store_change_row(sqlite3_changeset_iter *change)
 {
 	unsigned char *is_key;
-	const char *row = "?";
+	const char *row = NULL;
 	int columns = 0;
 	int rc = sqlite3changeset_pk(change, &is_key, &columns);
 
@@ -80,19 +81,20 @@ static const char *
 store_change_word(const char *table)
 {
 	static const char *const words[][2] = {{"choice_pick", "choice"}, {"step_status", "status"},
-	    {"item_check", "checklist"}, {"kept_step", "kept work"}};
+	    {"item_check", "checklist"}, {"kept_step", "kept work"}, {"time_entry", "time"},
+	    {"case_study", "case study"}, {"case_study_item", "case study"}};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcmp(words[i][0], table) == 0)
 			return words[i][1];
-	return table; /* enrollment, note, link, setting */
+	return table; /* enrollment, note, link, timer, pause, setting */
 }
 
 static int
 store_change_conflict(void *data, int kind, sqlite3_changeset_iter *change)
 {
 	struct err *err = data;
-	const char *table = "";
+	const char *table = "", *row;
 	int columns, operation, indirect;
 
 	if (kind == SQLITE_CHANGESET_FOREIGN_KEY) {
@@ -102,9 +104,11 @@ store_change_conflict(void *data, int kind, sqlite3_changeset_iter *change)
 		return SQLITE_CHANGESET_ABORT;
 	}
 	(void)sqlite3changeset_op(change, &table, &columns, &operation, &indirect);
+	row = store_change_row(change);
 	(void)err_set(err, ERR_ABORTED,
-	    "the %s of '%s' was changed again since: undo that first, see roadmap log",
-	    store_change_word(table), store_change_row(change));
+	    "the %s%s%s%s was changed again since: undo that first, see roadmap log",
+	    store_change_word(table), row != NULL ? " of '" : "", row != NULL ? row : "",
+	    row != NULL ? "'" : "");
 	return SQLITE_CHANGESET_ABORT;
 }
 

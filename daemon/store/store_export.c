@@ -13,6 +13,11 @@ const struct store_table store_tables[STORE_TABLES] = {
     {"link", SQL_EXPORT_LINK, SQL_RESTORE_LINK, false},
     {"item_check", SQL_EXPORT_ITEM_CHECK, SQL_RESTORE_ITEM_CHECK, false},
     {"kept_step", SQL_EXPORT_KEPT_STEP, SQL_RESTORE_KEPT_STEP, false},
+    {"time_entry", SQL_EXPORT_TIME_ENTRY, SQL_RESTORE_TIME_ENTRY, false},
+    {"timer", SQL_EXPORT_TIMER, SQL_RESTORE_TIMER, false},
+    {"pause", SQL_EXPORT_PAUSE, SQL_RESTORE_PAUSE, false},
+    {"case_study", SQL_EXPORT_CASE_STUDY, SQL_RESTORE_CASE_STUDY, false},
+    {"case_study_item", SQL_EXPORT_CASE_STUDY_ITEM, SQL_RESTORE_CASE_STUDY_ITEM, false},
     {"setting", SQL_EXPORT_SETTING, SQL_RESTORE_SETTING, false},
     {"action", SQL_EXPORT_ACTION, SQL_RESTORE_ACTION, true},
 };

@@ -177,6 +177,64 @@ desk_next(struct desk *desk)
 	return reply->n_recommendations > 0 ? reply->recommendations[0]->step->id : "";
 }
 
+Pb__CaseStudy *
+desk_case_study(struct desk *desk, const char *step, const char *title)
+{
+	static const char *technologies[] = {"Clay", "Wood ash"};
+	static const char *outcomes[] = {"40 bowls fired, 2 cracked"};
+	Pb__CaseStudy *study = message_new(&pb__case_study__descriptor, desk->arena);
+
+	study->step_id = step;
+	study->title = title;
+	study->problem = "Soup had no bowl.";
+	study->approach = "Thrown on the wheel, glazed with ash.";
+	study->challenges = "Cracks.";
+	study->lessons = "Dry slowly.";
+	study->technologies = technologies;
+	study->n_technologies = 2;
+	study->outcomes = outcomes;
+	study->n_outcomes = 1;
+	study->live_url = "https://example.org/bowls";
+	study->repository_url = "https://example.org/bowls.git";
+	return study;
+}
+
+const Pb__PortfolioPutReply *
+desk_put_study(struct desk *desk, Pb__CaseStudy *study)
+{
+	Pb__PortfolioPutRequest request = PB__PORTFOLIO_PUT_REQUEST__INIT;
+	const Pb__PortfolioPutReply *reply = NULL;
+
+	request.study = study;
+	return desk_call(desk, "Portfolio", "Put", &request, &reply) == ERR_OK ? reply : NULL;
+}
+
+/* Adds a case study, changes the one of the step, or removes it. */
+static void
+desk_do_portfolio(struct desk *desk, const char *step, unsigned *seed)
+{
+	Pb__PortfolioRemoveRequest remove = PB__PORTFOLIO_REMOVE_REQUEST__INIT;
+	Pb__PortfolioGetRequest get = PB__PORTFOLIO_GET_REQUEST__INIT;
+	const Pb__PortfolioGetReply *reply = NULL;
+	Pb__CaseStudy *study = desk_case_study(desk, step, "Bowls");
+
+	remove.case_study = get.case_study = step;
+	switch ((unsigned)rand_r(seed) % 3) {
+	case 0:
+		(void)desk_call(desk, "Portfolio", "Remove", &remove, NULL);
+		return;
+	case 1:
+		if (desk_call(desk, "Portfolio", "Get", &get, &reply) != ERR_OK)
+			break;
+		study->id = reply->study->study->id;
+		study->n_technologies = (unsigned)rand_r(seed) % 3;
+		break;
+	default:
+		break;
+	}
+	(void)desk_put_study(desk, study);
+}
+
 void
 desk_do_anything(struct desk *desk, unsigned *seed)
 {
@@ -202,7 +260,7 @@ desk_do_anything(struct desk *desk, unsigned *seed)
 	pick.option_ids = &option;
 	pick.n_option_ids = 1;
 	choose.pick = &pick;
-	switch ((unsigned)rand_r(seed) % 8) {
+	switch ((unsigned)rand_r(seed) % 10) {
 	case 0:
 		(void)desk_call(desk, "Step", "Note", &note, NULL);
 		break;
@@ -214,6 +272,10 @@ desk_do_anything(struct desk *desk, unsigned *seed)
 		break;
 	case 3:
 		(void)desk_call(desk, "Enrollment", "Choose", &choose, NULL);
+		break;
+	case 4:
+	case 5:
+		desk_do_portfolio(desk, step, seed);
 		break;
 	default:
 		(void)desk_set(desk, step, (Pb__Status)(1 + (unsigned)rand_r(seed) % 5),
@@ -255,7 +317,8 @@ const char *
 desk_dump(struct desk *desk)
 {
 	static const char *const tables[] = {"enrollment", "choice_pick", "step_status", "note",
-	    "link", "item_check", "kept_step", "setting"};
+	    "link", "item_check", "kept_step", "time_entry", "timer", "pause", "case_study",
+	    "case_study_item", "setting"};
 	sqlite3 *db = desk_database(desk);
 	char *text = NULL;
 	size_t size = 0;

@@ -54,6 +54,10 @@ enum err_code desk_call_bytes(struct desk *desk, const char *service, const char
 enum err_code desk_set(struct desk *desk, const char *step, Pb__Status status, bool force);
 const Pb__StepView *desk_view(struct desk *desk, const char *step);
 const char *desk_next(struct desk *desk);
+/* A complete case study that belongs to a step, to be put; "" for none. */
+Pb__CaseStudy *desk_case_study(struct desk *desk, const char *step, const char *title);
+/* Puts it. NULL if it is refused. */
+const Pb__PortfolioPutReply *desk_put_study(struct desk *desk, Pb__CaseStudy *study);
 /* One random command on pottery; most succeed, some are refused. */
 void desk_do_anything(struct desk *desk, unsigned *seed);
 

@@ -100,12 +100,35 @@ story_choose(struct story *story)
 	assert_int_equal(desk_call(story->desk, "Enrollment", "Choose", &request, NULL), ERR_OK);
 }
 
+/* Portfolio steps are there on some roadmaps only; a case study may belong to any step. */
+static void
+story_study(struct story *story)
+{
+	Pb__CaseStudy *study = desk_case_study(story->desk,
+	    story->roadmap->steps[random_below(story->source, story->roadmap->n_steps)].id,
+	    "Study");
+	Pb__PortfolioGetRequest get = PB__PORTFOLIO_GET_REQUEST__INIT;
+	const Pb__PortfolioGetReply *reply = NULL;
+
+	get.case_study = study->step_id;
+	if (random_percent(story->source, 50) &&
+	    desk_call(story->desk, "Portfolio", "Get", &get, &reply) == ERR_OK) {
+		study->id = reply->study->study->id;
+		study->lessons = random_percent(story->source, 50) ? "" : study->lessons;
+		study->n_technologies = random_below(story->source, 3);
+	}
+	if (study->id[0] != '\0' || random_percent(story->source, 50))
+		(void)desk_put_study(story->desk, study);
+}
+
 static void
 story_go_on(struct story *story)
 {
 	for (int i = 0; i < COMMANDS; i++) {
 		if (random_percent(story->source, 15))
 			story_choose(story);
+		else if (random_percent(story->source, 10))
+			story_study(story);
 		else
 			story_set(story);
 		if (strcmp(desk_dump(story->desk), story->dumps[story->n_actions]) != 0)

@@ -192,13 +192,21 @@ learn(struct desk *desk, struct random_source *source, const struct draft *draft
 						 round, status);
 		assert_int_equal(desk_call(desk, "Step", "Set", &request, NULL), ERR_OK);
 	}
+	for (uint32_t i = 0; i < 3; i++) {
+		Pb__CaseStudy *study =
+		    desk_case_study(desk, draft->ids[random_below(source, draft->n)],
+			arena_printf(desk->arena, "Study %u of %u", i, round));
+
+		if (desk_put_study(desk, study) == NULL)
+			fail_msg("study: %s", desk->text);
+	}
 }
 
 /* What may not change: all notes, links and hours of a roadmap, whatever step they belong to. */
 static const char *
 possessions(struct desk *desk, const char *id)
 {
-	return arena_printf(desk->arena, "%lld notes, %lld links, %lld minutes",
+	return arena_printf(desk->arena, "%lld notes, %lld links, %lld minutes, %lld studies",
 	    (long long)desk_number(desk,
 		arena_printf(desk->arena,
 		    "SELECT count(DISTINCT id) FROM note WHERE roadmap_id = '%s'", id)),
@@ -207,7 +215,10 @@ possessions(struct desk *desk, const char *id)
 		    "SELECT count(DISTINCT url) FROM link WHERE roadmap_id = '%s'", id)),
 	    (long long)desk_number(desk,
 		arena_printf(desk->arena,
-		    "SELECT total(minutes_spent) FROM step_status WHERE roadmap_id = '%s'", id)));
+		    "SELECT total(minutes_spent) FROM step_status WHERE roadmap_id = '%s'", id)),
+	    (long long)desk_number(desk,
+		arena_printf(desk->arena, "SELECT count(*) FROM case_study WHERE roadmap_id = '%s'",
+		    id)));
 }
 
 static const Pb__StepListReply *
@@ -230,6 +241,23 @@ status_of(const Pb__StepListReply *now, const char *id)
 		if (strcmp(now->kept[i]->id, id) == 0)
 			return now->kept[i]->status;
 	return PB__STATUS__STATUS_UNSPECIFIED;
+}
+
+/* Each belongs to a step that is there, or is kept. */
+static void
+check_studies(struct desk *desk, const char *id, const Pb__StepListReply *now)
+{
+	Pb__PortfolioListRequest request = PB__PORTFOLIO_LIST_REQUEST__INIT;
+	const Pb__PortfolioListReply *reply = NULL;
+
+	assert_int_equal(desk_call(desk, "Portfolio", "List", &request, &reply), ERR_OK);
+	for (size_t i = 0; i < reply->n_studies; i++) {
+		const Pb__CaseStudy *study = reply->studies[i]->study;
+
+		if (strcmp(study->roadmap_id, id) == 0 &&
+		    status_of(now, study->step_id) == PB__STATUS__STATUS_UNSPECIFIED)
+			fail_msg("%s is lost at %s", study->title, study->step_id);
+	}
 }
 
 static bool
@@ -275,6 +303,7 @@ upgrade_and_check(struct desk *desk, const char *id)
 	assert_int_equal(told->n_moves, reply->n_moves);
 	assert_string_equal(possessions(desk, id), had);
 	now = list(desk);
+	check_studies(desk, id, now);
 	for (size_t i = 0; i < reply->n_moves; i++)
 		check_move(desk, reply->moves[i], now, reply->from_version);
 	for (size_t i = 0; i < old->n_kept; i++)

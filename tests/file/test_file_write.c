@@ -108,6 +108,28 @@ fill_details(struct random_source *source, Pb__StepDef *step, struct arena *aren
 }
 
 static void
+fill_evidence(struct random_source *source, Pb__StepDef *step, struct arena *arena)
+{
+	Pb__Evidence *evidence = message_new(&pb__evidence__descriptor, arena);
+
+	if (step->kind != PB__KIND__KIND_PORTFOLIO || random_percent(source, 30))
+		return;
+	step->evidence = evidence;
+	evidence->count = 1;
+	if (random_percent(source, 50)) {
+		evidence->kind = PB__EVIDENCE__KIND__KIND_CASE_STUDIES;
+		evidence->count += random_below(source, 100);
+		evidence->over = random_below(source, 5);
+		return;
+	}
+	evidence->kind = PB__EVIDENCE__KIND__KIND_CASE_STUDY;
+	evidence->shows = arena_array(arena, 4, sizeof(*evidence->shows));
+	for (evidence->n_shows = 0; evidence->n_shows < random_below(source, 5);
+	     evidence->n_shows++)
+		evidence->shows[evidence->n_shows] = (Pb__Work)(evidence->n_shows + 1);
+}
+
+static void
 fill_step(struct random_source *source, const struct roadmap_step *from, Pb__StepDef *to,
     struct arena *arena)
 {
@@ -131,6 +153,7 @@ fill_step(struct random_source *source, const struct roadmap_step *from, Pb__Ste
 		to->requires[i]->any_of = from->needs[i].any_ids;
 	}
 	fill_details(source, to, arena);
+	fill_evidence(source, to, arena);
 }
 
 static void

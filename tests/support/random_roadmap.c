@@ -137,6 +137,10 @@ random_step(struct random_source *source, const struct roadmap *roadmap, uint32_
 	step->minutes_high = step->minutes_low + random_below(source, 600);
 	step->value = 1 + random_below(source, random_percent(source, 20) ? 100 : 5);
 	step->kind = ROADMAP_KIND_LEARN + random_below(source, 4);
+	if (step->kind == ROADMAP_KIND_PORTFOLIO && random_percent(source, 50)) {
+		step->evidence.kind = ROADMAP_EVIDENCE_CASE_STUDY + random_below(source, 2);
+		step->evidence.count = 1;
+	}
 	step->optional = random_percent(source, 15);
 	step->milestone = random_percent(source, 10);
 	random_owner(source, roadmap, index, step);

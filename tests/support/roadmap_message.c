@@ -29,6 +29,12 @@ roadmap_message_step(const struct roadmap_step *step, struct arena *arena)
 	message->option_id = step->option_id;
 	message->skills = step->skills;
 	message->n_skills = step->n_skills;
+	if (step->evidence.kind != ROADMAP_EVIDENCE_NONE) {
+		message->evidence = message_new(&pb__evidence__descriptor, arena);
+		message->evidence->kind = (Pb__Evidence__Kind)step->evidence.kind;
+		message->evidence->count = step->evidence.count;
+		message->evidence->over = step->evidence.over;
+	}
 	message->requires = arena_array(arena, step->n_needs, sizeof(*message->requires));
 	for (uint32_t i = 0; i < step->n_needs; i++)
 		message->requires[message->n_requires++] =

@@ -1,0 +1,34 @@
+-- When the learner worked, when not, and the timer that runs.
+-- Moments are seconds since 1970, UTC. Days are the learner's own: 'YYYY-MM-DD', beginning at the
+-- setting day-start in the learner's time zone.
+
+-- A dated piece of work on a step. step_status.minutes_spent stays the total of a step; what its
+-- entries do not cover was told without a date, and counts when the step was finished. The entries
+-- of a step never sum up to more than its total.
+CREATE TABLE time_entry (
+	roadmap_id TEXT NOT NULL,
+	step_id TEXT NOT NULL,
+	id TEXT NOT NULL, -- the id of the action that wrote it
+	began_at INTEGER NOT NULL,
+	minutes INTEGER NOT NULL CHECK (minutes > 0),
+	PRIMARY KEY (roadmap_id, step_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- At most one timer runs, whatever the roadmap.
+CREATE TABLE timer (
+	one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+	roadmap_id TEXT NOT NULL,
+	step_id TEXT NOT NULL,
+	began_at INTEGER NOT NULL
+) STRICT;
+
+-- Days without learning, from from_day up to until_day, on which learning goes on again. Pauses do
+-- not overlap; op_pause_set sees to it.
+CREATE TABLE pause (
+	from_day TEXT NOT NULL PRIMARY KEY,
+	until_day TEXT NOT NULL CHECK (until_day > from_day)
+) STRICT, WITHOUT ROWID;
+
+-- The table `setting` has more names from here on: core/setting.h lists them.
+
+PRAGMA user_version = 2;

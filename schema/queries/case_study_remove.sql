@@ -1,0 +1,1 @@
+DELETE FROM case_study WHERE id = ?1;

@@ -1,0 +1,1 @@
+SELECT * FROM case_study ORDER BY id LIMIT -1 OFFSET ?1;

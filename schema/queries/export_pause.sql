@@ -1,0 +1,1 @@
+SELECT * FROM pause ORDER BY from_day LIMIT -1 OFFSET ?1;

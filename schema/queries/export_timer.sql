@@ -1,0 +1,1 @@
+SELECT * FROM timer LIMIT -1 OFFSET ?1;

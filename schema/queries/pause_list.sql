@@ -1,0 +1,1 @@
+SELECT from_day, until_day FROM pause ORDER BY from_day;

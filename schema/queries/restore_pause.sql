@@ -1,0 +1,1 @@
+INSERT INTO pause VALUES (?1, ?2);

@@ -1,0 +1,1 @@
+INSERT INTO time_entry VALUES (?1, ?2, ?3, ?4, ?5);

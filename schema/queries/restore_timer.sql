@@ -1,0 +1,1 @@
+INSERT INTO timer VALUES (?1, ?2, ?3, ?4);

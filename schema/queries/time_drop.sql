@@ -1,0 +1,1 @@
+DELETE FROM time_entry WHERE roadmap_id = ?1 AND step_id = ?2;

@@ -1,0 +1,1 @@
+UPDATE OR IGNORE time_entry SET step_id = ?3 WHERE roadmap_id = ?1 AND step_id = ?2;

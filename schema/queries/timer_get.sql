@@ -1,0 +1,1 @@
+SELECT roadmap_id, step_id, began_at FROM timer;
