@@ -136,7 +136,7 @@ install_package() {
 	apt_in "$tree" install --no-install-recommends /root/old.deb
 	as_learner "$tree" 'roadmap enroll backend-developer && roadmap done suits-you --note kept' \
 		>/dev/null || e2e_fail "cannot work on $1"
-	[ -e "$tree/etc/systemd/user/sockets.target.wants/roadmapd.socket" ] ||
+	[ -L "$tree/etc/systemd/user/sockets.target.wants/roadmapd.socket" ] ||
 		e2e_fail 'the socket is not enabled'
 
 	apt_in "$tree" install --no-install-recommends /root/new.deb
