@@ -10,7 +10,7 @@ set -eu
 
 # one of a person, or the journal would not keep a file for it
 readonly uid=28561
-readonly self=$0
+self=$0
 
 manager_skip() {
 	printf 'skip: %s: %s\n' "${0##*/}" "$*"

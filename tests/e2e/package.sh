@@ -20,6 +20,7 @@ mkdir -p "$kept"
 in_tree() {
 	tree=$1
 	shift
+	# shellcheck disable=SC2016 # for the inner shell
 	unshare --mount --pid --fork --kill-child sh -c '
 		tree=$1
 		shift

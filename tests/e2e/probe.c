@@ -1,6 +1,6 @@
 /*
- * What a process may do that runs with the settings of the service. Prints a line for each: the name
- * of the thing and "yes", or the error that forbids it. Run by service.sh in roadmapd's place.
+ * What a process may do that runs with the settings of the service. Prints a line for each: the
+ * name of the thing and "yes", or the error that forbids it. Run by service.sh in roadmapd's place.
  */
 #include <errno.h>
 #include <fcntl.h>
