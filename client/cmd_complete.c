@@ -2,10 +2,13 @@
 
 #include "client/bundle.h"
 #include "client/command.h"
+#include "core/setting.h"
 #include "roadmap/v1/enrollment.pb-c.h"
+#include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
+#include "roadmap/v1/time.pb-c.h"
 
 /* A command line as far as it is typed. */
 struct cmd_complete {
@@ -126,8 +129,83 @@ cmd_complete_options(struct cli *cli, const struct command *command)
 static void
 cmd_complete_commands(struct cli *cli)
 {
-	for (const struct command *command = command_table; command->name; command++)
+	for (const struct command *command = command_first(); command;
+	     command = command_next(command))
 		cmd_complete_put(cli, command->name, command->summary);
+}
+
+/* "add STEP", "list STEP", "remove ID". */
+static void
+cmd_complete_times(struct cli *cli, const struct cmd_complete *line)
+{
+	Pb__TimeListRequest request = PB__TIME_LIST_REQUEST__INIT;
+	Pb__TimeListReply *reply;
+	struct err err;
+
+	if (line->n_operands == 0) {
+		cmd_complete_put(cli, "add", "a piece of work");
+		cmd_complete_put(cli, "list", "what was told");
+		cmd_complete_put(cli, "remove", "a piece of work");
+		return;
+	}
+	if (line->n_operands > 1)
+		return;
+	if (strcmp(line->operands[0], "remove") != 0) {
+		cmd_complete_steps(cli);
+		return;
+	}
+	request.roadmap_id = cli->roadmap_id;
+	if (cli_try(cli, "Time", "List", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	for (size_t i = 0; i < reply->n_entries; i++)
+		cmd_complete_put(cli, arena_printf(cli->arena, "%.8s", reply->entries[i]->id),
+		    arena_printf(cli->arena, "%s %s", reply->entries[i]->day,
+			reply->entries[i]->title));
+}
+
+static void
+cmd_complete_pathways(struct cli *cli)
+{
+	Pb__GoalPathwaysRequest request = PB__GOAL_PATHWAYS_REQUEST__INIT;
+	Pb__GoalPathwaysReply *reply;
+	struct err err;
+
+	request.roadmap_id = cli->roadmap_id;
+	if (cli_try(cli, "Goal", "Pathways", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	for (size_t i = 0; i < reply->n_pathways; i++)
+		cmd_complete_put(cli, reply->pathways[i]->id, reply->pathways[i]->title);
+}
+
+static void
+cmd_complete_pauses(struct cli *cli)
+{
+	Pb__GoalPausesRequest request = PB__GOAL_PAUSES_REQUEST__INIT;
+	Pb__GoalPausesReply *reply;
+	struct err err;
+
+	if (cli_try(cli, "Goal", "Pauses", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	for (size_t i = 0; i < reply->n_pauses; i++)
+		cmd_complete_put(cli, reply->pauses[i]->from_day,
+		    arena_printf(cli->arena, "until %s", reply->pauses[i]->until_day));
+}
+
+/* Names; after one, what it may be as far as that is a word. */
+static void
+cmd_complete_settings(struct cli *cli, const struct cmd_complete *line)
+{
+	static const struct {
+		enum setting_id id;
+		const char *value;
+	} values[] = {{SETTING_TIMER, "on"}, {SETTING_TIMER, "off"}, {SETTING_REST_DAYS, "none"},
+	    {SETTING_REST_DAYS, "sun"}, {SETTING_REST_DAYS, "sat,sun"}, {SETTING_GOAL, "none"}};
+
+	for (enum setting_id id = 0; id < SETTINGS && line->n_operands == 0; id++)
+		cmd_complete_put(cli, setting_table[id].name, setting_table[id].meaning);
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]) && line->n_operands == 1; i++)
+		if (setting_find(line->operands[0]) == values[i].id)
+			cmd_complete_put(cli, values[i].value, "");
 }
 
 /* Whether the operand at the cursor is of the kind that the first one is. */
@@ -135,6 +213,8 @@ static bool
 cmd_complete_goes_on(const struct cmd_complete *line)
 {
 	return line->n_operands == 0 || line->command->operand == COMMAND_CHOICES ||
+	       line->command->operand == COMMAND_TIMES ||
+	       line->command->operand == COMMAND_SETTINGS ||
 	       strstr(line->command->usage, "STEP...") || strstr(line->command->usage, "FILE...");
 }
 
@@ -170,6 +250,18 @@ cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 	case COMMAND_FILES:
 		cmd_complete_put(cli, cmd_complete_files, "");
 		break;
+	case COMMAND_TIMES:
+		cmd_complete_times(cli, line);
+		break;
+	case COMMAND_PATHWAYS:
+		cmd_complete_pathways(cli);
+		break;
+	case COMMAND_PAUSES:
+		cmd_complete_pauses(cli);
+		break;
+	case COMMAND_SETTINGS:
+		cmd_complete_settings(cli, line);
+		break;
 	case COMMAND_NOTHING:
 		break;
 	}
@@ -188,6 +280,9 @@ cmd_complete_value(struct cli *cli, const struct args_option *option)
 	} else if (strcmp(option->name, "at") == 0) {
 		cmd_complete_put(cli, "today", "");
 		cmd_complete_put(cli, "yesterday", "");
+	} else if (strcmp(option->name, "until") == 0 || strcmp(option->name, "by") == 0) {
+		cmd_complete_put(cli, "in 2 weeks", "");
+		cmd_complete_put(cli, "in 3 months", "");
 	} else if (strcmp(option->value, "FILE") == 0) {
 		cmd_complete_put(cli, cmd_complete_files, "");
 	}

@@ -98,7 +98,8 @@ cmd_help_group(struct out_table *table, enum command_group group)
 {
 	out_table_span(table, OUT_PLAIN, "", OUT_PLAIN, "");
 	out_table_span(table, OUT_BOLD, command_group_titles[group], OUT_PLAIN, "");
-	for (const struct command *command = command_table; command->name; command++)
+	for (const struct command *command = command_first(); command;
+	     command = command_next(command))
 		if (command->group == group) {
 			out_table_cell(table, OUT_NAME, "  %s %s", command->name, command->usage);
 			out_table_cell(table, OUT_PLAIN, "%s", command->summary);
@@ -116,7 +117,8 @@ cmd_help_all(const struct cli *cli)
 		json_write_begin(&writer, NULL, '{');
 		json_write_text(&writer, "version", ROADMAP_VERSION);
 		json_write_begin(&writer, "commands", '[');
-		for (const struct command *command = command_table; command->name; command++)
+		for (const struct command *command = command_first(); command;
+		     command = command_next(command))
 			cmd_help_json(&writer, command);
 		json_write_end(&writer, ']');
 		json_write_end(&writer, '}');

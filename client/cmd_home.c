@@ -2,6 +2,7 @@
 
 #include "client/bundle.h"
 #include "client/command.h"
+#include "client/timing.h"
 #include "client/view.h"
 #include "roadmap/v1/plan.pb-c.h"
 
@@ -102,6 +103,7 @@ cmd_home(struct cli *cli)
 	enum err_code code;
 
 	request.roadmap_id = cli->roadmap_id;
+	(void)timing_settle(cli);
 	code = cli_try(cli, "Plan", "Next", &request.base, &reply, &details, &err);
 	if (code == ERR_FAILED_PRECONDITION && !cli->json && !cmd_home_is_enrolled(cli)) {
 		cmd_home_welcome(cli);
@@ -116,5 +118,6 @@ cmd_home(struct cli *cli)
 		view_recommendation(&cli->out, cli->arena, reply->recommendations[0], false);
 	else
 		cmd_next_nothing(cli);
+	timing_running(cli, reply->timer);
 	return CLI_DONE;
 }

@@ -1,4 +1,5 @@
 #include "client/command.h"
+#include "client/timing.h"
 #include "client/view.h"
 #include "roadmap/v1/plan.pb-c.h"
 
@@ -59,6 +60,7 @@ cmd_next(struct cli *cli)
 		return cli_usage(cli, "%s", err.text);
 	request.roadmap_id = cli->roadmap_id;
 	request.limit = (uint32_t)limit;
+	(void)timing_settle(cli);
 	if (!cli_ask(cli, "Plan", "Next", &request.base, &reply))
 		return cli->status;
 	if (reply->n_recommendations == 0)
@@ -69,5 +71,6 @@ cmd_next(struct cli *cli)
 		cmd_next_list(cli, reply, why);
 	if (reply->n_recommendations > 0 && reply->n_recommendations < (size_t)limit)
 		cmd_next_rest(cli, reply);
+	timing_running(cli, reply->timer);
 	return CLI_DONE;
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "client/command.h"
+#include "client/timing.h"
 #include "client/view.h"
 #include "client/when.h"
 #include "core/explain.h"
@@ -13,21 +14,6 @@ cmd_show_heading(struct cli *cli, const char *text)
 	out_newline(&cli->out);
 	out_text(&cli->out, OUT_BOLD, text);
 	out_newline(&cli->out);
-}
-
-static const char *
-cmd_show_kind(Pb__Kind kind)
-{
-	switch (kind) {
-	case PB__KIND__KIND_PROJECT:
-		return "project";
-	case PB__KIND__KIND_PORTFOLIO:
-		return "portfolio";
-	case PB__KIND__KIND_JOB:
-		return "job search";
-	default:
-		return "learning";
-	}
 }
 
 /* "in progress since 2026-03-01", "done 2026-03-01", "ready". */
@@ -60,6 +46,9 @@ cmd_show_header(struct cli *cli, const Pb__StepGetReply *reply)
 		    explain_minutes(cli->arena, step->minutes_high));
 	if (step->guessed)
 		hours = arena_printf(cli->arena, "~%s", hours);
+	if (view_is_open(step) && step->minutes_yours > 0)
+		hours = arena_printf(cli->arena, "%s (you: about %s)", hours,
+		    explain_about(cli->arena, step->minutes_yours));
 	if (step->minutes_spent > 0)
 		hours = arena_printf(cli->arena, "%s, took %s", hours,
 		    explain_minutes(cli->arena, step->minutes_spent));
@@ -68,8 +57,8 @@ cmd_show_header(struct cli *cli, const Pb__StepGetReply *reply)
 	out_newline(&cli->out);
 	out_printf(&cli->out, view_mark_style(mark), "%s %s", view_mark_text(&cli->out, mark),
 	    cmd_show_state(cli, reply));
-	out_printf(&cli->out, OUT_DIM, ", %s, planned %s, worth %u%s%s%s%s",
-	    cmd_show_kind(step->kind), hours, step->value, step->milestone ? ", milestone" : "",
+	out_printf(&cli->out, OUT_DIM, ", %s, planned %s, worth %u%s%s%s%s", view_kind(step->kind),
+	    hours, step->value, step->milestone ? ", milestone" : "",
 	    step->optional ? ", optional" : "", step->forced ? ", forced" : "",
 	    step->in_scope ? "" : ", not counted");
 	out_newline(&cli->out);
@@ -214,6 +203,36 @@ cmd_show_kept(struct cli *cli, const Pb__StepGetReply *reply)
 	}
 }
 
+/* What was spent, piece by piece, against the estimate. */
+static void
+cmd_show_times(struct cli *cli, const Pb__StepGetReply *reply)
+{
+	struct out_table *table = out_table_new(cli->arena, "lrll", 2);
+
+	if (reply->total_times == 0 && !reply->timer)
+		return;
+	out_newline(&cli->out);
+	out_text(&cli->out, OUT_BOLD, "Time");
+	out_printf(&cli->out, OUT_DIM, "  %s spent, %s planned",
+	    reply->step->minutes_spent > 0 ? explain_minutes(cli->arena, reply->step->minutes_spent)
+					   : "nothing",
+	    view_step_hours(cli->arena, reply->step));
+	out_newline(&cli->out);
+	timing_rows(table, cli->arena, reply->times, reply->n_times, false);
+	if (reply->undated_minutes > 0 && reply->total_times > 0) {
+		out_table_cell(table, OUT_DIM, "without a date");
+		out_table_cell(table, OUT_BOLD, "%s",
+		    explain_minutes(cli->arena, reply->undated_minutes));
+	}
+	out_table_print(table, &cli->out);
+	if (reply->n_times < reply->total_times) {
+		out_printf(&cli->out, OUT_DIM, "  and %zu before, roadmap time list %s shows them",
+		    reply->total_times - reply->n_times, reply->step->id);
+		out_newline(&cli->out);
+	}
+	timing_running(cli, reply->timer);
+}
+
 static void
 cmd_show_prose(struct cli *cli, const char *heading, const char *text)
 {
@@ -279,6 +298,7 @@ cmd_show(struct cli *cli)
 	cmd_show_requires(cli, reply);
 	cmd_show_opens(cli, reply);
 	cmd_show_why(cli, reply->step->id);
+	cmd_show_times(cli, reply);
 	cmd_show_kept(cli, reply);
 	return CLI_DONE;
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "client/command.h"
+#include "client/timing.h"
 #include "client/view.h"
 #include "client/when.h"
 #include "core/explain.h"
@@ -56,6 +57,29 @@ cmd_status_choices(struct cli *cli, const Pb__EnrollmentView *enrollment)
 	out_table_print(table, &cli->out);
 }
 
+/* What is left at the learner's own times, where these are known to differ. */
+static void
+cmd_status_yours(struct cli *cli, const Pb__StepListReply *reply)
+{
+	uint64_t planned = 0, yours = 0;
+	bool differs = false;
+
+	for (size_t i = 0; i < reply->n_steps; i++) {
+		const Pb__StepView *step = reply->steps[i];
+
+		if (!step->in_scope || !view_is_open(step))
+			continue;
+		planned += step->minutes;
+		yours += step->minutes_yours > 0 ? step->minutes_yours : step->minutes;
+		differs = differs || step->minutes_yours > 0;
+	}
+	if (!differs)
+		return;
+	out_printf(&cli->out, OUT_PLAIN, "      %s left (you: about %s)",
+	    explain_sum(cli->arena, planned), explain_about(cli->arena, yours));
+	out_newline(&cli->out);
+}
+
 /* The hours that were told, against those planned for the same steps. */
 static void
 cmd_status_time(struct cli *cli)
@@ -84,6 +108,7 @@ cmd_status_time(struct cli *cli)
 	    explain_sum(cli->arena, planned));
 	out_printf(&cli->out, OUT_DIM, ", over %u step%s with hours told", n, n == 1 ? "" : "s");
 	out_newline(&cli->out);
+	cmd_status_yours(cli, reply);
 }
 
 int
@@ -95,6 +120,7 @@ cmd_status(struct cli *cli)
 	struct out_table *table = out_table_new(cli->arena, "slrrrr", 2);
 
 	request.roadmap_id = cli->roadmap_id;
+	(void)timing_settle(cli);
 	if (!cli_ask(cli, "Plan", "Next", &request.base, &reply))
 		return cli->status;
 	enrollment = reply->enrollment;
@@ -117,6 +143,7 @@ cmd_status(struct cli *cli)
 	}
 	cmd_status_time(cli);
 	cmd_status_choices(cli, enrollment);
+	timing_running(cli, reply->timer);
 	return CLI_DONE;
 }
 

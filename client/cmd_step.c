@@ -1,10 +1,12 @@
 #include <string.h>
-#include <time.h>
 
 #include "client/command.h"
+#include "client/timing.h"
 #include "client/view.h"
 #include "client/when.h"
+#include "core/duration.h"
 #include "core/explain.h"
+#include "proto/clock.h"
 #include "proto/message.h"
 #include "roadmap/v1/step.pb-c.h"
 
@@ -140,6 +142,26 @@ cmd_step_show(struct cli *cli, const Pb__StepSetRequest *request, const Pb__Step
 	cmd_step_list(cli, "Opened", reply->opened, reply->n_opened);
 }
 
+/* The timer that ended, and the one that runs now. */
+static void
+cmd_step_timer(struct cli *cli, const Pb__StepSetRequest *request, const Pb__StepSetReply *reply)
+{
+	const Pb__TimerView *timer = reply->timer;
+
+	/* What was told in all says what the timer counted, too. */
+	if (request->minutes == 0)
+		timing_ended(cli, reply->timer_end);
+	if (request->status != PB__STATUS__STATUS_ACTIVE || !timer)
+		return;
+	out_text(&cli->out, OUT_BUSY, "The timer runs");
+	if (reply->n_changed != 1 || strcmp(reply->changed[0]->id, timer->step_id) != 0)
+		out_printf(&cli->out, OUT_PLAIN, " on %s", timer->step_id);
+	out_text(&cli->out, OUT_DIM, ", ");
+	out_text(&cli->out, OUT_NAME, "roadmap stop");
+	out_text(&cli->out, OUT_DIM, " ends it");
+	out_newline(&cli->out);
+}
+
 static void
 cmd_step_next(struct cli *cli)
 {
@@ -218,11 +240,11 @@ cmd_step_options(struct cli *cli, Pb__StepSetRequest *request)
 	int64_t seconds;
 	struct err err;
 
-	if (hours && when_parse_hours(hours, &request->minutes, &err) != ERR_OK) {
+	if (hours && duration_parse(hours, &request->minutes, &err) != ERR_OK) {
 		cli->status = cli_usage(cli, "%s", err.text);
 		return false;
 	}
-	if (at && when_parse(at, (int64_t)time(NULL), &seconds, &err) != ERR_OK) {
+	if (at && when_parse(at, clock_now_s(), &seconds, &err) != ERR_OK) {
 		cli->status = cli_usage(cli, "%s", err.text);
 		return false;
 	}
@@ -233,6 +255,8 @@ cmd_step_options(struct cli *cli, Pb__StepSetRequest *request)
 	request->note = note ? note : "";
 	request->link = link ? link : "";
 	request->force = args_has(&cli->args, "force");
+	request->timer =
+	    request->status == PB__STATUS__STATUS_ACTIVE && !args_has(&cli->args, "no-timer");
 	return true;
 }
 
@@ -270,6 +294,8 @@ cmd_step_set(struct cli *cli, const char **steps, size_t n_steps, Pb__Status sta
 	request.status = status;
 	if (!cmd_step_options(cli, &request))
 		return cli->status;
+	if (request.minutes == 0)
+		(void)timing_settle(cli);
 	code = cli_try(cli, "Step", "Set", &request.base, &reply, &details, &err);
 	if (code != ERR_OK) {
 		int refused = cli_refuse(cli, &err, &details);
@@ -280,6 +306,7 @@ cmd_step_set(struct cli *cli, const char **steps, size_t n_steps, Pb__Status sta
 	if (cli_is_json(cli, &reply->base))
 		return CLI_DONE;
 	cmd_step_show(cli, &request, reply);
+	cmd_step_timer(cli, &request, reply);
 	if (status == PB__STATUS__STATUS_ACTIVE)
 		cmd_step_others(cli, reply);
 	if (status != PB__STATUS__STATUS_ACTIVE)

@@ -4,10 +4,37 @@
 
 #include "core/text.h"
 
+static const struct command *const command_tables[] = {command_table, command_table_time, NULL};
+
+const struct command *
+command_first(void)
+{
+	return command_tables[0];
+}
+
+static const struct command *
+command_end(const struct command *table)
+{
+	while (table->name)
+		table++;
+	return table;
+}
+
+const struct command *
+command_next(const struct command *command)
+{
+	command++;
+	for (size_t i = 0; command_tables[i]; i++)
+		if (command == command_end(command_tables[i]))
+			return command_tables[i + 1];
+	return command;
+}
+
 const struct command *
 command_find(const char *name)
 {
-	for (const struct command *command = command_table; command->name; command++)
+	for (const struct command *command = command_first(); command;
+	     command = command_next(command))
 		if (strcmp(command->name, name) == 0)
 			return command;
 	return NULL;
@@ -22,7 +49,10 @@ command_other_name(const char *name)
 	    {"ls", "tree"}, {"all", "tree"}, {"todo", "missing"}, {"left", "missing"},
 	    {"info", "show"}, {"join", "enroll"}, {"init", "enroll"}, {"leave", "unenroll"},
 	    {"switch", "use"}, {"pick", "choose"}, {"delete", "remove"}, {"explain", "why"},
-	    {"validate", "lint"}, {"create", "new"}, {"change", "edit"}, {"convert", "import"}};
+	    {"eta", "forecast"}, {"streak", "stats"}, {"chart", "burnup"}, {"validate", "lint"},
+	    {"create", "new"}, {"change", "edit"}, {"convert", "import"}, {"timer", "time"},
+	    {"track", "time"}, {"log-time", "time"}, {"config", "set"}, {"settings", "set"},
+	    {"target", "goal"}, {"vacation", "pause"}};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(names[i][0], name) == 0)
@@ -40,7 +70,8 @@ command_near(const char *name, const struct command **ret_list, unsigned room)
 	if (other && n < room)
 		ret_list[n++] = other;
 	for (unsigned distance = 1; distance <= most; distance++)
-		for (const struct command *c = command_table; c->name && n < room; c++) {
+		for (const struct command *c = command_first(); c && n < room;
+		     c = command_next(c)) {
 			/* what takes back is no guess for a far word */
 			if (c->group == COMMAND_BACK && distance > 1)
 				continue;

@@ -11,6 +11,7 @@
 enum command_group {
 	COMMAND_BEGIN,
 	COMMAND_DAILY,
+	COMMAND_TIME,
 	COMMAND_LOOK,
 	COMMAND_BACK,
 	COMMAND_MORE,
@@ -28,6 +29,10 @@ enum command_operand {
 	COMMAND_FILES,
 	COMMAND_SHELLS,
 	COMMAND_COMMANDS,
+	COMMAND_TIMES, /* add, list or remove, then a step or a piece of work */
+	COMMAND_PATHWAYS,
+	COMMAND_PAUSES,
+	COMMAND_SETTINGS, /* then a value */
 };
 
 struct command {
@@ -48,8 +53,11 @@ enum {
 	COMMAND_MANY = 1000,
 };
 
-/* Ended by one without a name. */
-extern const struct command command_table[];
+/* All commands: the first, and the one after another; NULL after the last. */
+const struct command *command_first(void);
+const struct command *command_next(const struct command *command);
+/* The tables of them, each ended by one without a name. */
+extern const struct command command_table[], command_table_time[];
 /* Those of every command. */
 extern const struct args_option command_options[];
 extern const char *const command_group_titles[COMMAND_GROUPS];
@@ -74,6 +82,10 @@ int cmd_upgrade(struct cli *cli);
 int cmd_next(struct cli *cli);
 int cmd_why(struct cli *cli);
 int cmd_start(struct cli *cli);
+int cmd_burnup(struct cli *cli);
+int cmd_forecast(struct cli *cli);
+int cmd_stats(struct cli *cli);
+int cmd_stop(struct cli *cli);
 int cmd_done(struct cli *cli);
 int cmd_skip(struct cli *cli);
 int cmd_known(struct cli *cli);
@@ -85,6 +97,12 @@ int cmd_show(struct cli *cli);
 int cmd_tree(struct cli *cli);
 int cmd_status(struct cli *cli);
 int cmd_missing(struct cli *cli);
+int cmd_time(struct cli *cli);
+int cmd_goal(struct cli *cli);
+int cmd_pathway(struct cli *cli);
+int cmd_pause(struct cli *cli);
+int cmd_resume(struct cli *cli);
+int cmd_set(struct cli *cli);
 int cmd_log(struct cli *cli);
 int cmd_undo(struct cli *cli);
 int cmd_redo(struct cli *cli);

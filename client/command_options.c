@@ -38,9 +38,40 @@ const struct args_option command_options_mark[] = {
 };
 
 const struct args_option command_options_start[] = {
+    {"no-timer", 0, NULL, "begin no timer; roadmap set timer off says so for good"},
     {COMMAND_NOTE},
     {COMMAND_AT},
     {COMMAND_FORCE},
+    {0},
+};
+
+const struct args_option command_options_stop[] = {
+    {"at", 0, "TIME", "when you stopped: 14:00, \"yesterday 22:30\""},
+    {"hours", 0, "H", "how much to count instead: 1.5, 1h30 or 45m"},
+    {"discard", 0, NULL, "count nothing of it"},
+    {0},
+};
+
+const struct args_option command_options_time[] = {
+    {"at", 0, "DATE", "add: when you began: yesterday, 2026-03-01, \"yesterday 20:15\""},
+    {"number", 'n', "N", "list: the last N pieces of work (20)"},
+    {0},
+};
+
+const struct args_option command_options_goal[] = {
+    {"by", 0, "DATE", "when you want to be through: 2027-03-01, \"in 6 months\""},
+    {"none", 0, NULL, "no goal any more: no hours, no date, no pathway"},
+    {0},
+};
+
+const struct args_option command_options_pause[] = {
+    {"until", 0, "DATE", "the day on which you go on: 2027-01-07, \"in 2 weeks\""},
+    {"from", 0, "DATE", "the first day, if it is not today; also one that has passed"},
+    {0},
+};
+
+const struct args_option command_options_set[] = {
+    {"unset", 0, NULL, "back to what it is by itself"},
     {0},
 };
 
@@ -78,6 +109,12 @@ const struct args_option command_options_export[] = {
 
 const struct args_option command_options_log[] = {
     {"number", 'n', "N", "show the last N actions (20)"},
+    {0},
+};
+
+const struct args_option command_options_stats[] = {
+    {"weeks", 'w', "N", "show the last N weeks (8)"},
+    {"year", 'y', NULL, "a calendar of the last year, brighter where you did more"},
     {0},
 };
 

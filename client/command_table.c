@@ -3,6 +3,7 @@
 const char *const command_group_titles[COMMAND_GROUPS] = {
     [COMMAND_BEGIN] = "Begin",
     [COMMAND_DAILY] = "Day by day",
+    [COMMAND_TIME] = "Your time",
     [COMMAND_LOOK] = "See where you stand",
     [COMMAND_BACK] = "Change your mind",
     [COMMAND_MORE] = "More",
@@ -95,8 +96,9 @@ const struct command command_table[] = {
 	.group = COMMAND_DAILY,
 	.usage = "STEP...",
 	.summary = "Begin steps",
-	.text = COMMAND_STEP_HELP,
-	.example = "roadmap start git-basics",
+	.text = COMMAND_STEP_HELP "A timer begins on the first, and one that ran is recorded. With "
+				  "--at it runs from then.",
+	.example = "roadmap start git-basics\nroadmap start git-basics --no-timer",
 	.reply = "roadmap.v1.StepSetReply",
 	.operand = COMMAND_STEPS,
 	.operands_least = 1,
@@ -109,7 +111,8 @@ const struct command command_table[] = {
 	.group = COMMAND_DAILY,
 	.usage = "[STEP...]",
 	.summary = "Mark steps complete",
-	.text = COMMAND_STEP_HELP "Without one, the step you are working on is meant.",
+	.text = COMMAND_STEP_HELP "Without one, the step you are working on is meant. A timer on "
+				  "it ends; --hours says what it took in all.",
 	.example = "roadmap done git-basics --hours 5 --note \"rebase took a while\"\n"
 		   "roadmap done http-basics sql-basics --at yesterday",
 	.reply = "roadmap.v1.StepSetReply",
@@ -196,7 +199,7 @@ const struct command command_table[] = {
 	.group = COMMAND_DAILY,
 	.usage = "STEP...",
 	.summary = "Set steps back to untouched",
-	.text = "Notes, links and checks stay.",
+	.text = "Their dates and the time spent are forgotten. Notes, links and checks stay.",
 	.example = "roadmap reset git-basics",
 	.reply = "roadmap.v1.StepSetReply",
 	.operand = COMMAND_STEPS,

@@ -10,15 +10,20 @@
 #include <unistd.h>
 
 #include "client/start.h"
+#include "client/when.h"
 #include "proto/endpoint.h"
 #include "proto/frame.h"
 #include "proto/message.h"
 #include "roadmap/v1/admin.pb-c.h"
 #include "roadmap/v1/enrollment.pb-c.h"
 #include "roadmap/v1/event.pb-c.h"
+#include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/review.pb-c.h"
+#include "roadmap/v1/setting.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
+#include "roadmap/v1/time.pb-c.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
 enum {
@@ -44,9 +49,13 @@ static const ProtobufCServiceDescriptor *const rpc_services[] = {
     &pb__catalog__descriptor,
     &pb__enrollment__descriptor,
     &pb__event__descriptor,
+    &pb__goal__descriptor,
     &pb__history__descriptor,
     &pb__plan__descriptor,
+    &pb__review__descriptor,
+    &pb__setting__descriptor,
     &pb__step__descriptor,
+    &pb__time__descriptor,
 };
 
 static const ProtobufCServiceDescriptor *
@@ -207,6 +216,32 @@ rpc_read(struct rpc *rpc, uint8_t *data, size_t size, struct err *err)
 	return ERR_OK;
 }
 
+static void
+rpc_put(Ttrpc__Request *request, const char *key, const char *value, struct arena *arena)
+{
+	Ttrpc__KeyValue *pair = message_new(&ttrpc__key_value__descriptor, arena);
+
+	pair->key = key;
+	pair->value = value;
+	request->metadata[request->n_metadata++] = pair;
+}
+
+/*
+ * The key by which a request that is sent again is known; and the learner's zone, where it is
+ * another than the daemon's may be: it is to know their days.
+ */
+static void
+rpc_put_metadata(const struct rpc *rpc, Ttrpc__Request *request, struct arena *arena)
+{
+	const char *zone = when_zone();
+
+	request->metadata = arena_array(arena, 2, sizeof(*request->metadata));
+	rpc_put(request, "idempotency-key",
+	    arena_printf(arena, "%016" PRIx64 "%016" PRIx64, rpc->key[0], rpc->key[1]), arena);
+	if (zone != NULL)
+		rpc_put(request, "time-zone", zone, arena);
+}
+
 static enum err_code
 rpc_send(struct rpc *rpc, const ProtobufCServiceDescriptor *service, const char *method,
     const ProtobufCMessage *message, uint8_t flags, struct arena *arena, struct err *err)
@@ -214,20 +249,13 @@ rpc_send(struct rpc *rpc, const ProtobufCServiceDescriptor *service, const char 
 	Ttrpc__Request request = TTRPC__REQUEST__INIT;
 	struct bytes payload = message_pack(arena, message);
 	struct frame frame = {.type = FRAME_REQUEST, .flags = flags};
-	Ttrpc__KeyValue key = TTRPC__KEY_VALUE__INIT, *metadata[] = {&key};
-	char text[36];
 	uint8_t *data;
 	size_t size;
-
-	snprintf(text, sizeof(text), "%016" PRIx64 "%016" PRIx64, rpc->key[0], rpc->key[1]);
-	key.key = "idempotency-key";
-	key.value = text;
-	request.metadata = metadata;
-	request.n_metadata = 1;
 
 	request.service = service->name;
 	request.method = method;
 	request.payload = (ProtobufCBinaryData){payload.size, (uint8_t *)payload.data};
+	rpc_put_metadata(rpc, &request, arena);
 	size = ttrpc__request__get_packed_size(&request);
 	if (size > FRAME_DATA_MAX)
 		return err_set(err, ERR_RESOURCE_EXHAUSTED,

@@ -56,6 +56,27 @@ view_mark_style(enum view_mark mark)
 	return view_marks[mark].style;
 }
 
+bool
+view_is_open(const Pb__StepView *step)
+{
+	return step->status == PB__STATUS__STATUS_TODO || step->status == PB__STATUS__STATUS_ACTIVE;
+}
+
+const char *
+view_kind(Pb__Kind kind)
+{
+	switch (kind) {
+	case PB__KIND__KIND_PROJECT:
+		return "project";
+	case PB__KIND__KIND_PORTFOLIO:
+		return "portfolio";
+	case PB__KIND__KIND_JOB:
+		return "job search";
+	default:
+		return "learning";
+	}
+}
+
 enum out_style
 view_step_style(const Pb__StepView *step)
 {
@@ -74,6 +95,17 @@ view_step_hours(struct arena *arena, const Pb__StepView *step)
 {
 	return arena_printf(arena, "%s%s", step->guessed ? "~" : "",
 	    explain_minutes(arena, step->minutes));
+}
+
+static const char *
+view_step_hours_yours(struct arena *arena, const Pb__StepView *step)
+{
+	const char *hours = view_step_hours(arena, step);
+
+	if (step->minutes_yours == 0)
+		return hours;
+	return arena_printf(arena, "%s (you: about %s)", hours,
+	    explain_about(arena, step->minutes_yours));
 }
 
 void
@@ -142,7 +174,7 @@ view_terms(const struct out *out, struct arena *arena, const Pb__Recommendation 
 void
 view_step_title(const struct out *out, struct arena *arena, const Pb__StepView *step)
 {
-	const char *hours = view_step_hours(arena, step);
+	const char *hours = view_step_hours_yours(arena, step);
 	unsigned columns = VIEW_INDENT + out_columns(step->title) + 2 + out_columns(step->id) + 2 +
 			   out_columns(hours);
 

@@ -23,6 +23,10 @@ enum view_mark view_mark(const Pb__StepView *step);
 const char *view_mark_text(const struct out *out, enum view_mark mark);
 const char *view_mark_name(enum view_mark mark);
 enum out_style view_mark_style(enum view_mark mark);
+/* Not finished, nor skipped. */
+bool view_is_open(const Pb__StepView *step);
+/* "learning", "project", "portfolio", "job search". */
+const char *view_kind(Pb__Kind kind);
 /* Finished and skipped steps step back. */
 enum out_style view_step_style(const Pb__StepView *step);
 

@@ -7,9 +7,10 @@
 #include <strings.h>
 #include <time.h>
 
+#include "core/calendar.h"
+#include "core/text.h"
+
 enum {
-	WHEN_MINUTES_MAX = 60000,
-	WHEN_HUGE = 9999999,
 	WHEN_AGO_MAX = 100000,
 };
 
@@ -128,6 +129,32 @@ when_parse_date(const char *text, int64_t now, int64_t *ret_seconds)
 	       when_make(&tm, utc, ret_seconds);
 }
 
+/* "14:00", "today 14:00", "yesterday 14:00". */
+static bool
+when_parse_time(const char *text, int64_t now, int64_t *ret_seconds)
+{
+	static const char yesterday[] = "yesterday ", today[] = "today ";
+	time_t seconds = (time_t)now;
+	struct tm day, tm = {0};
+	bool utc = false;
+
+	localtime_r(&seconds, &day);
+	tm.tm_year = day.tm_year;
+	tm.tm_mon = day.tm_mon;
+	tm.tm_mday = day.tm_mday;
+	tm.tm_hour = 12;
+	if (strncasecmp(text, yesterday, sizeof(yesterday) - 1) == 0) {
+		tm.tm_mday--;
+		tm.tm_isdst = -1;
+		(void)mktime(&tm); /* the day before the first of a month */
+		text += sizeof(yesterday) - 1;
+	} else if (strncasecmp(text, today, sizeof(today) - 1) == 0) {
+		text += sizeof(today) - 1;
+	}
+	tm.tm_sec = 0;
+	return when_parse_clock(text, &tm, &utc) && !utc && when_make(&tm, false, ret_seconds);
+}
+
 enum err_code
 when_parse(const char *text, int64_t now, int64_t *ret_seconds, struct err *err)
 {
@@ -137,9 +164,10 @@ when_parse(const char *text, int64_t now, int64_t *ret_seconds, struct err *err)
 		seconds = now;
 	else if (strcasecmp(text, "yesterday") == 0)
 		seconds = when_noon(now, 1);
-	else if (!when_parse_ago(text, now, &seconds) && !when_parse_date(text, now, &seconds))
+	else if (!when_parse_ago(text, now, &seconds) && !when_parse_date(text, now, &seconds) &&
+		 !when_parse_time(text, now, &seconds))
 		return err_set(err, ERR_INVALID_ARGUMENT,
-		    "'%s' is no date: write 2026-03-01, 2026-03-01T14:00, yesterday or "
+		    "'%s' is no date: write 2026-03-01, 2026-03-01T14:00, 14:00, yesterday or "
 		    "\"3 days ago\"",
 		    text);
 	if (seconds > now)
@@ -148,87 +176,103 @@ when_parse(const char *text, int64_t now, int64_t *ret_seconds, struct err *err)
 	return ERR_OK;
 }
 
-/* Digits; *text moves past them. -1 if there are none; what is too large stays too large. */
-static long
-when_number(const char **text)
+static int32_t
+when_local_day(int64_t seconds)
 {
-	size_t n = strspn(*text, "0123456789");
-	long value = n == 0 ? -1 : n <= 6 ? strtol(*text, NULL, 10) : WHEN_HUGE;
+	time_t moment = (time_t)seconds;
+	struct tm tm;
 
-	*text += n;
-	return value;
+	localtime_r(&moment, &tm);
+	return calendar_day_of((struct calendar_date){tm.tm_year + 1900, (uint32_t)tm.tm_mon + 1,
+	    (uint32_t)tm.tm_mday});
 }
 
-/* What follows a '.' or ',' as minutes of an hour, rounded. */
-static long
-when_fraction(const char **text)
+/* A month has no 31st? Its last day then. */
+static int32_t
+when_add_months(int32_t day, unsigned months)
 {
-	size_t n = strspn(*text, "0123456789");
-	double value = 0, digit = 1;
+	struct calendar_date date = calendar_date_of(day);
+	const unsigned month = date.month - 1 + months;
 
-	for (size_t i = 0; i < n; i++)
-		value += ((*text)[i] - '0') * (digit /= 10);
-	*text += n;
-	return n > 0 ? (long)(value * 60 + 0.5) : -1;
+	date.year += (int32_t)(month / 12);
+	date.month = month % 12 + 1;
+	while (!calendar_is_date(date))
+		date.day--;
+	return calendar_day_of(date);
 }
 
-/* What follows the hours: ".5", ":30", "h", "h30", "h30m"; as minutes. */
-static long
-when_rest(const char *text)
+/* "in 3 weeks", "3 weeks", "in a month". */
+static bool
+when_parse_ahead(const char *text, int32_t today, int32_t *ret_day)
 {
-	char mark = *text;
-	long minutes = 0;
+	char unit[16], rest;
+	unsigned n = 1;
+	size_t length;
 
-	if (mark == '\0')
-		return 0;
-	text++;
-	if (mark == '.' || mark == ',') {
-		minutes = when_fraction(&text);
-		text += *text == 'h';
-	} else if (mark == ':' || (mark == 'h' && *text)) {
-		minutes = when_number(&text);
-		text += mark == 'h' && *text == 'm';
-	} else if (mark != 'h') {
-		return -1;
-	}
-	return *text == '\0' && minutes <= 60 ? minutes : -1;
-}
-
-static long
-when_minutes(const char *text)
-{
-	long hours = when_number(&text);
-	long minutes;
-
-	if (hours < 0 || strcmp(text, "m") == 0 || strcmp(text, "min") == 0)
-		return hours;
-	minutes = when_rest(text);
-	return minutes < 0 ? -1 : hours * 60 + minutes;
+	text += strncasecmp(text, "in ", 3) == 0 ? 3 : 0;
+	if (sscanf(text, "%4u %15s %c", &n, unit, &rest) != 2 &&
+	    sscanf(text, "a %15s %c", unit, &rest) != 1)
+		return false;
+	length = strlen(unit);
+	if (length > 1 && unit[length - 1] == 's')
+		unit[length - 1] = '\0';
+	if (strcasecmp(unit, "day") == 0)
+		*ret_day = today + (int32_t)n;
+	else if (strcasecmp(unit, "week") == 0)
+		*ret_day = today + (int32_t)n * CALENDAR_WEEK_DAYS;
+	else if (strcasecmp(unit, "month") == 0)
+		*ret_day = when_add_months(today, n);
+	else
+		return false;
+	return true;
 }
 
 enum err_code
-when_parse_hours(const char *text, uint32_t *ret_minutes, struct err *err)
+when_parse_day(const char *text, int64_t now, struct arena *arena, const char **ret_day,
+    struct err *err)
 {
-	char plain[24];
-	size_t n = 0;
-	long minutes;
+	const int32_t today = when_local_day(now);
+	int32_t day = today;
 
-	for (const char *at = text; *at && n < sizeof(plain) - 1; at++)
-		if (*at != ' ')
-			plain[n++] = (char)tolower((unsigned char)*at);
-	plain[n] = '\0';
-	minutes = when_minutes(plain);
-	if (minutes < 0)
+	if (strcasecmp(text, "tomorrow") == 0)
+		day++;
+	else if (strcasecmp(text, "today") != 0 && !calendar_parse(text, &day) &&
+		 !when_parse_ahead(text, today, &day))
 		return err_set(err, ERR_INVALID_ARGUMENT,
-		    "'%s' is no time spent: write 1.5, 1h30 or 45m", text);
-	if (minutes < 1)
-		return err_set(err, ERR_INVALID_ARGUMENT,
-		    "'%s' is too little time: at least a minute, or leave it out", text);
-	if (minutes > WHEN_MINUTES_MAX)
-		return err_set(err, ERR_INVALID_ARGUMENT, "'%s' is too much time: at most %d hours",
-		    text, WHEN_MINUTES_MAX / 60);
-	*ret_minutes = (uint32_t)minutes;
+		    "'%.64s' is no day: write 2026-12-01, tomorrow or \"in 3 weeks\"", text);
+	*ret_day = calendar_format(arena_alloc(arena, CALENDAR_DATE_SIZE), day);
 	return ERR_OK;
+}
+
+const char *
+when_zone(void)
+{
+	static const char folder[] = "/zoneinfo/";
+	const char *zone = getenv("TZ");
+	const char *found;
+
+	if (zone == NULL)
+		return NULL;
+	if (zone[0] == '\0')
+		return "UTC0"; /* what the C library makes of it */
+	zone += zone[0] == ':';
+	found = strstr(zone, folder);
+	if (zone[0] == '/' && found != NULL)
+		zone = found + sizeof(folder) - 1;
+	return text_is_zone(zone) ? zone : NULL;
+}
+
+const char *
+when_since(struct arena *arena, int64_t seconds, int64_t now)
+{
+	const char *text = when_text(arena, seconds);
+	const int32_t ago = when_local_day(now) - when_local_day(seconds);
+
+	if (ago == 0)
+		return text + strcspn(text, " ") + 1;
+	if (ago == 1)
+		return arena_printf(arena, "yesterday%s", text + strcspn(text, " "));
+	return text;
 }
 
 const char *

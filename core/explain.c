@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 enum {
+	EXPLAIN_QUARTERS_MINUTES = 120,
 	EXPLAIN_EXACT_MINUTES = 600, /* longer sums are told in whole hours */
 };
 
@@ -18,6 +19,17 @@ explain_minutes(struct arena *arena, uint64_t minutes)
 	if (hundredths % 10 == 0)
 		return arena_printf(arena, "%" PRIu64 ".%" PRIu64 " h", hours, hundredths / 10);
 	return arena_printf(arena, "%" PRIu64 ".%02" PRIu64 " h", hours, hundredths);
+}
+
+const char *
+explain_about(struct arena *arena, uint64_t minutes)
+{
+	uint64_t unit = minutes < EXPLAIN_QUARTERS_MINUTES ? 15
+			: minutes < EXPLAIN_EXACT_MINUTES  ? 30
+							   : 60;
+	uint64_t units = (minutes + unit / 2) / unit;
+
+	return explain_minutes(arena, (units > 0 ? units : 1) * unit);
 }
 
 const char *

@@ -8,6 +8,9 @@
 
 /* The one way to tell a span: "2 h", "1.5 h", "1.25 h", "45 min". */
 const char *explain_minutes(struct arena *arena, uint64_t minutes);
+/* The same of what nobody knows so well: to the quarter of an hour, from two hours on to the half,
+ * from ten on to whole ones. */
+const char *explain_about(struct arena *arena, uint64_t minutes);
 /* The same for the sum over many steps: from ten hours on in whole ones, "664 h". */
 const char *explain_sum(struct arena *arena, uint64_t minutes);
 

@@ -193,6 +193,17 @@ text_is_word_char(char c)
 }
 
 bool
+text_is_zone(const char *text)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789_/+-,.<>:";
+
+	return text[0] != '\0' && strlen(text) <= TEXT_ID_MAX &&
+	       text[strspn(text, allowed)] == '\0' && text[0] != '/' && text[0] != ':' &&
+	       strstr(text, "..") == NULL;
+}
+
+bool
 text_contains_word_prefix(const char *text, const char *word, size_t word_length)
 {
 	size_t i;

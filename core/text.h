@@ -54,6 +54,12 @@ bool text_is_url(const char *text);
 bool text_is_web_url(const char *text);
 
 /*
+ * A value of TZ that names no file outside those of the zones: "Asia/Kolkata",
+ * "EST5EDT,M3.2.0,M11.1.0"; at most TEXT_ID_MAX bytes.
+ */
+bool text_is_zone(const char *text);
+
+/*
  * Whether `word` begins a word of `text`. Words are runs of ASCII letters, digits and bytes over
  * 127; every other character begins one too. ASCII case is ignored; other bytes must be equal.
  */

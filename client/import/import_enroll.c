@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "file/put.h"
+#include "proto/clock.h"
 #include "proto/message.h"
 #include "roadmap/v1/enrollment.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
@@ -230,7 +230,7 @@ import_enroll(struct rpc *rpc, const struct import_draft *draft, const Pb__Roadm
 	    .roadmap = roadmap,
 	    .scratch = scratch,
 	    .out = out,
-	    .now_s = (int64_t)time(NULL)};
+	    .now_s = clock_now_s()};
 	bool fine = import_enroll_begin(&enroll);
 
 	arena_reset(scratch);

@@ -9,6 +9,7 @@
 #include "engine/op_table.h"
 #include "engine/view.h"
 #include "engine/wire.h"
+#include "engine/zone.h"
 #include "proto/frame.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
@@ -229,6 +230,18 @@ dispatch_find_key(struct dispatch_job *job, const Ttrpc__Request *envelope, stru
 	return ERR_OK;
 }
 
+/* The zone the client says it is in; without one it is the daemon's. */
+static enum err_code
+dispatch_zone(const Ttrpc__Request *envelope, struct err *err)
+{
+	const char *zone = "";
+
+	for (size_t i = 0; i < envelope->n_metadata; i++)
+		if (strcmp(envelope->metadata[i]->key, "time-zone") == 0)
+			zone = envelope->metadata[i]->value;
+	return zone_use(zone, err);
+}
+
 /* The name of a method, and the message in its payload. */
 static enum err_code
 dispatch_unpack(struct dispatch_job *job, struct bytes bytes, struct dispatch_reply *reply,
@@ -251,6 +264,8 @@ dispatch_unpack(struct dispatch_job *job, struct bytes bytes, struct dispatch_re
 	job->writes = job->entry->mode == OP_WRITE || job->entry->mode == OP_APART;
 	reply->method = job->entry->command;
 	code = dispatch_find_key(job, envelope, err);
+	if (code == ERR_OK)
+		code = dispatch_zone(envelope, err);
 	if (code != ERR_OK)
 		return code;
 	payload = (struct bytes){envelope->payload.data, envelope->payload.len};

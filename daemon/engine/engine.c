@@ -1,10 +1,10 @@
 #include "engine/engine.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "engine/model.h"
 #include "engine/place.h"
+#include "proto/clock.h"
 
 struct engine *
 engine_open(const char *path, struct err *err)
@@ -18,7 +18,7 @@ engine_open(const char *path, struct err *err)
 	if (engine == NULL)
 		abort();
 	engine->store = store;
-	engine->started_at_s = time(NULL);
+	engine->started_at_s = clock_now_s();
 	return engine;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/timer.h"
 #include "engine/view.h"
 
 static enum err_code
@@ -72,7 +73,8 @@ op_enrollment_pick(struct op *op, const struct roadmap *roadmap, const Pb__Pick 
 	flags = arena_array(op->arena, choice->n_options, sizeof(*flags));
 	code = op_enrollment_flags(op, choice, pick, flags, err);
 	for (uint32_t i = 0; code == ERR_OK && i < choice->n_options; i++) {
-		const struct store_pick row = {choice->id, choice->options[i].id};
+		const struct store_pick row = {.choice_id = choice->id,
+		    .option_id = choice->options[i].id};
 
 		code = flags[i] ? store_pick_add(op->store, roadmap->id, &row, op->now_s, err)
 				: store_pick_remove(op->store, roadmap->id, &row, err);
@@ -168,6 +170,19 @@ op_enrollment_enroll(struct op *op, const Pb__EnrollmentEnrollRequest *request,
 	return reply->enrollment != NULL ? ERR_OK : err->code;
 }
 
+/* Nobody learns in a roadmap that was left. */
+static enum err_code
+op_enrollment_stop(struct op *op, const char *roadmap_id, Pb__TimerEnd **ret_end, struct err *err)
+{
+	const struct timer_how how = {.at_s = op->now_s};
+	struct store_timer timer;
+	enum err_code code = store_timer_get(op->store, op->arena, &timer, err);
+
+	if (code != ERR_OK || timer.roadmap_id == NULL || strcmp(timer.roadmap_id, roadmap_id) != 0)
+		return code;
+	return timer_end(op, &timer, &how, ret_end, err);
+}
+
 enum err_code
 op_enrollment_unenroll(struct op *op, const Pb__EnrollmentUnenrollRequest *request,
     Pb__EnrollmentUnenrollReply *reply, struct err *err)
@@ -181,6 +196,8 @@ op_enrollment_unenroll(struct op *op, const Pb__EnrollmentUnenrollRequest *reque
 	if (request->roadmap_id[0] == '\0')
 		return err_set(err, ERR_INVALID_ARGUMENT, "say which roadmap to leave");
 	code = place_find_enrollment(op, request->roadmap_id, &enrollment, err);
+	if (code == ERR_OK)
+		code = op_enrollment_stop(op, enrollment.roadmap_id, &reply->timer_end, err);
 	if (code == ERR_OK)
 		code = store_enrollment_remove(op->store, enrollment.roadmap_id, err);
 	if (code == ERR_OK)

@@ -2,6 +2,7 @@
 
 #include "core/explain.h"
 #include "core/plan.h"
+#include "engine/timer.h"
 #include "engine/view.h"
 
 enum {
@@ -31,7 +32,7 @@ op_plan_next(struct op *op, const Pb__PlanNextRequest *request, Pb__PlanNextRepl
 	for (size_t i = 0; i < reply->n_recommendations; i++)
 		reply->recommendations[i] = view_recommendation(op, place, &plan->entries[head[i]]);
 	reply->enrollment = view_enrollment(op, place);
-	return ERR_OK;
+	return timer_view(op, &reply->timer, err);
 }
 
 static Pb__PlanWhyReply__Verdict

@@ -1,6 +1,14 @@
 #include "engine/op_table.h"
 
+#include <string.h>
+
+#include "engine/spent.h"
+#include "engine/timer.h"
 #include "engine/view.h"
+
+enum {
+	OP_STEP_TIMES_MAX = 100, /* shown */
+};
 
 static enum err_code
 op_step_notes(struct op *op, const char *roadmap_id, const char *step_id, Pb__NoteView ***ret_notes,
@@ -109,6 +117,36 @@ op_step_list(struct op *op, const Pb__StepListRequest *request, Pb__StepListRepl
 	return request->missing_only ? ERR_OK : op_step_kept(op, place, reply, err);
 }
 
+/* What was spent on a step, and whether the timer runs on it. */
+static enum err_code
+op_step_times(struct op *op, const char *roadmap_id, const char *step_id, Pb__StepGetReply *reply,
+    struct err *err)
+{
+	const uint32_t spent = reply->step->minutes_spent;
+	struct store_time *list;
+	struct settings settings;
+	uint64_t dated = 0;
+	size_t n = 0;
+	enum err_code code = settings_read(op, "", &settings, err);
+
+	if (code == ERR_OK)
+		code =
+		    store_time_list(op->store, op->arena, roadmap_id, step_id, 0, &list, &n, err);
+	if (code == ERR_OK)
+		code = timer_view(op, &reply->timer, err);
+	if (code != ERR_OK)
+		return code;
+	if (reply->timer != NULL && (strcmp(reply->timer->roadmap_id, roadmap_id) != 0 ||
+					strcmp(reply->timer->step_id, step_id) != 0))
+		reply->timer = NULL;
+	reply->times = spent_view(op, &settings, list, n, OP_STEP_TIMES_MAX, &reply->n_times);
+	reply->total_times = (uint32_t)n;
+	for (size_t i = 0; i < n; i++)
+		dated += list[i].minutes;
+	reply->undated_minutes = dated < spent ? spent - (uint32_t)dated : 0;
+	return ERR_OK;
+}
+
 static void
 op_step_neighbours(struct op *op, const struct place *place, uint32_t step, Pb__StepGetReply *reply)
 {
@@ -156,5 +194,5 @@ op_step_get(struct op *op, const Pb__StepGetRequest *request, Pb__StepGetReply *
 		reply->finished_at = view_timestamp_s(op->arena, row->finished_at);
 	}
 	op_step_neighbours(op, place, step, reply);
-	return ERR_OK;
+	return op_step_times(op, place->roadmap->id, id, reply, err);
 }

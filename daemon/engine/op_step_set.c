@@ -6,6 +6,8 @@
 
 #include "core/explain.h"
 #include "core/text.h"
+#include "engine/spent.h"
+#include "engine/timer.h"
 #include "engine/view.h"
 
 enum {
@@ -24,6 +26,8 @@ struct op_step_set {
 	uint32_t *changed, *unchanged;
 	uint32_t n_changed, n_unchanged;
 	const char *verb;
+	Pb__TimerEnd *timer_end; /* of the timer that this ended, or NULL */
+	bool timer_begun;
 };
 
 static const char *
@@ -282,6 +286,26 @@ op_step_set_allowed(const struct op_step_set *set, uint32_t step, bool locked, s
 	return op_step_set_is_unproven(set, step) ? op_step_set_unproven(set, step, err) : ERR_OK;
 }
 
+/* What is stored of a step beside its texts; the pieces of work keep to the total. */
+static enum err_code
+op_step_set_store(struct op_step_set *set, uint32_t step, const struct store_step *row,
+    struct err *err)
+{
+	struct store *store = set->op->store;
+	const char *roadmap_id = set->place->roadmap->id;
+	const char *step_id = set->place->roadmap->steps[step].id;
+	enum err_code code;
+
+	if (set->request->status == PB__STATUS__STATUS_TODO) {
+		code = store_step_reset(store, roadmap_id, step_id, err);
+		return code == ERR_OK ? store_time_drop(store, roadmap_id, step_id, err) : code;
+	}
+	code = store_step_set(store, roadmap_id, row, err);
+	if (code == ERR_OK && set->request->minutes != 0)
+		code = spent_trim(set->op, roadmap_id, step_id, row->minutes_spent, err);
+	return code;
+}
+
 static enum err_code
 op_step_set_one(struct op_step_set *set, uint32_t step, struct err *err)
 {
@@ -302,11 +326,8 @@ op_step_set_one(struct op_step_set *set, uint32_t step, struct err *err)
 		code = op_step_set_allowed(set, step, locked, err);
 	if (code != ERR_OK)
 		return code;
-	if (changes && status == PB__STATUS__STATUS_TODO)
-		code = store_step_reset(set->op->store, place->roadmap->id,
-		    place->roadmap->steps[step].id, err);
-	else if (changes)
-		code = store_step_set(set->op->store, place->roadmap->id, &row, err);
+	if (changes)
+		code = op_step_set_store(set, step, &row, err);
 	if (code == ERR_OK)
 		code = op_step_set_texts(set, step, &changes, err);
 	if (code != ERR_OK)
@@ -318,6 +339,57 @@ op_step_set_one(struct op_step_set *set, uint32_t step, struct err *err)
 	place->standing->status[step] = (uint8_t)status;
 	standing_derive(place->standing);
 	return ERR_OK;
+}
+
+/* Whether the timer that runs ends with this: its step is left, or another one is timed. */
+static bool
+op_step_set_ends(const struct op_step_set *set, const struct store_timer *timer)
+{
+	const struct roadmap *roadmap = set->place->roadmap;
+
+	if (timer->roadmap_id == NULL)
+		return false;
+	if (set->request->status == PB__STATUS__STATUS_ACTIVE)
+		return set->timer_begun;
+	for (uint32_t i = 0; i < set->n_steps; i++)
+		if (timer_is_on(timer, roadmap->id, roadmap->steps[set->steps[i]].id))
+			return true;
+	return false;
+}
+
+/*
+ * Before anything else is written: the timer's minutes belong to the row as it is found. What is
+ * reset forgets its time, and so its timer.
+ */
+static enum err_code
+op_step_set_timer(struct op_step_set *set, struct err *err)
+{
+	struct op *op = set->op;
+	const struct timer_how how = {.at_s = set->at_s,
+	    .discard = set->request->status == PB__STATUS__STATUS_TODO};
+	const struct store_timer begun = {set->place->roadmap->id,
+	    set->place->roadmap->steps[set->steps[0]].id, set->at_s};
+	struct store_timer timer;
+	struct settings settings;
+	enum err_code code = settings_read(op, "", &settings, err);
+
+	if (code == ERR_OK)
+		code = store_timer_get(op->store, op->arena, &timer, err);
+	if (code != ERR_OK)
+		return code;
+	set->timer_begun =
+	    set->request->status == PB__STATUS__STATUS_ACTIVE && set->request->timer &&
+	    settings.values[SETTING_TIMER] &&
+	    op->now_s - set->at_s <= (int64_t)settings.values[SETTING_TIMER_LIMIT] * 60 &&
+	    !timer_is_on(&timer, begun.roadmap_id, begun.step_id);
+	if (op_step_set_ends(set, &timer))
+		code = timer_end(op, &timer, &how, &set->timer_end, err);
+	if (code == ERR_OK && set->timer_begun)
+		code = store_timer_set(op->store, &begun, err);
+	if (code != ERR_OK || set->timer_end == NULL)
+		return code;
+	set->place = place_open(op, set->place->roadmap->id, err);
+	return set->place != NULL ? ERR_OK : err->code;
 }
 
 /* Prerequisites first, whatever the order they were named in. */
@@ -352,6 +424,11 @@ op_step_set_summary(struct op_step_set *set)
 			names = arena_printf(arena, "%s%s%s", names, i > 0 ? ", " : "", ids[i]);
 	}
 	op_about(set->op, set->place->roadmap->id, ids, set->n_changed);
+	if (set->n_changed == 0) { /* if anything, then the timer */
+		set->op->summary =
+		    arena_printf(arena, "timer begun: %s", steps[set->steps[0]].title);
+		return;
+	}
 	set->op->summary =
 	    set->n_changed == 1
 		? arena_printf(arena, "%s: %s", set->verb, steps[set->changed[0]].title)
@@ -395,9 +472,14 @@ op_step_set(struct op *op, const Pb__StepSetRequest *request, Pb__StepSetReply *
 	memcpy(was_ready, set.place->standing->ready, n * sizeof(*was_ready));
 	code = op_step_set_find(&set, err);
 	if (code == ERR_OK)
+		code = op_step_set_timer(&set, err);
+	if (code == ERR_OK)
 		code = op_step_set_all(&set, err);
+	if (code == ERR_OK)
+		code = timer_view(op, &reply->timer, err);
 	if (code != ERR_OK)
 		return code;
+	reply->timer_end = set.timer_end;
 	op_step_set_summary(&set);
 	/* The rows have changed: read the place anew. */
 	set.place = place_open(op, set.place->roadmap->id, err);

@@ -11,10 +11,14 @@
 #include "roadmap/v1/catalog.pb-c.h"
 #include "roadmap/v1/enrollment.pb-c.h"
 #include "roadmap/v1/event.pb-c.h"
+#include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/portfolio.pb-c.h"
+#include "roadmap/v1/review.pb-c.h"
+#include "roadmap/v1/setting.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
+#include "roadmap/v1/time.pb-c.h"
 
 enum op_mode {
 	OP_READ,  /* in a read transaction; never writes */
@@ -40,6 +44,12 @@ enum op_mode {
 	X(Enrollment, Unenroll, enrollment_unenroll, EnrollmentUnenroll, OP_WRITE) \
 	X(Enrollment, Upgrade, enrollment_upgrade, EnrollmentUpgrade, OP_APART)    \
 	X(Enrollment, Use, enrollment_use, EnrollmentUse, OP_WRITE)                \
+	X(Goal, Get, goal_get, GoalGet, OP_READ)                                   \
+	X(Goal, Pathways, goal_pathways, GoalPathways, OP_READ)                    \
+	X(Goal, Pause, goal_pause, GoalPause, OP_WRITE)                            \
+	X(Goal, Pauses, goal_pauses, GoalPauses, OP_READ)                          \
+	X(Goal, Resume, goal_resume, GoalResume, OP_WRITE)                         \
+	X(Goal, Set, goal_set, GoalSet, OP_WRITE)                                  \
 	X(History, List, history_list, HistoryList, OP_READ)                       \
 	X(History, Redo, history_redo, HistoryRedo, OP_WRITE)                      \
 	X(History, Undo, history_undo, HistoryUndo, OP_WRITE)                      \
@@ -49,12 +59,22 @@ enum op_mode {
 	X(Portfolio, List, portfolio_list, PortfolioList, OP_READ)                 \
 	X(Portfolio, Put, portfolio_put, PortfolioPut, OP_WRITE)                   \
 	X(Portfolio, Remove, portfolio_remove, PortfolioRemove, OP_WRITE)          \
+	X(Review, Burnup, review_burnup, ReviewBurnup, OP_READ)                    \
+	X(Review, Forecast, review_forecast, ReviewForecast, OP_READ)              \
+	X(Review, Stats, review_stats, ReviewStats, OP_READ)                       \
+	X(Setting, List, setting_list, SettingList, OP_READ)                       \
+	X(Setting, Set, setting_set, SettingSet, OP_WRITE)                         \
 	X(Step, Check, step_check, StepCheck, OP_WRITE)                            \
 	X(Step, Get, step_get, StepGet, OP_READ)                                   \
 	X(Step, Link, step_link, StepLink, OP_WRITE)                               \
 	X(Step, List, step_list, StepList, OP_READ)                                \
 	X(Step, Note, step_note, StepNote, OP_WRITE)                               \
-	X(Step, Set, step_set, StepSet, OP_WRITE)
+	X(Step, Set, step_set, StepSet, OP_WRITE)                                  \
+	X(Time, Add, time_add, TimeAdd, OP_WRITE)                                  \
+	X(Time, List, time_list, TimeList, OP_READ)                                \
+	X(Time, Remove, time_remove, TimeRemove, OP_WRITE)                         \
+	X(Time, Stop, time_stop, TimeStop, OP_WRITE)                               \
+	X(Time, Timer, time_timer, TimeTimer, OP_READ)
 
 /* A stream has no reply but its events. */
 #define OP_WATCH_LIST(X) X(Event, Watch, event_watch, EventWatch, OP_WATCH)

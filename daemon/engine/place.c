@@ -167,6 +167,24 @@ place_read_steps(struct op *op, struct place *place, struct err *err)
 	return code;
 }
 
+static void
+place_estimate(struct op *op, struct place *place)
+{
+	struct estimate_sample *samples =
+	    arena_array(op->arena, place->n_all_rows, sizeof(*samples));
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < place->roadmap->n_steps; i++) {
+		const struct store_step *row = place->rows[i];
+		const struct roadmap_step *step = &place->roadmap->steps[i];
+
+		if (row != NULL && row->status == STANDING_DONE && row->minutes_spent > 0)
+			samples[n++] = (struct estimate_sample){step->kind,
+			    roadmap_step_minutes(step), row->minutes_spent};
+	}
+	estimate_fit(&place->estimate, samples, n);
+}
+
 static bool
 place_has_item(const struct roadmap_step *step, const char *item_id)
 {
@@ -337,9 +355,11 @@ place_read(struct op *op, struct place *place, struct err *err)
 		code = place_read_items(op, place, err);
 	if (code == ERR_OK)
 		code = place_read_elsewhere(op, place, err);
-	if (code == ERR_OK)
-		standing_derive(place->standing);
-	return code;
+	if (code != ERR_OK)
+		return code;
+	standing_derive(place->standing);
+	place_estimate(op, place);
+	return ERR_OK;
 }
 
 struct place *

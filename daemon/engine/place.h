@@ -4,6 +4,7 @@
 #ifndef ENGINE_PLACE_H
 #define ENGINE_PLACE_H
 
+#include "core/estimate.h"
 #include "core/standing.h"
 #include "engine/model.h"
 #include "engine/op.h"
@@ -17,6 +18,7 @@ struct place {
 	size_t n_all_enrollments;
 	bool current;
 	struct standing *standing;
+	struct estimate estimate; /* of this learner, from the steps done with time told */
 	/* one for each step */
 	const struct store_step **rows; /* NULL: never touched */
 	const char **known_from;        /* "ROADMAP/STEP" where its skills were learned, or NULL */

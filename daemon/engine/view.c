@@ -61,6 +61,8 @@ view_step(struct op *op, const struct place *place, uint32_t step)
 	view->minutes_high = def->minutes_high;
 	view->minutes = roadmap_step_minutes(def);
 	view->guessed = model_step_def(place->model, step)->guessed;
+	if (estimate_differs(&place->estimate, def->kind, view->minutes))
+		view->minutes_yours = estimate_minutes(&place->estimate, def->kind, view->minutes);
 	view->minutes_spent = row != NULL ? row->minutes_spent : 0;
 	view->value = def->value;
 	view->items_checked = place->items_checked[step];

@@ -117,6 +117,7 @@ struct store_enrollment {
 
 struct store_pick {
 	const char *choice_id, *option_id;
+	int64_t picked_at; /* of a list only */
 };
 
 enum err_code store_enrollment_list(struct store *store, struct arena *arena,
@@ -275,6 +276,20 @@ enum err_code store_pause_list(struct store *store, struct arena *arena,
 enum err_code store_pause_add(struct store *store, const struct store_pause *pause,
     struct err *err);
 enum err_code store_pause_remove(struct store *store, const char *from_day, struct err *err);
+
+/* --- a look back (store_review.c) --- */
+
+struct store_work {
+	int64_t at;
+	uint32_t minutes;
+};
+
+/*
+ * Minutes of work told since since_s, of one roadmap, or "" for all, in no order: pieces when they
+ * began; what was told beyond them when its step was finished.
+ */
+enum err_code store_review_work(struct store *store, struct arena *arena, const char *roadmap_id,
+    int64_t since_s, struct store_work **ret_list, size_t *ret_n, struct err *err);
 
 /* --- steps kept from older versions (store_kept.c) --- */
 

@@ -39,6 +39,8 @@ void bench_spawn(const char *const *argv);
 void bench_next(const struct bench *bench);
 /* Ends the daemon that answers, if one does, and waits for it. */
 void bench_stop_daemon(void);
+/* Whether forecasts are to be trusted: made-up learners whose end is known. */
+void bench_forecast(const struct bench *bench);
 /* Plan.Next over one connection, beside an echo of as many bytes. */
 void bench_requests(const struct bench *bench);
 

@@ -55,6 +55,14 @@ offered ' ' 'done' --note ''
 offered ' ' note clean-hands ''
 offered 'knead-dough ' 'done' clean-hands kn
 offered ' ' lint ''
+offered 'add list remove ' time ''
+offered 'knead-dough ' time add kn
+offered ' ' time remove ''
+offered 'evenings apprentice ' pathway ''
+offered 'day-start goal rest-days timer timer-limit ' 'set' ''
+offered 'on off ' 'set' timer ''
+expect 0 roadmap pause --from 2026-01-01 --until 2026-01-05
+offered '2026-01-01 ' resume ''
 expect 0 roadmap __complete line lint ''
 said out ':files'
 expect 0 roadmap __complete line undo ''

@@ -33,6 +33,28 @@ good start clean-hands
 said out '"status": "STATUS_ACTIVE"'
 once "done"
 said out '"minutesSpent": 0'
+once start knead-dough
+good time
+once stop
+said out '"minutesRunning": 0'
+once time add knead-dough 90m
+said out '"minutesSpent": 90'
+good time list knead-dough
+once time remove "$(roadmap time list --json | sed -n 's/.*"id": "\(........\).*/\1/p' | head -n 1)"
+good goal
+good goal 8h/week --by 'in 3 months'
+said out '"minutesPerWeek": 480'
+good goal --none
+good pathway
+said out '"id": "evenings"'
+good pathway evenings
+good pause
+good pause --until 'in 2 weeks'
+once resume
+good set
+good set rest-days sat,sun
+said out '"value": "sat,sun"'
+once reset knead-dough
 good skip stall
 good reset stall
 good known knead-dough

@@ -11,6 +11,8 @@ normalise() {
 	sed -E -e "s|$HOME|HOME|g" \
 		-e 's/[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}/YYYY-MM-DD hh:mm/g' \
 		-e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z)?/YYYY-MM-DD/g' \
+		-e 's/time remove [0-9a-f]{8}$/time remove ID/' \
+		-e 's/since (yesterday )?[0-9]{2}:[0-9]{2}(, [0-9.]+ (min|h))?/since hh:mm/g' \
 		-e 's/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/UUID/g' \
 		-e 's/(^|  )[0-9a-f]{8}(  |$)/\1ACTION  /g' \
 		-e 's/process [0-9]+/process PID/' -e "s/$tab/<TAB>/g"

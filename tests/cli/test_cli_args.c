@@ -13,6 +13,7 @@
 #include "client/args.h"
 #include "client/out.h"
 #include "client/when.h"
+#include "core/duration.h"
 #include "core/text.h"
 
 static const struct args_option own[] = {{"note", 0, "TEXT", ""}, {"number", 'n', "N", ""},
@@ -138,12 +139,12 @@ hours_are_written_in_many_ways(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
-		assert_int_equal(when_parse_hours(good[i].text, &minutes, &err), ERR_OK);
+		assert_int_equal(duration_parse(good[i].text, &minutes, &err), ERR_OK);
 		assert_int_equal(minutes, good[i].minutes);
 	}
 	minutes = 1;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		assert_int_equal(when_parse_hours(bad[i], &minutes, &err), ERR_INVALID_ARGUMENT);
+		assert_int_equal(duration_parse(bad[i], &minutes, &err), ERR_INVALID_ARGUMENT);
 	assert_int_equal(minutes, 1);
 }
 
@@ -200,6 +201,75 @@ what_is_no_date_or_still_to_come_is_refused(void **state)
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		assert_int_equal(when_parse(bad[i], NOW, &seconds, &err), ERR_INVALID_ARGUMENT);
 	assert_int_equal(seconds, 5);
+}
+
+static void
+a_time_of_the_day_is_today_or_yesterday(void **state)
+{
+	int64_t seconds = 5;
+
+	(void)state;
+	assert_int_equal(when_parse("08:15", NOW, &seconds, &err), ERR_OK);
+	assert_int_equal(seconds, NOW - 75 * 60);
+	assert_int_equal(when_parse("yesterday 09:30", NOW, &seconds, &err), ERR_OK);
+	assert_int_equal(seconds, NOW - 24 * 3600);
+	/* two days before there was an hour more between */
+	assert_int_equal(when_parse("2026-03-28 09:30", NOW, &seconds, &err), ERR_OK);
+	assert_int_equal(seconds, NOW - 47 * 3600);
+	assert_int_equal(when_parse("09:31", NOW, &seconds, &err), ERR_INVALID_ARGUMENT);
+	assert_int_equal(when_parse("24:00", NOW, &seconds, &err), ERR_INVALID_ARGUMENT);
+	assert_int_equal(when_parse("yesterday", NOW, &seconds, &err), ERR_OK);
+	assert_string_equal(when_since(arena, NOW - 75 * 60, NOW), "08:15");
+	assert_string_equal(when_since(arena, NOW - 12 * 3600, NOW), "yesterday 21:30");
+	assert_string_equal(when_since(arena, NOW - 47 * 3600, NOW), "2026-03-28 09:30");
+}
+
+static void
+a_day_to_come_is_named_in_many_ways(void **state)
+{
+	static const struct {
+		const char *text, *day;
+	} good[] = {{"today", "2026-03-30"}, {"tomorrow", "2026-03-31"},
+	    {"2026-12-01", "2026-12-01"}, {"in 3 days", "2026-04-02"}, {"2 weeks", "2026-04-13"},
+	    {"in a week", "2026-04-06"}, {"in 1 month", "2026-04-30"},
+	    {"in 11 months", "2027-02-28"}, {"in 24 months", "2028-03-30"}};
+	static const char *const bad[] = {"", "in", "soon", "in 3", "in 3 years", "2026-02-30",
+	    "26-1-1", "in weeks", "3 weeks ago"};
+	const char *day = "none";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+		assert_int_equal(when_parse_day(good[i].text, NOW, arena, &day, &err), ERR_OK);
+		assert_string_equal(day, good[i].day);
+	}
+	day = "none";
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		assert_int_equal(when_parse_day(bad[i], NOW, arena, &day, &err),
+		    ERR_INVALID_ARGUMENT);
+	assert_string_equal(day, "none");
+}
+
+static void
+the_zone_that_is_sent_names_no_other_file(void **state)
+{
+	static const struct {
+		const char *variable, *zone;
+	} cases[] = {{"Asia/Kolkata", "Asia/Kolkata"}, {":Asia/Kolkata", "Asia/Kolkata"},
+	    {"", "UTC0"}, {"/usr/share/zoneinfo/Asia/Kolkata", "Asia/Kolkata"},
+	    {"/etc/localtime", NULL}, {"../etc/passwd", NULL},
+	    {"EST5EDT,M3.2.0,M11.1.0", "EST5EDT,M3.2.0,M11.1.0"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		setenv("TZ", cases[i].variable, 1);
+		if (cases[i].zone)
+			assert_string_equal(when_zone(), cases[i].zone);
+		else
+			assert_null(when_zone());
+	}
+	unsetenv("TZ");
+	assert_null(when_zone());
+	setenv("TZ", "Europe/Berlin", 1);
 }
 
 /* What out prints, with a width and in UTF-8. */
@@ -309,6 +379,9 @@ main(void)
 	    cmocka_unit_test(dates_are_written_as_people_do),
 	    cmocka_unit_test(a_day_is_its_noon_or_now_if_that_is_to_come),
 	    cmocka_unit_test(what_is_no_date_or_still_to_come_is_refused),
+	    cmocka_unit_test(a_time_of_the_day_is_today_or_yesterday),
+	    cmocka_unit_test(a_day_to_come_is_named_in_many_ways),
+	    cmocka_unit_test(the_zone_that_is_sent_names_no_other_file),
 	    cmocka_unit_test(a_character_is_as_wide_as_the_locale_says),
 	    cmocka_unit_test(a_table_fits_its_width_and_loses_nothing),
 	    cmocka_unit_test(text_is_made_safe_and_wrapped),

@@ -124,10 +124,15 @@ desk_call_bytes(struct desk *desk, const char *service, const char *method, stru
     void *ret_reply)
 {
 	Ttrpc__Request request = TTRPC__REQUEST__INIT;
+	Ttrpc__KeyValue zone = TTRPC__KEY_VALUE__INIT, *metadata = &zone;
 
 	request.service = arena_printf(desk->arena, "roadmap.v1.%s", service);
 	request.method = method;
 	request.payload = (ProtobufCBinaryData){payload.size, (uint8_t *)payload.data};
+	zone.key = "time-zone";
+	zone.value = desk->zone;
+	request.metadata = &metadata;
+	request.n_metadata = desk->zone != NULL;
 	desk->now_us += 1000000;
 	desk->last = (desk->shares ? dispatch_shared : dispatch)(desk->engine, desk->now_us,
 	    desk->arena, message_pack(desk->arena, &request.base));
@@ -142,6 +147,12 @@ desk_call(struct desk *desk, const char *service, const char *method, const void
 {
 	return desk_call_bytes(desk, service, method, message_pack(desk->arena, request),
 	    ret_reply);
+}
+
+void
+desk_wait(struct desk *desk, int64_t minutes)
+{
+	desk->now_us += minutes * 60 * 1000000;
 }
 
 enum err_code
@@ -235,6 +246,47 @@ desk_do_portfolio(struct desk *desk, const char *step, unsigned *seed)
 	(void)desk_put_study(desk, study);
 }
 
+/* The timer and what else is told of time. */
+static void
+desk_do_time(struct desk *desk, const char *step, unsigned *seed)
+{
+	Pb__StepSetRequest start = PB__STEP_SET_REQUEST__INIT;
+	Pb__TimeStopRequest stop = PB__TIME_STOP_REQUEST__INIT;
+	Pb__TimeAddRequest add = PB__TIME_ADD_REQUEST__INIT;
+	Pb__GoalPauseRequest pause = PB__GOAL_PAUSE_REQUEST__INIT;
+	Pb__GoalSetRequest goal = PB__GOAL_SET_REQUEST__INIT;
+	unsigned number = (unsigned)rand_r(seed) % 300;
+
+	desk_wait(desk, number);
+	start.steps = &step;
+	start.n_steps = 1;
+	start.status = PB__STATUS__STATUS_ACTIVE;
+	start.timer = start.force = true;
+	start.minutes = number % 4 == 0 ? 1 + number : 0;
+	stop.discard = number % 5 == 0;
+	add.step = step;
+	add.minutes = goal.minutes_per_week = number;
+	pause.from_day = arena_printf(desk->arena, "2026-01-%02u", 1 + number % 20);
+	pause.until_day = arena_printf(desk->arena, "2026-01-%02u", 2 + number / 12);
+	switch ((unsigned)rand_r(seed) % 6) {
+	case 0:
+		(void)desk_call(desk, "Time", "Stop", &stop, NULL);
+		break;
+	case 1:
+		(void)desk_call(desk, "Time", "Add", &add, NULL);
+		break;
+	case 2:
+		(void)desk_call(desk, "Goal", "Pause", &pause, NULL);
+		break;
+	case 3:
+		(void)desk_call(desk, "Goal", "Set", &goal, NULL);
+		break;
+	default:
+		(void)desk_call(desk, "Step", "Set", &start, NULL);
+		break;
+	}
+}
+
 void
 desk_do_anything(struct desk *desk, unsigned *seed)
 {
@@ -260,7 +312,7 @@ desk_do_anything(struct desk *desk, unsigned *seed)
 	pick.option_ids = &option;
 	pick.n_option_ids = 1;
 	choose.pick = &pick;
-	switch ((unsigned)rand_r(seed) % 10) {
+	switch ((unsigned)rand_r(seed) % 14) {
 	case 0:
 		(void)desk_call(desk, "Step", "Note", &note, NULL);
 		break;
@@ -276,6 +328,10 @@ desk_do_anything(struct desk *desk, unsigned *seed)
 	case 4:
 	case 5:
 		desk_do_portfolio(desk, step, seed);
+		break;
+	case 6:
+	case 7:
+		desk_do_time(desk, step, seed);
 		break;
 	default:
 		(void)desk_set(desk, step, (Pb__Status)(1 + (unsigned)rand_r(seed) % 5),
@@ -332,6 +388,16 @@ desk_dump(struct desk *desk)
 	dump = arena_strdup(desk->arena, text);
 	free(text);
 	return dump;
+}
+
+void
+desk_check_time(struct desk *desk)
+{
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM (SELECT 1 FROM time_entry AS t "
+					   "LEFT JOIN step_status AS s USING (roadmap_id, step_id) "
+					   "GROUP BY t.roadmap_id, t.step_id "
+					   "HAVING sum(t.minutes) > coalesce(s.minutes_spent, 0))"),
+	    0);
 }
 
 int64_t

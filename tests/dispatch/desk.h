@@ -23,6 +23,7 @@ struct desk {
 	struct engine *engine;
 	struct arena *arena; /* of all replies of a test */
 	int64_t now_us;
+	const char *zone;           /* sent as metadata; NULL: none */
 	bool shares;                /* calls are not committed: engine_commit() does it */
 	struct dispatch_reply last; /* the last raw reply */
 	/* of a refusal: */
@@ -50,6 +51,9 @@ enum err_code desk_call(struct desk *desk, const char *service, const char *meth
 enum err_code desk_call_bytes(struct desk *desk, const char *service, const char *method,
     struct bytes payload, void *ret_reply);
 
+/* Lets so many minutes pass. */
+void desk_wait(struct desk *desk, int64_t minutes);
+
 /* Shorthands for what most tests do. */
 enum err_code desk_set(struct desk *desk, const char *step, Pb__Status status, bool force);
 const Pb__StepView *desk_view(struct desk *desk, const char *step);
@@ -63,6 +67,8 @@ void desk_do_anything(struct desk *desk, unsigned *seed);
 
 /* Every row of every learner table as text: what undo must restore. In the desk's arena. */
 const char *desk_dump(struct desk *desk);
+/* Of no step the pieces of work sum up to more than its total. */
+void desk_check_time(struct desk *desk);
 /* The number a query gives. */
 int64_t desk_number(struct desk *desk, const char *sql);
 

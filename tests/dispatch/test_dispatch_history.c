@@ -272,6 +272,7 @@ undo_of_any_action_restores_every_table_and_redo_brings_it_back(void **state)
 	dumps[0] = desk_dump(desk);
 	while (n < ACTIONS) {
 		desk_do_anything(desk, &seed);
+		desk_check_time(desk);
 		if (desk->last.event.data != NULL)
 			dumps[++n] = desk_dump(desk);
 		else

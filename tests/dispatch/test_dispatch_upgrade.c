@@ -202,11 +202,38 @@ learn(struct desk *desk, struct random_source *source, const struct draft *draft
 	}
 }
 
-/* What may not change: all notes, links and hours of a roadmap, whatever step they belong to. */
+/* Pieces of work on some steps, and a timer on one of them. */
+static void
+work(struct desk *desk, struct random_source *source, const struct draft *draft)
+{
+	for (uint32_t i = 0; i < draft->n; i++) {
+		Pb__TimeAddRequest add = PB__TIME_ADD_REQUEST__INIT;
+		Pb__StepSetRequest start = PB__STEP_SET_REQUEST__INIT;
+		const char *step = draft->ids[i];
+
+		if (!random_percent(source, 20))
+			continue;
+		add.step = step;
+		add.minutes = 1 + random_below(source, 300);
+		assert_int_equal(desk_call(desk, "Time", "Add", &add, NULL), ERR_OK);
+		start.steps = &step;
+		start.n_steps = 1;
+		start.status = PB__STATUS__STATUS_ACTIVE;
+		start.force = start.timer = true;
+		if (random_percent(source, 30))
+			assert_int_equal(desk_call(desk, "Step", "Set", &start, NULL), ERR_OK);
+	}
+}
+
+/*
+ * What may not change: all notes, links, hours and pieces of work of a roadmap and its timer,
+ * whatever step they belong to.
+ */
 static const char *
 possessions(struct desk *desk, const char *id)
 {
-	return arena_printf(desk->arena, "%lld notes, %lld links, %lld minutes, %lld studies",
+	return arena_printf(desk->arena,
+	    "%lld notes, %lld links, %lld minutes, %lld studies, %lld minutes in pieces, %lld timers",
 	    (long long)desk_number(desk,
 		arena_printf(desk->arena,
 		    "SELECT count(DISTINCT id) FROM note WHERE roadmap_id = '%s'", id)),
@@ -218,6 +245,12 @@ possessions(struct desk *desk, const char *id)
 		    "SELECT total(minutes_spent) FROM step_status WHERE roadmap_id = '%s'", id)),
 	    (long long)desk_number(desk,
 		arena_printf(desk->arena, "SELECT count(*) FROM case_study WHERE roadmap_id = '%s'",
+		    id)),
+	    (long long)desk_number(desk,
+		arena_printf(desk->arena,
+		    "SELECT total(minutes) FROM time_entry WHERE roadmap_id = '%s'", id)),
+	    (long long)desk_number(desk,
+		arena_printf(desk->arena, "SELECT count(*) FROM timer WHERE roadmap_id = '%s'",
 		    id)));
 }
 
@@ -302,6 +335,7 @@ upgrade_and_check(struct desk *desk, const char *id)
 		fail_msg("upgrade: %s", desk->text);
 	assert_int_equal(told->n_moves, reply->n_moves);
 	assert_string_equal(possessions(desk, id), had);
+	desk_check_time(desk);
 	now = list(desk);
 	check_studies(desk, id, now);
 	for (size_t i = 0; i < reply->n_moves; i++)
@@ -349,6 +383,7 @@ over_random_pairs_of_versions_nothing_is_lost_and_undo_is_exact(void **state)
 		assert_int_equal(desk_call(desk, "Enrollment", "Enroll", &enroll, NULL), ERR_OK);
 		for (uint32_t version = 2; version <= 3; version++) {
 			learn(desk, &source, &draft, round * 10 + version);
+			work(desk, &source, &draft);
 			changes[version - 2] = change_new(desk, version);
 			draft = draft_next(desk, &source, &draft, changes[version - 2], version);
 			roadmap = draft_message(desk, &draft, id, version);

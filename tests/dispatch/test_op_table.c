@@ -7,10 +7,14 @@ static const ProtobufCServiceDescriptor *const services[] = {
     &pb__catalog__descriptor,
     &pb__enrollment__descriptor,
     &pb__event__descriptor,
+    &pb__goal__descriptor,
     &pb__history__descriptor,
     &pb__plan__descriptor,
     &pb__portfolio__descriptor,
+    &pb__review__descriptor,
+    &pb__setting__descriptor,
     &pb__step__descriptor,
+    &pb__time__descriptor,
 };
 
 enum {

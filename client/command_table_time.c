@@ -1,0 +1,136 @@
+#include "client/command_options.h"
+
+const struct command command_table_time[] = {
+    {
+	.name = "stop",
+	.run = cmd_stop,
+	.group = COMMAND_TIME,
+	.usage = "",
+	.summary = "Stop the timer and count the time",
+	.text = "To the nearest minute. A timer that ran for longer than the setting timer-limit "
+		"(4h) is taken for forgotten: no more than that counts unless you say so.",
+	.example = "roadmap stop\nroadmap stop --at 18:30\nroadmap stop --hours 1h30",
+	.reply = "roadmap.v1.TimeStopReply",
+	.options = command_options_stop,
+    },
+    {
+	.name = "time",
+	.run = cmd_time,
+	.group = COMMAND_TIME,
+	.usage = "[add|list|remove]...",
+	.summary = "Tell what you did, and see it listed",
+	.text =
+	    "HOURS is 1.5, 1h30, 1:30 or 90m. Without --at it has just ended. What would end in "
+	    "the future ends now.",
+	.example = "roadmap time add git-basics 1h30\n"
+		   "roadmap time add git-basics 45m --at \"yesterday 20:15\"\n"
+		   "roadmap time list git-basics",
+	.reply = "roadmap.v1.TimeListReply, TimeAddReply or TimeRemoveReply",
+	.operand = COMMAND_TIMES,
+	.operands_most = COMMAND_MANY,
+	.options = command_options_time,
+    },
+    {
+	.name = "goal",
+	.run = cmd_goal,
+	.group = COMMAND_TIME,
+	.usage = "[HOURS/week]",
+	.summary = "How much you want to learn, and by when",
+	.text = "The hours a week are for all your roadmaps together, the date for one. Without "
+		"arguments it shows the goal and what it takes.",
+	.example = "roadmap goal 8h/week\nroadmap goal --by 2027-03-01\nroadmap goal --none",
+	.reply = "roadmap.v1.GoalGetReply, if something is set GoalSetReply",
+	.operands_most = COMMAND_MANY,
+	.options = command_options_goal,
+    },
+    {
+	.name = "pathway",
+	.run = cmd_pathway,
+	.group = COMMAND_TIME,
+	.usage = "[ID]",
+	.summary = "Take the goal from the roadmap",
+	.text = "Without ID it lists the ways its author knows, with the day each would end. One "
+		"sets the hours a week, and the date if it says how many weeks it takes.",
+	.example = "roadmap pathway\nroadmap pathway bootcamp-part-time",
+	.reply = "roadmap.v1.GoalPathwaysReply, with ID GoalSetReply",
+	.operand = COMMAND_PATHWAYS,
+	.operands_most = COMMAND_MANY,
+    },
+    {
+	.name = "pause",
+	.run = cmd_pause,
+	.group = COMMAND_TIME,
+	.usage = "",
+	.summary = "Take days off: a holiday, an illness",
+	.text = "A pause lasts until the day on which you go on. Without options it lists them.",
+	.example = "roadmap pause --until \"in 2 weeks\"\n"
+		   "roadmap pause --from 2026-12-23 --until 2027-01-07",
+	.reply = "roadmap.v1.GoalPausesReply, with --until GoalPauseReply",
+	.options = command_options_pause,
+    },
+    {
+	.name = "resume",
+	.run = cmd_resume,
+	.group = COMMAND_TIME,
+	.usage = "[DAY]",
+	.summary = "End the pause",
+	.text = "The days of it that have passed stay a pause. With DAY, the pause that begins on "
+		"that day is taken away.",
+	.example = "roadmap resume",
+	.reply = "roadmap.v1.GoalResumeReply",
+	.operand = COMMAND_PAUSES,
+	.operands_most = 1,
+    },
+    {
+	.name = "set",
+	.run = cmd_set,
+	.group = COMMAND_TIME,
+	.usage = "[NAME [VALUE]]",
+	.summary = "Settings: rest days, when a day begins, timers",
+	.text = "Without a value it shows what is set, and what may be.",
+	.example = "roadmap set\nroadmap set rest-days sat,sun\nroadmap set day-start 04:00\n"
+		   "roadmap set timer off",
+	.reply = "roadmap.v1.SettingListReply, with a value SettingSetReply",
+	.operand = COMMAND_SETTINGS,
+	.operands_most = COMMAND_MANY,
+	.options = command_options_set,
+    },
+    {
+	.name = "stats",
+	.run = cmd_stats,
+	.group = COMMAND_LOOK,
+	.usage = "[YEAR]",
+	.summary = "Hours by week and phase, your streak, a calendar",
+	.text = "Weeks and streaks are of all your roadmaps together, over two years at most. Rest "
+		"days and pauses never break a streak. With YEAR or --year: a calendar of the days "
+		"on which you worked.",
+	.example = "roadmap stats\nroadmap stats --year\nroadmap stats 2026",
+	.reply = "roadmap.v1.ReviewStatsReply",
+	.operands_most = 1,
+	.options = command_options_stats,
+    },
+    {
+	.name = "forecast",
+	.run = cmd_forecast,
+	.group = COMMAND_LOOK,
+	.usage = "",
+	.summary = "When you will be through",
+	.text = "By the pace of your last weeks, twelve at most, and by how long steps take you "
+		"against what was planned. Four times of five it will be between the two days "
+		"given. Until there are four weeks to go by, your goal stands in.",
+	.example = "roadmap forecast\nroadmap goal --by 2027-03-01 && roadmap forecast",
+	.reply = "roadmap.v1.ReviewForecastReply",
+    },
+    {
+	.name = "burnup",
+	.run = cmd_burnup,
+	.group = COMMAND_LOOK,
+	.usage = "",
+	.summary = "A chart of what is done, and of all there is",
+	.text = "In planned hours, over time. The line above moves when you choose, skip, or begin "
+		"something optional.",
+	.example = "roadmap burnup",
+	.reply = "roadmap.v1.ReviewBurnupReply",
+    },
+    {0},
+};
