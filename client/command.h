@@ -102,6 +102,7 @@ int cmd_goal(struct cli *cli);
 int cmd_pathway(struct cli *cli);
 int cmd_pause(struct cli *cli);
 int cmd_resume(struct cli *cli);
+int cmd_prompt(struct cli *cli);
 int cmd_set(struct cli *cli);
 int cmd_log(struct cli *cli);
 int cmd_undo(struct cli *cli);

@@ -132,5 +132,23 @@ const struct command command_table_time[] = {
 	.example = "roadmap burnup",
 	.reply = "roadmap.v1.ReviewBurnupReply",
     },
+    {
+	.name = "prompt",
+	.run = cmd_prompt,
+	.group = COMMAND_LOOK,
+	.usage = "",
+	.summary = "A short line for the prompt of your shell",
+	.text =
+	    "Prints nothing, and ends with status 0, where no daemon runs: it never starts one, "
+	    "never waits for long and never complains. roadmap-prompt(1) shows how to use it "
+	    "in bash, zsh, fish, starship, tmux and waybar.\n"
+	    "FORMAT may hold: %r id of the roadmap, %R its title, %p percent done, %d and %n "
+	    "steps done and in all, %s id of the next step, %S its title, %t running timer, %w "
+	    "hours this week, %g goal of a week, %% a percent sign. %20S takes at most 20 "
+	    "columns. What is between %[ and %] is left out when a value in it is empty.",
+	.example = "roadmap prompt\nroadmap prompt --format '%p%% %w%[/%g%] h'",
+	.reply = "roadmap.v1.PlanGlanceReply, or nothing",
+	.options = command_options_prompt,
+    },
     {0},
 };

@@ -53,6 +53,7 @@ enum op_mode {
 	X(History, List, history_list, HistoryList, OP_READ)                       \
 	X(History, Redo, history_redo, HistoryRedo, OP_WRITE)                      \
 	X(History, Undo, history_undo, HistoryUndo, OP_WRITE)                      \
+	X(Plan, Glance, plan_glance, PlanGlance, OP_READ)                          \
 	X(Plan, Next, plan_next, PlanNext, OP_READ)                                \
 	X(Plan, Why, plan_why, PlanWhy, OP_READ)                                   \
 	X(Portfolio, Get, portfolio_get, PortfolioGet, OP_READ)                    \

@@ -15,6 +15,7 @@ struct bench_entry {
 static const struct bench_entry bench_entries[] = {
     {"forecast", bench_forecast},
     {"next", bench_next},
+    {"prompt", bench_prompt},
     {"requests", bench_requests},
 };
 
@@ -111,7 +112,7 @@ bench_find(const char *name)
 	for (size_t i = 0; i < BENCH_ENTRIES; i++)
 		if (strcmp(bench_entries[i].name, name) == 0)
 			return &bench_entries[i];
-	bench_fail("there is no bench '%s': forecast, next, requests", name);
+	bench_fail("there is no bench '%s': forecast, next, prompt, requests", name);
 }
 
 int

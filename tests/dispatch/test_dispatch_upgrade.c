@@ -233,7 +233,8 @@ static const char *
 possessions(struct desk *desk, const char *id)
 {
 	return arena_printf(desk->arena,
-	    "%lld notes, %lld links, %lld minutes, %lld studies, %lld minutes in pieces, %lld timers",
+	    "%lld notes, %lld links, %lld minutes, %lld studies, %lld minutes in pieces, %lld "
+	    "timers",
 	    (long long)desk_number(desk,
 		arena_printf(desk->arena,
 		    "SELECT count(DISTINCT id) FROM note WHERE roadmap_id = '%s'", id)),
