@@ -33,6 +33,7 @@ enum command_operand {
 	COMMAND_PATHWAYS,
 	COMMAND_PAUSES,
 	COMMAND_SETTINGS, /* then a value */
+	COMMAND_REMINDERS,
 };
 
 struct command {

@@ -96,6 +96,23 @@ const struct command command_table_time[] = {
 	.options = command_options_set,
     },
     {
+	.name = "remind",
+	.group = COMMAND_TIME,
+	.usage = "[on|off|auto|check|test]",
+	.summary = "Reminders, and hooks when you get something done",
+	.text =
+	    "You are reminded of the goal of a week that is at risk, a step you began and left, "
+	    "and a timer you forgot. auto, the default, is on where a desktop shows "
+	    "notifications, so not on a server. check delivers now what is due; systemd does it "
+	    "twice an hour. test delivers a try. The settings remind-goal, remind-stale and "
+	    "quiet-hours say more; hooks are in roadmap-remind(1).",
+	.example = "roadmap remind\nroadmap remind on\nroadmap set quiet-hours 20:00-09:00\n"
+		   "roadmap remind test",
+	.reply = "what is set: an object of texts",
+	.operand = COMMAND_REMINDERS,
+	.operands_most = 1,
+    },
+    {
 	.name = "stats",
 	.run = cmd_stats,
 	.group = COMMAND_LOOK,

@@ -20,6 +20,7 @@
 #include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/remind.pb-c.h"
 #include "roadmap/v1/review.pb-c.h"
 #include "roadmap/v1/setting.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
@@ -52,6 +53,7 @@ static const ProtobufCServiceDescriptor *const rpc_services[] = {
     &pb__goal__descriptor,
     &pb__history__descriptor,
     &pb__plan__descriptor,
+    &pb__remind__descriptor,
     &pb__review__descriptor,
     &pb__setting__descriptor,
     &pb__step__descriptor,

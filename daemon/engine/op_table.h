@@ -15,6 +15,7 @@
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/portfolio.pb-c.h"
+#include "roadmap/v1/remind.pb-c.h"
 #include "roadmap/v1/review.pb-c.h"
 #include "roadmap/v1/setting.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
@@ -60,6 +61,7 @@ enum op_mode {
 	X(Portfolio, List, portfolio_list, PortfolioList, OP_READ)                 \
 	X(Portfolio, Put, portfolio_put, PortfolioPut, OP_WRITE)                   \
 	X(Portfolio, Remove, portfolio_remove, PortfolioRemove, OP_WRITE)          \
+	X(Remind, Due, remind_due, RemindDue, OP_READ)                             \
 	X(Review, Burnup, review_burnup, ReviewBurnup, OP_READ)                    \
 	X(Review, Forecast, review_forecast, ReviewForecast, OP_READ)              \
 	X(Review, Stats, review_stats, ReviewStats, OP_READ)                       \

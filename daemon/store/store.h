@@ -291,6 +291,17 @@ struct store_work {
 enum err_code store_review_work(struct store *store, struct arena *arena, const char *roadmap_id,
     int64_t since_s, struct store_work **ret_list, size_t *ret_n, struct err *err);
 
+/* --- reminders (store_remind.c) --- */
+
+struct store_touched {
+	const char *step_id;
+	int64_t at;
+};
+
+/* When something was last told of each step in progress, in no order. */
+enum err_code store_remind_touched(struct store *store, struct arena *arena, const char *roadmap_id,
+    struct store_touched **ret_list, size_t *ret_n, struct err *err);
+
 /* --- steps kept from older versions (store_kept.c) --- */
 
 struct store_kept {
