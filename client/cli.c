@@ -6,10 +6,32 @@
 
 #include "client/command.h"
 #include "client/json.h"
+#include "client/step_list.h"
 
 enum {
 	CLI_FAULTS_SHOWN = 10,
 };
+
+int
+cli_set_up(struct cli *cli)
+{
+	const char *when = args_value(&cli->args, "color");
+	const char *roadmap = args_value(&cli->args, "roadmap");
+	enum out_color color = OUT_COLOR_AUTO;
+	bool ascii = args_has(&cli->args, "ascii");
+
+	cli->json = args_has(&cli->args, "json");
+	cli->roadmap_id = roadmap ? roadmap : "";
+	if (when && strcmp(when, "always") == 0)
+		color = OUT_COLOR_ALWAYS;
+	else if (when && strcmp(when, "never") == 0)
+		color = OUT_COLOR_NEVER;
+	else if (when && strcmp(when, "auto") != 0)
+		return cli_usage(cli, "--color is auto, always or never");
+	out_set(&cli->out, color, ascii);
+	out_set(&cli->notes, color, ascii);
+	return CLI_DONE;
+}
 
 enum err_code
 cli_connect(struct cli *cli, struct err *err)
@@ -57,6 +79,30 @@ cli_ask(struct cli *cli, const char *service, const char *method, const Protobuf
 		return false;
 	memcpy(ret_reply, &reply, sizeof(reply));
 	return true;
+}
+
+enum err_code
+cli_try_steps(struct cli *cli, const Pb__StepListRequest *request, Pb__StepListReply **ret_reply,
+    struct rpc_details *ret_details, struct err *err)
+{
+	if (ret_details)
+		*ret_details = (struct rpc_details){0};
+	if (cli_connect(cli, err) != ERR_OK)
+		return err->code;
+	return step_list(cli->rpc, request, cli->arena, ret_reply, ret_details, err);
+}
+
+bool
+cli_ask_steps(struct cli *cli, const Pb__StepListRequest *request, Pb__StepListReply **ret_reply)
+{
+	struct rpc_details details;
+	struct err err;
+
+	if (cli_try_steps(cli, request, ret_reply, &details, &err) != ERR_OK) {
+		cli->status = cli_refuse(cli, &err, &details);
+		return false;
+	}
+	return !cli_is_json(cli, &(*ret_reply)->base);
 }
 
 void

@@ -11,6 +11,7 @@
 #include "client/rpc.h"
 #include "core/arena.h"
 #include "core/err.h"
+#include "roadmap/v1/step.pb-c.h"
 
 /* Exit statuses, promised in roadmap(1). */
 enum cli_status {
@@ -36,6 +37,9 @@ struct cli {
 	struct rpc *rpc; /* made by the first call */
 };
 
+/* Takes the options that every command has from cli->args; the exit status. */
+int cli_set_up(struct cli *cli);
+
 /*
  * The usual way to ask: true if there is a reply to show. Else the answer is in cli->status: the
  * refusal was told, or --json was given and the reply is printed.
@@ -46,6 +50,11 @@ bool cli_ask(struct cli *cli, const char *service, const char *method,
 enum err_code cli_try(struct cli *cli, const char *service, const char *method,
     const ProtobufCMessage *request, void *ret_reply, struct rpc_details *ret_details,
     struct err *err);
+/* Step.List, of all pages. */
+enum err_code cli_try_steps(struct cli *cli, const Pb__StepListRequest *request,
+    Pb__StepListReply **ret_reply, struct rpc_details *ret_details, struct err *err);
+bool cli_ask_steps(struct cli *cli, const Pb__StepListRequest *request,
+    Pb__StepListReply **ret_reply);
 /* Connects, for what asks by itself: cli->rpc is there then. */
 enum err_code cli_connect(struct cli *cli, struct err *err);
 /* Tells a refusal with what is known about it; returns the exit status. details may be NULL. */

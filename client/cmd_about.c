@@ -12,6 +12,9 @@
 
 enum {
 	CMD_ABOUT_DAYS_MOST = 100 * 365, /* nobody plans longer */
+	/* Columns below which a table tells its last cells on a line of their own. */
+	CMD_ABOUT_PATHWAY_WIDTH = 66,
+	CMD_ABOUT_OUTLOOK_WIDTH = 56,
 };
 
 struct cmd_about {
@@ -22,15 +25,34 @@ struct cmd_about {
 	uint64_t minutes_left;
 };
 
+/* A text and what is told of it, behind it or, where that is too wide, below it. */
+static void
+cmd_about_line(const struct cmd_about *about, enum out_style style, unsigned indent,
+    const char *text, const char *more)
+{
+	const struct out *out = &about->cli->out;
+	unsigned column = indent + out_columns(text);
+
+	out_spaces(out, indent);
+	if (more[0] != '\0' && column + 2 + out_columns(more) <= out->width) {
+		out_text(out, style, text);
+		out_spaces(out, 2);
+		out_text(out, OUT_DIM, more);
+		out_newline(out);
+		return;
+	}
+	out_wrap(out, style, indent, indent + 2, text);
+	if (more[0] == '\0')
+		return;
+	out_spaces(out, indent + 2);
+	out_wrap(out, OUT_DIM, indent + 2, indent + 2, more);
+}
+
 static void
 cmd_about_heading(const struct cmd_about *about, const char *text, const char *more)
 {
-	const struct out *out = &about->cli->out;
-
-	out_newline(out);
-	out_text(out, OUT_BOLD, text);
-	out_text(out, OUT_DIM, more);
-	out_newline(out);
+	out_newline(&about->cli->out);
+	cmd_about_line(about, OUT_BOLD, 0, text, more);
 }
 
 static void
@@ -72,6 +94,7 @@ cmd_about_header(struct cmd_about *about)
 	const struct out *out = &about->cli->out;
 	const Pb__Roadmap *roadmap = about->roadmap;
 	struct arena *arena = about->cli->arena;
+	const char *size;
 	uint32_t steps, n = 0;
 	uint64_t minutes = 0;
 
@@ -80,19 +103,21 @@ cmd_about_header(struct cmd_about *about)
 		n += steps;
 	}
 	about->minutes_left = minutes;
-	out_text(out, OUT_BOLD, roadmap->title);
-	out_printf(out, OUT_DIM, "  %s, version %u", roadmap->id, roadmap->version);
-	out_newline(out);
-	out_printf(out, OUT_PLAIN, "%u step%s, %s", n, n == 1 ? "" : "s",
-	    explain_sum(arena, minutes));
+	cmd_about_line(about, OUT_BOLD, 0, roadmap->title,
+	    arena_printf(arena, "%s, version %u", roadmap->id, roadmap->version));
+	size =
+	    arena_printf(arena, "%u step%s, %s", n, n == 1 ? "" : "s", explain_sum(arena, minutes));
+	out_text(out, OUT_PLAIN, size);
 	if (about->enrollment) {
 		const Pb__Progress *progress = about->enrollment->progress;
 
 		about->minutes_left = progress->minutes_total - progress->minutes_done;
-		out_printf(out, OUT_GOOD, "; you are at %s, %s", view_percent(arena, progress),
-		    view_hours_left(arena, progress));
+		out_wrap(out, OUT_GOOD, out_columns(size), 2,
+		    arena_printf(arena, "; you are at %s, %s", view_percent(arena, progress),
+			view_hours_left(arena, progress)));
+	} else {
+		out_newline(out);
 	}
-	out_newline(out);
 	if (roadmap->summary[0]) {
 		out_newline(out);
 		out_wrap(out, OUT_PLAIN, 0, 0, roadmap->summary);
@@ -152,9 +177,9 @@ cmd_about_choices(struct cmd_about *about)
 		for (size_t j = 0; j < choice->n_options; j++)
 			list = arena_printf(about->cli->arena, "%s%s%s", list, j > 0 ? ", " : "",
 			    choice->options[j]->title);
-		out_printf(out, OUT_PLAIN, "  %s", choice->title);
-		out_printf(out, OUT_DIM, "  pick %u of %zu", choice->pick, choice->n_options);
-		out_newline(out);
+		cmd_about_line(about, OUT_PLAIN, 2, choice->title,
+		    arena_printf(about->cli->arena, "pick %u of %zu", choice->pick,
+			choice->n_options));
 		out_spaces(out, 4);
 		out_wrap(out, OUT_PLAIN, 4, 4, list);
 	}
@@ -182,17 +207,22 @@ cmd_about_pathway(struct cmd_about *about, const Pb__Pathway *pathway, struct ou
 	uint64_t per_week = pathway->minutes_per_week > 0 ? pathway->minutes_per_week : 1;
 	uint64_t days = (about->minutes_left * 7 + per_week - 1) / per_week;
 	uint64_t weeks = (about->minutes_left + per_week - 1) / per_week;
+	const char *day = cmd_about_day(arena, days), *says = "";
 
+	if (pathway->weeks > 0)
+		says = arena_printf(arena, "it says %u week%s", pathway->weeks,
+		    pathway->weeks == 1 ? "" : "s");
 	out_table_cell(table, OUT_PLAIN, "%s", pathway->title);
 	out_table_cell(table, OUT_PLAIN, "%s a week", explain_minutes(arena, per_week));
 	out_table_cell(table, OUT_PLAIN, "%llu week%s", (unsigned long long)weeks,
 	    weeks == 1 ? "" : "s");
-	out_table_cell(table, OUT_GOOD, "%s", cmd_about_day(arena, days));
-	if (pathway->weeks > 0)
-		out_table_cell(table, OUT_DIM, "it says %u week%s", pathway->weeks,
-		    pathway->weeks == 1 ? "" : "s");
-	else
-		out_table_cell(table, OUT_DIM, "%s", "");
+	if (about->cli->out.width < CMD_ABOUT_PATHWAY_WIDTH) {
+		out_table_span(table, OUT_GOOD,
+		    arena_printf(arena, "  %s%s%s", day, says[0] ? ", " : "", says), OUT_PLAIN, "");
+	} else {
+		out_table_cell(table, OUT_GOOD, "%s", day);
+		out_table_cell(table, OUT_DIM, "%s", says);
+	}
 	if (pathway->summary[0])
 		out_table_span(table, OUT_DIM, arena_printf(arena, "  %s", pathway->summary),
 		    OUT_PLAIN, "");
@@ -202,12 +232,13 @@ static void
 cmd_about_pathways(struct cmd_about *about)
 {
 	struct arena *arena = about->cli->arena;
-	struct out_table *table = out_table_new(arena, "srrll", 2);
+	bool narrow = about->cli->out.width < CMD_ABOUT_PATHWAY_WIDTH;
+	struct out_table *table = out_table_new(arena, narrow ? "srr" : "srrll", 2);
 
 	if (about->roadmap->n_pathways == 0 || about->minutes_left == 0)
 		return;
 	cmd_about_heading(about, "Ways to walk it",
-	    arena_printf(arena, "  from today, %s%s", explain_sum(arena, about->minutes_left),
+	    arena_printf(arena, "from today, %s%s", explain_sum(arena, about->minutes_left),
 		about->enrollment ? " left" : ""));
 	for (size_t i = 0; i < about->roadmap->n_pathways; i++)
 		cmd_about_pathway(about, about->roadmap->pathways[i], table);
@@ -244,7 +275,8 @@ cmd_about_outlook(struct cmd_about *about)
 	const Pb__Roadmap *roadmap = about->roadmap;
 	struct arena *arena = about->cli->arena;
 	const char **sources = arena_array(arena, roadmap->n_outlook + 1, sizeof(*sources));
-	struct out_table *table = out_table_new(arena, "sll", 2);
+	bool narrow = about->cli->out.width < CMD_ABOUT_OUTLOOK_WIDTH;
+	struct out_table *table = out_table_new(arena, narrow ? "sl" : "sll", 2);
 	struct out_table *notes = out_table_new(arena, "rs", 2);
 	size_t n_sources = 0;
 
@@ -256,8 +288,12 @@ cmd_about_outlook(struct cmd_about *about)
 		size_t note = cmd_about_note(sources, &n_sources, cmd_about_source(arena, outlook));
 
 		out_table_cell(table, OUT_PLAIN, "%s", outlook->what);
-		out_table_cell(table, OUT_BOLD, "%s", outlook->figure);
+		if (!narrow)
+			out_table_cell(table, OUT_BOLD, "%s", outlook->figure);
 		out_table_cell(table, OUT_DIM, "[%zu]", note);
+		if (narrow)
+			out_table_span(table, OUT_BOLD,
+			    arena_printf(arena, "  %s", outlook->figure), OUT_PLAIN, "");
 	}
 	out_table_print(table, &about->cli->out);
 	out_newline(&about->cli->out);
@@ -283,11 +319,9 @@ cmd_about_end(struct cmd_about *about)
 	if (about->found.pinned > 0)
 		return;
 	out_newline(out);
-	out_printf(out, OUT_NAME, "roadmap enroll %s", roadmap->id);
-	out_text(out, OUT_DIM, " begins it, ");
-	out_text(out, OUT_NAME, "--placement");
-	out_text(out, OUT_DIM, " asks what you know");
-	out_newline(out);
+	cmd_about_line(about, OUT_NAME, 0,
+	    arena_printf(about->cli->arena, "roadmap enroll %s", roadmap->id),
+	    "begins it, --placement asks what you know");
 }
 
 int

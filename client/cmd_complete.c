@@ -2,11 +2,14 @@
 
 #include "client/bundle.h"
 #include "client/command.h"
+#include "core/narrow.h"
 #include "core/setting.h"
+#include "core/work.h"
 #include "roadmap/v1/enrollment.pb-c.h"
 #include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/portfolio.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
 #include "roadmap/v1/time.pb-c.h"
 
@@ -38,7 +41,7 @@ cmd_complete_steps(struct cli *cli)
 	struct err err;
 
 	request.roadmap_id = cli->roadmap_id;
-	if (cli_try(cli, "Step", "List", &request.base, &reply, NULL, &err) != ERR_OK)
+	if (cli_try_steps(cli, &request, &reply, NULL, &err) != ERR_OK)
 		return;
 	for (size_t i = 0; i < reply->n_steps; i++)
 		cmd_complete_put(cli, reply->steps[i]->id, reply->steps[i]->title);
@@ -134,6 +137,45 @@ cmd_complete_commands(struct cli *cli)
 		cmd_complete_put(cli, command->name, command->summary);
 }
 
+/* A case study by its step, which is easier to read than its id. */
+static void
+cmd_complete_studies(struct cli *cli)
+{
+	Pb__PortfolioListRequest request = PB__PORTFOLIO_LIST_REQUEST__INIT;
+	Pb__PortfolioListReply *reply;
+	struct err err;
+
+	if (cli_try(cli, "Portfolio", "List", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	for (size_t i = 0; i < reply->n_studies; i++) {
+		const Pb__CaseStudy *study = reply->studies[i]->study;
+
+		cmd_complete_put(cli,
+		    study->step_id[0] ? study->step_id
+				      : arena_printf(cli->arena, "%.8s", study->id),
+		    study->title);
+	}
+}
+
+static void
+cmd_complete_portfolio(struct cli *cli, const struct cmd_complete *line)
+{
+	static const char *const words[][2] = {{"list", "what your portfolio shows and lacks"},
+	    {"show", "a case study"}, {"add", "a case study, in your editor"},
+	    {"edit", "a case study, in your editor"}, {"remove", "a case study"},
+	    {"check", "what a reader would miss"}, {"export", "a page, Markdown or a résumé"}};
+	const char *word = line->n_operands > 0 ? line->operands[0] : "";
+
+	for (size_t i = 0; line->n_operands == 0 && i < sizeof(words) / sizeof(words[0]); i++)
+		cmd_complete_put(cli, words[i][0], words[i][1]);
+	if (strcmp(word, "add") == 0)
+		cmd_complete_steps(cli);
+	else if (strcmp(word, "export") == 0)
+		cmd_complete_put(cli, cmd_complete_files, "");
+	else if (word[0] && strcmp(word, "list") != 0)
+		cmd_complete_studies(cli);
+}
+
 /* "add STEP", "list STEP", "remove ID". */
 static void
 cmd_complete_times(struct cli *cli, const struct cmd_complete *line)
@@ -212,6 +254,8 @@ cmd_complete_settings(struct cli *cli, const struct cmd_complete *line)
 static bool
 cmd_complete_goes_on(const struct cmd_complete *line)
 {
+	if (line->command->operand == COMMAND_PORTFOLIO)
+		return line->n_operands < 2;
 	return line->n_operands == 0 || line->command->operand == COMMAND_CHOICES ||
 	       line->command->operand == COMMAND_TIMES ||
 	       line->command->operand == COMMAND_SETTINGS ||
@@ -250,6 +294,9 @@ cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 	case COMMAND_FILES:
 		cmd_complete_put(cli, cmd_complete_files, "");
 		break;
+	case COMMAND_PORTFOLIO:
+		cmd_complete_portfolio(cli, line);
+		break;
 	case COMMAND_TIMES:
 		cmd_complete_times(cli, line);
 		break;
@@ -274,6 +321,21 @@ cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 	}
 }
 
+static void
+cmd_complete_phases(struct cli *cli)
+{
+	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
+	Pb__PlanNextReply *reply;
+	struct err err;
+
+	request.roadmap_id = cli->roadmap_id;
+	if (cli_try(cli, "Plan", "Next", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	for (size_t i = 0; i < reply->enrollment->n_phases; i++)
+		cmd_complete_put(cli, reply->enrollment->phases[i]->id,
+		    reply->enrollment->phases[i]->title);
+}
+
 /* Values that can be known: the rest is for the learner to say. */
 static void
 cmd_complete_value(struct cli *cli, const struct args_option *option)
@@ -284,6 +346,16 @@ cmd_complete_value(struct cli *cli, const struct args_option *option)
 		cmd_complete_put(cli, "auto", "on a terminal");
 		cmd_complete_put(cli, "always", "");
 		cmd_complete_put(cli, "never", "");
+	} else if (strcmp(option->name, "kinds") == 0) {
+		for (uint32_t kind = 1; kind <= WORK_KINDS; kind++)
+			cmd_complete_put(cli, work_id(kind), work_title(kind));
+	} else if (strcmp(option->name, "step") == 0) {
+		cmd_complete_steps(cli);
+	} else if (strcmp(option->name, "kind") == 0) {
+		for (uint32_t i = ROADMAP_KIND_LEARN; i <= ROADMAP_KIND_JOB; i++)
+			cmd_complete_put(cli, narrow_kind_name(i), "");
+	} else if (strcmp(option->name, "phase") == 0) {
+		cmd_complete_phases(cli);
 	} else if (strcmp(option->name, "at") == 0) {
 		cmd_complete_put(cli, "today", "");
 		cmd_complete_put(cli, "yesterday", "");

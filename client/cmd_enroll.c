@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "client/bundle.h"
+#include "client/catalog.h"
 #include "client/command.h"
 #include "client/view.h"
 #include "core/explain.h"
@@ -81,23 +82,6 @@ cmd_enroll_store(struct cli *cli, Pb__EnrollmentEnrollRequest *enroll, struct rp
 	return cli_try(cli, "Catalog", "Put", &request.base, &reply, details, err);
 }
 
-void
-cmd_enroll_next(struct cli *cli, const char *roadmap_id)
-{
-	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
-	Pb__PlanNextReply *reply;
-	struct err err;
-
-	request.roadmap_id = roadmap_id;
-	if (cli_try(cli, "Plan", "Next", &request.base, &reply, NULL, &err) != ERR_OK)
-		return;
-	out_newline(&cli->out);
-	if (reply->n_recommendations > 0)
-		view_recommendation(&cli->out, cli->arena, reply->recommendations[0], false);
-	else
-		cmd_next_nothing(cli);
-}
-
 static bool
 cmd_enroll_is_open(const Pb__EnrollmentView *enrollment)
 {
@@ -125,12 +109,36 @@ cmd_enroll_show(struct cli *cli, const Pb__EnrollmentView *enrollment)
 	}
 }
 
+/* An enrollment stays in its version: what is newer has to be asked for. */
+static void
+cmd_enroll_tell_newer(struct cli *cli, const char *roadmap_id)
+{
+	struct catalog_found found;
+	uint32_t newest;
+	struct err err;
+
+	if (catalog_find(cli->rpc, roadmap_id, cli->arena, &found, &err) != ERR_OK)
+		return;
+	newest = found.newest;
+	if (found.bundled && found.bundled->version > newest)
+		newest = found.bundled->version;
+	if (found.pinned == 0 || found.pinned >= newest)
+		return;
+	out_printf(&cli->notes, OUT_PLAIN,
+	    "You are in version %u, and there is version %u. To move on: roadmap upgrade %s",
+	    found.pinned, newest, found.id);
+	out_newline(&cli->notes);
+}
+
 /* Whoever is enrolled already may still be asked what they know. */
 static int
-cmd_enroll_refuse(struct cli *cli, const struct err *err, const struct rpc_details *details)
+cmd_enroll_refuse(struct cli *cli, const char *roadmap_id, const struct err *err,
+    const struct rpc_details *details)
 {
 	int status = cli_refuse(cli, err, details);
 
+	if (err->code == ERR_ALREADY_EXISTS)
+		cmd_enroll_tell_newer(cli, roadmap_id);
 	if (err->code == ERR_ALREADY_EXISTS && args_has(&cli->args, "placement")) {
 		out_printf(&cli->notes, OUT_PLAIN, "  roadmap placement %s asks what you know",
 		    cli->args.operands[0]);
@@ -173,13 +181,14 @@ cmd_enroll(struct cli *cli)
 			    &err);
 	}
 	if (code != ERR_OK)
-		return cmd_enroll_refuse(cli, &err, &details);
+		return cmd_enroll_refuse(cli, request.roadmap_id, &err, &details);
 	if (args_has(&cli->args, "placement"))
 		return cmd_enroll_placement(cli, reply->enrollment);
 	if (cli_is_json(cli, &reply->base))
 		return CLI_DONE;
 	cmd_enroll_show(cli, reply->enrollment);
-	cmd_enroll_next(cli, reply->enrollment->roadmap_id);
+	cmd_enroll_tell_newer(cli, reply->enrollment->roadmap_id);
+	cmd_next_told(cli, reply->enrollment->roadmap_id);
 	return CLI_DONE;
 }
 
@@ -217,6 +226,6 @@ cmd_use(struct cli *cli)
 	out_printf(&cli->out, OUT_PLAIN, ", %s done.",
 	    view_percent(cli->arena, reply->enrollment->progress));
 	out_newline(&cli->out);
-	cmd_enroll_next(cli, reply->enrollment->roadmap_id);
+	cmd_next_told(cli, reply->enrollment->roadmap_id);
 	return CLI_DONE;
 }

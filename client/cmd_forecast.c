@@ -8,7 +8,6 @@ enum {
 	CMD_FORECAST_SURE_PERMILLE = 800,
 	CMD_FORECAST_FAIR_PERMILLE = 500,
 	CMD_FORECAST_SLIGHT_PERMILLE = 200,
-	CMD_FORECAST_ONCE_PERMILLE = 50,
 	CMD_FORECAST_TOLD_LEAST = 3,
 };
 
@@ -23,7 +22,7 @@ cmd_forecast_say(struct cli *cli, enum out_style style, const char *text)
 static const char *
 cmd_forecast_day(struct cli *cli, const char *day, const char *today)
 {
-	return day[0] ? daytext_long(cli->arena, day, today) : "in over twenty years";
+	return day[0] ? daytext_long(cli->arena, day, today) : "in over ten years";
 }
 
 /* "between 3 March and 20 May, likely 9 April" */
@@ -33,7 +32,7 @@ cmd_forecast_band(struct cli *cli, const Pb__ReviewForecastReply *reply)
 	const Pb__ReviewBand *band = reply->band;
 
 	if (!band->low[0])
-		return "not within twenty years";
+		return "not within ten years";
 	if (!band->high[0])
 		return arena_printf(cli->arena, "%s at the soonest, likely %s",
 		    cmd_forecast_day(cli, band->low, reply->today),
@@ -144,14 +143,16 @@ cmd_forecast_target(struct cli *cli, const Pb__ReviewForecastReply *reply)
 {
 	const char *pace = explain_about(cli->arena, reply->pace_minutes);
 	const char *times;
+	uint32_t n;
 
 	if (!reply->target_day[0] || !reply->band)
 		return;
 	if (reply->basis != PB__REVIEW_FORECAST_REPLY__BASIS__BASIS_PACE)
 		pace = explain_minutes(cli->arena, reply->goal_minutes);
-	times = reply->target_permille < CMD_FORECAST_ONCE_PERMILLE
-		    ? "less than once"
-		    : arena_printf(cli->arena, "%u times", (reply->target_permille + 50) / 100);
+	n = (reply->target_permille + 50) / 100;
+	times = n > 1    ? arena_printf(cli->arena, "%u times", n)
+		: n == 1 ? "once"
+			 : "less than once";
 	out_newline(&cli->out);
 	cmd_forecast_say(cli, OUT_PLAIN,
 	    arena_printf(cli->arena,

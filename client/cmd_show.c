@@ -68,14 +68,21 @@ static void
 cmd_show_checklist(struct cli *cli, const Pb__StepGetReply *reply)
 {
 	struct out_table *table = out_table_new(cli->arena, "lrs", 2);
+	const Pb__Evidence *evidence = reply->def->evidence;
+	bool by_study = evidence && reply->step->evidence &&
+			evidence->kind == PB__EVIDENCE__KIND__KIND_CASE_STUDY;
 
 	if (reply->n_checklist == 0)
 		return;
 	out_newline(&cli->out);
 	out_text(&cli->out, OUT_BOLD, "Checklist");
-	out_printf(&cli->out, OUT_DIM, "  %u of %u, tick with ", reply->step->items_checked,
-	    reply->step->items_total);
-	out_printf(&cli->out, OUT_NAME, "roadmap check %s NUMBER", reply->step->id);
+	out_printf(&cli->out, OUT_DIM, "  %u of %u, %s ", reply->step->items_checked,
+	    reply->step->items_total, by_study ? "ticked by its case study:" : "tick with");
+	if (by_study)
+		out_printf(&cli->out, OUT_NAME, "roadmap portfolio %s %s",
+		    reply->step->evidence->have > 0 ? "edit" : "add", reply->step->id);
+	else
+		out_printf(&cli->out, OUT_NAME, "roadmap check %s NUMBER", reply->step->id);
 	out_newline(&cli->out);
 	for (size_t i = 0; i < reply->n_checklist; i++) {
 		const Pb__ItemView *item = reply->checklist[i];
@@ -180,25 +187,28 @@ cmd_show_opens(struct cli *cli, const Pb__StepGetReply *reply)
 }
 
 static void
-cmd_show_kept(struct cli *cli, const Pb__StepGetReply *reply)
+cmd_show_notes(struct cli *cli, Pb__NoteView *const *notes, size_t n)
 {
-	if (reply->n_notes > 0)
+	if (n > 0)
 		cmd_show_heading(cli, "Notes");
-	for (size_t i = 0; i < reply->n_notes; i++) {
-		const Pb__NoteView *note = reply->notes[i];
-
+	for (size_t i = 0; i < n; i++) {
 		out_printf(&cli->out, OUT_DIM, "  %s  %.8s",
-		    note->at ? when_text(cli->arena, note->at->seconds) : "", note->id);
+		    notes[i]->at ? when_text(cli->arena, notes[i]->at->seconds) : "", notes[i]->id);
 		out_newline(&cli->out);
 		out_spaces(&cli->out, 4);
-		out_wrap(&cli->out, OUT_PLAIN, 4, 4, note->text);
+		out_wrap(&cli->out, OUT_PLAIN, 4, 4, notes[i]->text);
 	}
-	if (reply->n_links > 0)
+}
+
+static void
+cmd_show_links(struct cli *cli, Pb__LinkView *const *links, size_t n)
+{
+	if (n > 0)
 		cmd_show_heading(cli, "Links");
-	for (size_t i = 0; i < reply->n_links; i++) {
-		out_printf(&cli->out, OUT_NAME, "  %s", reply->links[i]->url);
-		if (reply->links[i]->title[0])
-			out_printf(&cli->out, OUT_PLAIN, "  %s", reply->links[i]->title);
+	for (size_t i = 0; i < n; i++) {
+		out_printf(&cli->out, OUT_NAME, "  %s", links[i]->url);
+		if (links[i]->title[0])
+			out_printf(&cli->out, OUT_PLAIN, "  %s", links[i]->title);
 		out_newline(&cli->out);
 	}
 }
@@ -276,6 +286,60 @@ cmd_show_current(struct cli *cli)
 	return NULL;
 }
 
+static void
+cmd_show_kept(struct cli *cli, const Pb__KeptStep *kept)
+{
+	Pb__StepView step = PB__STEP_VIEW__INIT;
+	const char *state;
+
+	step.status = kept->status;
+	step.availability = PB__AVAILABILITY__AVAILABILITY_READY;
+	state = kept->status == PB__STATUS__STATUS_TODO ? "not begun"
+							: view_mark_name(view_mark(&step));
+	if (kept->finished_at)
+		state = arena_printf(cli->arena, "%s %s", state,
+		    when_day(cli->arena, kept->finished_at->seconds));
+	if (kept->minutes_spent > 0)
+		state = arena_printf(cli->arena, "%s, took %s", state,
+		    explain_minutes(cli->arena, kept->minutes_spent));
+	out_text(&cli->out, OUT_BOLD, kept->title);
+	out_printf(&cli->out, OUT_NAME, "  %s", kept->id);
+	out_newline(&cli->out);
+	out_printf(&cli->out, OUT_PLAIN, "kept from version %u, %s", kept->version, state);
+	out_newline(&cli->out);
+	if (kept->n_items > 0)
+		cmd_show_heading(cli, "Checked");
+	for (size_t i = 0; i < kept->n_items; i++) {
+		out_printf(&cli->out, OUT_PLAIN, "  %s", kept->items[i]);
+		out_newline(&cli->out);
+	}
+	cmd_show_notes(cli, kept->notes, kept->n_notes);
+	cmd_show_links(cli, kept->links, kept->n_links);
+}
+
+/* A step that an upgrade kept, by the whole of its id: the roadmap has no such step any more. */
+static int
+cmd_show_find_kept(struct cli *cli, const char *id)
+{
+	Pb__StepListRequest request = PB__STEP_LIST_REQUEST__INIT;
+	Pb__StepListReply *reply;
+	struct rpc_details details;
+	struct err err;
+
+	request.roadmap_id = cli->roadmap_id;
+	if (cli_try_steps(cli, &request, &reply, &details, &err) != ERR_OK)
+		return cli_refuse(cli, &err, &details);
+	for (size_t i = 0; i < reply->n_kept; i++) {
+		if (strcmp(reply->kept[i]->id, id) != 0)
+			continue;
+		if (!cli_is_json(cli, &reply->kept[i]->base))
+			cmd_show_kept(cli, reply->kept[i]);
+		return CLI_DONE;
+	}
+	cli_error(cli, "nothing is kept as '%.130s': 'roadmap tree' lists what is", id);
+	return CLI_REFUSED;
+}
+
 int
 cmd_show(struct cli *cli)
 {
@@ -285,6 +349,8 @@ cmd_show(struct cli *cli)
 	request.roadmap_id = cli->roadmap_id;
 	request.step = cli->args.n_operands > 0 ? args_words(&cli->args, 0, cli->arena)
 						: cmd_show_current(cli);
+	if (request.step && strchr(request.step, '@'))
+		return cmd_show_find_kept(cli, request.step);
 	if (!request.step || !cli_ask(cli, "Step", "Get", &request.base, &reply))
 		return cli->status;
 	cmd_show_header(cli, reply);
@@ -293,12 +359,15 @@ cmd_show(struct cli *cli)
 		out_wrap(&cli->out, OUT_PLAIN, 0, 0, reply->def->summary);
 	}
 	cmd_show_prose(cli, "Done when", reply->def->done_when);
+	if (reply->step->evidence)
+		cmd_show_prose(cli, "Evidence", reply->step->evidence->text);
 	cmd_show_checklist(cli, reply);
 	cmd_show_resources(cli, reply->def);
 	cmd_show_requires(cli, reply);
 	cmd_show_opens(cli, reply);
 	cmd_show_why(cli, reply->step->id);
 	cmd_show_times(cli, reply);
-	cmd_show_kept(cli, reply);
+	cmd_show_notes(cli, reply->notes, reply->n_notes);
+	cmd_show_links(cli, reply->links, reply->n_links);
 	return CLI_DONE;
 }

@@ -91,7 +91,7 @@ cmd_status_time(struct cli *cli)
 	struct err err;
 
 	request.roadmap_id = cli->roadmap_id;
-	if (cli_try(cli, "Step", "List", &request.base, &reply, NULL, &err) != ERR_OK)
+	if (cli_try_steps(cli, &request, &reply, NULL, &err) != ERR_OK)
 		return;
 	for (size_t i = 0; i < reply->n_steps; i++) {
 		if (reply->steps[i]->minutes_spent == 0)
@@ -158,7 +158,7 @@ cmd_missing(struct cli *cli)
 
 	request.roadmap_id = cli->roadmap_id;
 	request.missing_only = 1;
-	if (!cli_ask(cli, "Step", "List", &request.base, &reply))
+	if (!cli_ask_steps(cli, &request, &reply))
 		return cli->status;
 	if (reply->n_steps == 0) {
 		cmd_next_nothing(cli);

@@ -117,6 +117,16 @@ cmd_step_unpicked(struct cli *cli, const Pb__EnrollmentView *enrollment, const P
 		view_options(cli->arena, choice, true), option));
 }
 
+static const char *
+cmd_step_forced(const Pb__StepView *step)
+{
+	if (!step->forced)
+		return "";
+	return step->availability != PB__AVAILABILITY__AVAILABILITY_LOCKED && step->evidence
+		   ? ", without its case study"
+		   : ", although it was locked";
+}
+
 static void
 cmd_step_show(struct cli *cli, const Pb__StepSetRequest *request, const Pb__StepSetReply *reply)
 {
@@ -127,8 +137,7 @@ cmd_step_show(struct cli *cli, const Pb__StepSetRequest *request, const Pb__Step
 		out_printf(&cli->out, view_mark_style(mark), "%s %s",
 		    view_mark_text(&cli->out, mark), cmd_step_told(request->status));
 		out_printf(&cli->out, OUT_PLAIN, ": %s", step->title);
-		out_printf(&cli->out, OUT_DIM, "  %s%s", step->id,
-		    step->forced ? ", although it was locked" : "");
+		out_printf(&cli->out, OUT_DIM, "  %s%s", step->id, cmd_step_forced(step));
 		out_newline(&cli->out);
 		if (request->status != PB__STATUS__STATUS_TODO)
 			cmd_step_unpicked(cli, reply->enrollment, step);
@@ -163,23 +172,6 @@ cmd_step_timer(struct cli *cli, const Pb__StepSetRequest *request, const Pb__Ste
 	out_newline(&cli->out);
 }
 
-static void
-cmd_step_next(struct cli *cli)
-{
-	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
-	Pb__PlanNextReply *reply;
-	struct err err;
-
-	request.roadmap_id = cli->roadmap_id;
-	if (cli_try(cli, "Plan", "Next", &request.base, &reply, NULL, &err) != ERR_OK)
-		return;
-	out_newline(&cli->out);
-	if (reply->n_recommendations > 0)
-		view_recommendation(&cli->out, cli->arena, reply->recommendations[0], false);
-	else
-		cmd_next_nothing(cli);
-}
-
 /* Several steps at a time are fine, and easily forgotten. */
 static void
 cmd_step_others(struct cli *cli, const Pb__StepSetReply *set)
@@ -190,7 +182,7 @@ cmd_step_others(struct cli *cli, const Pb__StepSetReply *set)
 	struct err err;
 
 	request.roadmap_id = cli->roadmap_id;
-	if (cli_try(cli, "Step", "List", &request.base, &reply, NULL, &err) != ERR_OK)
+	if (cli_try_steps(cli, &request, &reply, NULL, &err) != ERR_OK)
 		return;
 	for (size_t i = 0; i < reply->n_steps; i++) {
 		bool told = reply->steps[i]->status != PB__STATUS__STATUS_ACTIVE;
@@ -313,7 +305,7 @@ cmd_step_set(struct cli *cli, const char **steps, size_t n_steps, Pb__Status sta
 	if (status == PB__STATUS__STATUS_ACTIVE)
 		cmd_step_others(cli, reply);
 	if (status != PB__STATUS__STATUS_ACTIVE)
-		cmd_step_next(cli);
+		cmd_next_told(cli, cli->roadmap_id);
 	else if (reply->n_changed == 1)
 		cmd_step_aim(cli, reply->changed[0]->id);
 	return CLI_DONE;
@@ -397,7 +389,7 @@ cmd_done(struct cli *cli)
 	if (cli->args.n_operands > 0)
 		return cmd_step_operands(cli, PB__STATUS__STATUS_DONE);
 	request.roadmap_id = cli->roadmap_id;
-	if (cli_try(cli, "Step", "List", &request.base, &reply, &details, &err) != ERR_OK)
+	if (cli_try_steps(cli, &request, &reply, &details, &err) != ERR_OK)
 		return cli_refuse(cli, &err, &details);
 	for (size_t i = 0; i < reply->n_steps; i++)
 		if (reply->steps[i]->status == PB__STATUS__STATUS_ACTIVE)

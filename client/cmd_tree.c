@@ -140,7 +140,7 @@ cmd_tree(struct cli *cli)
 	unsigned width = cli->out.width;
 
 	request.roadmap_id = cli->roadmap_id;
-	if (!cli_ask(cli, "Step", "List", &request.base, &reply))
+	if (!cli_ask_steps(cli, &request, &reply))
 		return cli->status;
 	tree.reply = reply;
 	tree.table = out_table_new(cli->arena, "llsr", 0);

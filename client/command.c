@@ -4,7 +4,17 @@
 
 #include "core/text.h"
 
-static const struct command *const command_tables[] = {command_table, command_table_time, NULL};
+const char *const command_group_titles[COMMAND_GROUPS] = {
+    [COMMAND_BEGIN] = "Begin",
+    [COMMAND_DAILY] = "Day by day",
+    [COMMAND_TIME] = "Your time",
+    [COMMAND_LOOK] = "See where you stand",
+    [COMMAND_BACK] = "Change your mind",
+    [COMMAND_MORE] = "More",
+};
+
+static const struct command *const command_tables[] = {command_table, command_table_time,
+    command_table_keep, NULL};
 
 const struct command *
 command_first(void)

@@ -29,7 +29,8 @@ enum command_operand {
 	COMMAND_FILES,
 	COMMAND_SHELLS,
 	COMMAND_COMMANDS,
-	COMMAND_TIMES, /* add, list or remove, then a step or a piece of work */
+	COMMAND_PORTFOLIO, /* what to do, then a step, a case study or a file */
+	COMMAND_TIMES,     /* add, list or remove, then a step or a piece of work */
 	COMMAND_PATHWAYS,
 	COMMAND_PAUSES,
 	COMMAND_SETTINGS, /* then a value */
@@ -58,7 +59,7 @@ enum {
 const struct command *command_first(void);
 const struct command *command_next(const struct command *command);
 /* The tables of them, each ended by one without a name. */
-extern const struct command command_table[], command_table_time[];
+extern const struct command command_table[], command_table_time[], command_table_keep[];
 /* Those of every command. */
 extern const struct args_option command_options[];
 extern const char *const command_group_titles[COMMAND_GROUPS];
@@ -82,6 +83,7 @@ int cmd_placement(struct cli *cli);
 int cmd_upgrade(struct cli *cli);
 int cmd_next(struct cli *cli);
 int cmd_why(struct cli *cli);
+int cmd_plan(struct cli *cli);
 int cmd_start(struct cli *cli);
 int cmd_burnup(struct cli *cli);
 int cmd_forecast(struct cli *cli);
@@ -109,6 +111,7 @@ int cmd_log(struct cli *cli);
 int cmd_undo(struct cli *cli);
 int cmd_redo(struct cli *cli);
 int cmd_watch(struct cli *cli);
+int cmd_backup(struct cli *cli);
 int cmd_doctor(struct cli *cli);
 int cmd_completion(struct cli *cli);
 int cmd_help(struct cli *cli);
@@ -116,7 +119,7 @@ int cmd_help(struct cli *cli);
 /* Asks what is known of a roadmap the learner is enrolled in. Returns the exit status. */
 int cmd_placement_ask(struct cli *cli, const char *roadmap_id);
 /* The next step of a roadmap, after an empty line; nothing if there is none. */
-void cmd_enroll_next(struct cli *cli, const char *roadmap_id);
+void cmd_next_told(struct cli *cli, const char *roadmap_id);
 /* What to say when the plan is empty. */
 void cmd_next_nothing(struct cli *cli);
 /* "roadmap COMMAND --help". */

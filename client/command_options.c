@@ -25,8 +25,19 @@ const struct args_option command_options_upgrade[] = {
 };
 
 const struct args_option command_options_next[] = {
-    {"number", 'n', "N", "show the first N steps of the plan"},
+    {"number", 'n', "N", "show the next N steps of the plan, and why in this order"},
     {"why", 'w', NULL, "show how the score adds up: 1000 times value per hour"},
+    {"time", 't', "T", "the time you have now: 45m, 1h30, 2h"},
+    {"phase", 'p', "PHASE", "only steps of this phase: its id, or words of its title"},
+    {"kind", 'k', "KIND", "only learn, project, portfolio or job"},
+    {"skill", 's', "SKILL", "only steps that teach this skill"},
+    {0},
+};
+
+const struct args_option command_options_plan[] = {
+    {"weeks", 'n', "N", "show the first N weeks (4)"},
+    {"hours", 0, "H", "so many hours a week instead of your goal: 8, 1h30"},
+    {"from", 0, "DAY", "begin on this day, not today: 2026-12-01, tomorrow"},
     {0},
 };
 
@@ -112,6 +123,12 @@ const struct args_option command_options_export[] = {
     {0},
 };
 
+/* The program roadmap-restore reads them itself. */
+const struct args_option command_options_restore[] = {
+    {"replace", 0, NULL, "put a backup in place of the progress that is there"},
+    {0},
+};
+
 const struct args_option command_options_log[] = {
     {"number", 'n', "N", "show the last N actions (20)"},
     {0},
@@ -126,6 +143,33 @@ const struct args_option command_options_stats[] = {
 const struct args_option command_options_new[] = {
     {"id", 0, "ID", "the id of the roadmap; made of the name of the file if left out"},
     {"title", 0, "TITLE", "its title; made of the id if left out"},
+    {0},
+};
+
+/* The program roadmap-portfolio reads them itself. */
+const struct args_option command_options_portfolio[] = {
+    {"title", 't', "TEXT", "what the case study is called"},
+    {"step", 0, "STEP", "the step it belongs to; \"\" for none"},
+    {"kinds", 'k', "KIND,...", "database-design, api-development, ..."},
+    {"role", 0, "TEXT", "what of it was yours"},
+    {"from", 0, "DATE", "when it began: 2026-03"},
+    {"to", 0, "DATE", "when it ended"},
+    {"live", 0, "URL", "where it runs"},
+    {"repository", 0, "URL", "where its code is"},
+    {"problem", 0, "TEXT", "the problem, and whose it was"},
+    {"approach", 0, "TEXT", "the approach, and what else you considered"},
+    {"technologies", 0, "A,B,...", "the technologies"},
+    {"challenges", 0, "TEXT", "what was hard"},
+    {"lessons", 0, "TEXT", "what you would do otherwise"},
+    {"outcome", 0, "TEXT", "what came of it, with a number; may be repeated"},
+    {"form", 0, "FILE", "add, edit: the form from a file; - is standard input"},
+    {"urls", 'u', NULL, "check: ask every URL whether it answers"},
+    {"format", 'f', "FORMAT", "export: html, markdown or json-resume"},
+    {"all", 'a', NULL, "export: incomplete ones too"},
+    {"name", 0, "TEXT", "export: your name"},
+    {"label", 0, "TEXT", "export: what you are, such as \"Back-end developer\""},
+    {"email", 0, "ADDRESS", "export: where to write to you"},
+    {"site", 0, "URL", "export: your site or profile"},
     {0},
 };
 

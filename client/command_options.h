@@ -9,6 +9,7 @@
 extern const struct args_option command_options_enroll[];
 extern const struct args_option command_options_upgrade[];
 extern const struct args_option command_options_next[];
+extern const struct args_option command_options_plan[];
 extern const struct args_option command_options_mark[];
 extern const struct args_option command_options_start[];
 extern const struct args_option command_options_stop[];
@@ -23,8 +24,10 @@ extern const struct args_option command_options_check[];
 extern const struct args_option command_options_note[];
 extern const struct args_option command_options_link[];
 extern const struct args_option command_options_export[];
+extern const struct args_option command_options_restore[];
 extern const struct args_option command_options_import[];
 extern const struct args_option command_options_log[];
 extern const struct args_option command_options_new[];
+extern const struct args_option command_options_portfolio[];
 
 #endif

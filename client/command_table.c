@@ -1,13 +1,5 @@
 #include "client/command_options.h"
-
-const char *const command_group_titles[COMMAND_GROUPS] = {
-    [COMMAND_BEGIN] = "Begin",
-    [COMMAND_DAILY] = "Day by day",
-    [COMMAND_TIME] = "Your time",
-    [COMMAND_LOOK] = "See where you stand",
-    [COMMAND_BACK] = "Change your mind",
-    [COMMAND_MORE] = "More",
-};
+#include "client/command_portfolio.h"
 
 #define COMMAND_STEP_HELP "STEP is an id, the beginning of one, or words of its title in quotes. "
 
@@ -85,8 +77,10 @@ const struct command command_table[] = {
 	.group = COMMAND_DAILY,
 	.usage = "",
 	.summary = "What should I do next?",
-	.text = "Steps in progress come first, then what brings the most value per hour.",
-	.example = "roadmap next\nroadmap next -n 5 --why",
+	.text = "Steps in progress come first, then what brings the most value per hour. With "
+		"--time, first what fits into it: a step, or an item of its checklist. --time, "
+		"--phase, --kind and --skill look only at steps that can be begun now.",
+	.example = "roadmap next\nroadmap next -n 5 --why\nroadmap next --time 45m --kind learn",
 	.reply = "roadmap.v1.PlanNextReply",
 	.options = command_options_next,
     },
@@ -164,6 +158,7 @@ const struct command command_table[] = {
 	.operands_most = 2,
 	.options = command_options_link,
     },
+    COMMAND_PORTFOLIO_ENTRY,
     {
 	.name = "skip",
 	.run = cmd_skip,
@@ -212,8 +207,10 @@ const struct command command_table[] = {
 	.group = COMMAND_LOOK,
 	.usage = "[STEP]",
 	.summary = "Everything about a step",
-	.text = "Without one: about the step to do now.",
-	.example = "roadmap show git-basics\nroadmap show",
+	.text =
+	    "Without one: about the step to do now. What an upgrade kept from an older version is\n"
+	    "named as the tree names it; --json tells a KeptStep then.",
+	.example = "roadmap show git-basics\nroadmap show cgi-scripts@1",
 	.reply = "roadmap.v1.StepGetReply",
 	.operand = COMMAND_STEPS,
 	.operands_most = COMMAND_MANY,
@@ -254,7 +251,8 @@ const struct command command_table[] = {
 	.group = COMMAND_LOOK,
 	.usage = "STEP",
 	.summary = "Why a step stands where it does",
-	.text = "For a locked step: what opens it in the fewest hours.",
+	.text = "For a locked step: what opens it in the fewest hours. For one that is done: when, "
+		"and what it opened. For one that is skipped or not chosen: what brings it in.",
 	.example = "roadmap why first-rest-api",
 	.reply = "roadmap.v1.PlanWhyReply",
 	.operand = COMMAND_STEPS,
@@ -402,33 +400,6 @@ const struct command command_table[] = {
 	.operand = COMMAND_FILES,
 	.operands_least = 1,
 	.operands_most = COMMAND_MANY,
-    },
-    {
-	.name = "export",
-	.group = COMMAND_MORE,
-	.summary = "Write everything, or your roadmap for another program",
-	.text = "Without --format it is everything you ever did, for roadmap restore on another "
-		"machine. Else it is for a spreadsheet, a Markdown checklist, Taskwarrior, "
-		"Graphviz or Mermaid, or the "
-		"roadmap file itself: see roadmap-export(1).",
-	.usage = "",
-	.example = "roadmap export -o mine.json\n"
-		   "roadmap export --format csv -o steps.csv\n"
-		   "roadmap export --format taskwarrior | task import",
-	.reply = "nothing: --format says what is written",
-	.options = command_options_export,
-    },
-    {
-	.name = "restore",
-	.group = COMMAND_MORE,
-	.usage = "FILE",
-	.summary = "Read what roadmap export wrote",
-	.text = "It goes into an empty database only, all of it or nothing.",
-	.example = "roadmap restore mine.json",
-	.reply = "nothing",
-	.operand = COMMAND_FILES,
-	.operands_least = 1,
-	.operands_most = 1,
     },
     {
 	.name = "remove",

@@ -98,7 +98,7 @@ const struct command command_table_time[] = {
     {
 	.name = "remind",
 	.group = COMMAND_TIME,
-	.usage = "[on|off|auto|check|test]",
+	.usage = "[on|off|check]",
 	.summary = "Reminders, and hooks when you get something done",
 	.text =
 	    "You are reminded of the goal of a week that is at risk, a step you began and left, "
@@ -111,6 +111,19 @@ const struct command command_table_time[] = {
 	.reply = "what is set: an object of texts",
 	.operand = COMMAND_REMINDERS,
 	.operands_most = 1,
+    },
+    {
+	.name = "plan",
+	.run = cmd_plan,
+	.group = COMMAND_LOOK,
+	.usage = "",
+	.summary = "What to do in which week, with dates",
+	.text = "The steps in the order of the plan, from today on, and when each milestone is "
+		"reached. It reckons with your goal, rest days and pauses; without a goal and "
+		"--hours, with 10 hours a week.",
+	.example = "roadmap plan\nroadmap plan --weeks 12 --hours 8",
+	.reply = "roadmap.v1.PlanScheduleReply",
+	.options = command_options_plan,
     },
     {
 	.name = "stats",

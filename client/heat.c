@@ -95,7 +95,7 @@ heat_legend(const struct heat *heat)
 static void
 heat_read(struct heat *heat, const Pb__ReviewStatsReply *reply)
 {
-	heat->levels = arena_alloc(heat->arena, (size_t)(heat->last - heat->first + 1));
+	heat->levels = arena_alloc(heat->arena, (size_t)heat->last - (size_t)heat->first + 1);
 	for (size_t i = 0; i < reply->n_days; i++) {
 		uint32_t level = reply->days[i]->level;
 		int32_t day;

@@ -16,28 +16,6 @@ enum {
 static const struct args_option main_options[] = {{"version", 'V', NULL, "the version"},
     {NULL, 0, NULL, NULL}};
 
-/* Takes the options that every command has. */
-static int
-main_set_up(struct cli *cli)
-{
-	const char *when = args_value(&cli->args, "color");
-	const char *roadmap = args_value(&cli->args, "roadmap");
-	enum out_color color = OUT_COLOR_AUTO;
-	bool ascii = args_has(&cli->args, "ascii");
-
-	cli->json = args_has(&cli->args, "json");
-	cli->roadmap_id = roadmap ? roadmap : "";
-	if (when && strcmp(when, "always") == 0)
-		color = OUT_COLOR_ALWAYS;
-	else if (when && strcmp(when, "never") == 0)
-		color = OUT_COLOR_NEVER;
-	else if (when && strcmp(when, "auto") != 0)
-		return cli_usage(cli, "--color is auto, always or never");
-	out_set(&cli->out, color, ascii);
-	out_set(&cli->notes, color, ascii);
-	return CLI_DONE;
-}
-
 /* An empty word is a variable of a script that was not set: it must not mean "the last one". */
 static bool
 main_has_empty(const struct cli *cli)
@@ -113,6 +91,8 @@ main_helper(struct cli *cli, int argc, char **argv)
 static bool
 main_is_ours(const struct cli *cli, const char *option)
 {
+	if (cli->command->operand == COMMAND_PORTFOLIO)
+		return false;
 	return strcmp(option, "ascii") == 0 || strcmp(option, "color") == 0 ||
 	       (strcmp(option, "roadmap") == 0 && cli->command->operand == COMMAND_FILES);
 }
@@ -159,7 +139,7 @@ main_command(struct cli *cli, int argc, char **argv)
 	if (args_parse(cli->command->options, command_options, n_all, all, false, cli->arena,
 		&cli->args, &err) != ERR_OK)
 		return cli_usage(cli, "%s", err.text);
-	status = main_set_up(cli);
+	status = cli_set_up(cli);
 	if (status != CLI_DONE)
 		return status;
 	if (args_has(&cli->args, "help")) {
@@ -180,7 +160,7 @@ main_start(struct cli *cli, int argc, char **argv)
 	if (args_parse(main_options, command_options, argc - 1, argv + 1, true, cli->arena,
 		&cli->args, &err) != ERR_OK)
 		return cli_usage(cli, "%s", err.text);
-	if (main_set_up(cli) != CLI_DONE)
+	if (cli_set_up(cli) != CLI_DONE)
 		return CLI_USAGE;
 	if (args_has(&cli->args, "version") ||
 	    (cli->args.n_operands == 1 && strcmp(cli->args.operands[0], "version") == 0)) {

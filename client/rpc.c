@@ -22,6 +22,7 @@
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/remind.pb-c.h"
 #include "roadmap/v1/review.pb-c.h"
+#include "roadmap/v1/portfolio.pb-c.h"
 #include "roadmap/v1/setting.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
 #include "roadmap/v1/time.pb-c.h"
@@ -55,6 +56,7 @@ static const ProtobufCServiceDescriptor *const rpc_services[] = {
     &pb__plan__descriptor,
     &pb__remind__descriptor,
     &pb__review__descriptor,
+    &pb__portfolio__descriptor,
     &pb__setting__descriptor,
     &pb__step__descriptor,
     &pb__time__descriptor,

@@ -37,6 +37,7 @@ endforeach()
 
 c_string(connection ${SCHEMA}/connection.sql)
 c_string(backup ${SCHEMA}/backup.sql)
+c_string(scratch_insert ${SCHEMA}/scratch_insert.sql)
 
 file(WRITE ${OUT}/sql.h.new "/* Made of schema/. */
 #ifndef SQL_H
@@ -60,6 +61,7 @@ enum {
 extern const struct sql_text sql_migrations[SQL_MIGRATIONS];
 extern const char sql_connection[];
 extern const char sql_backup[];
+extern const char sql_scratch_insert[];
 
 #endif
 ")
@@ -77,6 +79,9 @@ const char sql_connection[] =
 
 const char sql_backup[] =
 	${backup};
+
+const char sql_scratch_insert[] =
+	${scratch_insert};
 ")
 foreach(file sql.h sql.c)
 	file(COPY_FILE ${OUT}/${file}.new ${OUT}/${file} ONLY_IF_DIFFERENT)

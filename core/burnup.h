@@ -3,8 +3,8 @@
  *
  * Both are read off what is known today: when each step was begun and finished, and when options
  * were picked. So a step that was skipped was in scope until then, an optional one is since it was
- * begun, and before a choice was made its first options stood in (standing S1, S2). What was undone
- * never was, and the roadmap is the version of today, all along.
+ * begun, and before a choice was made the options assumed stood in (standing S1, S2). What was
+ * undone never was, and the roadmap is the version of today, all along.
  */
 #ifndef CORE_BURNUP_H
 #define CORE_BURNUP_H

@@ -12,8 +12,8 @@ enum {
 };
 
 /* How far habits go, as deviations of the logarithm of the pace. */
-static const double forecast_level_sd = 0.2;  /* from what four weeks show; less from more */
-static const double forecast_drift_sd = 0.03; /* a week */
+static const double forecast_level_sd = 0.2;    /* from what four weeks show; less from more */
+static const double forecast_drift_sd = 0.0425; /* in a block of weeks: 0.03 in one */
 static const double forecast_goal_sd = 0.4;
 
 /* One future as it is played. */
@@ -24,7 +24,7 @@ struct forecast_path {
 	double assumed_ratio;         /* for what was finished without time told */
 	double weeks[PACE_WEEKS_MAX]; /* minutes, newest first */
 	uint32_t n_weeks, at, left;   /* the next week drawn, and how many more of its block */
-	double level;                 /* logarithm */
+	double log_level, level;      /* how far habits have gone */
 };
 
 /* What the part takes in this future. */
@@ -91,7 +91,7 @@ forecast_path_begin(struct forecast_path *path, enum forecast_basis basis)
 	if (basis == FORECAST_GOAL) {
 		path->n_weeks = 1;
 		path->weeks[0] = FORECAST_GOAL_KEPT * path->input->goal_minutes;
-		path->level = forecast_goal_sd * chance_normal(path->chance);
+		path->log_level = forecast_goal_sd * chance_normal(path->chance);
 		return;
 	}
 	path->assumed_ratio = forecast_ratio(path->input, path->ratios);
@@ -104,7 +104,7 @@ forecast_path_begin(struct forecast_path *path, enum forecast_basis basis)
 			week = (week + 1) % pace->n_weeks;
 		path->weeks[i] = pace->told[week] + path->assumed_ratio * pace->assumed[week];
 	}
-	path->level =
+	path->log_level =
 	    sqrt(forecast_level_variance(pace, path->assumed_ratio)) * chance_normal(path->chance);
 }
 
@@ -114,10 +114,11 @@ forecast_week(struct forecast_path *path)
 	if (path->left-- == 0) {
 		path->at = chance_below(path->chance, path->n_weeks);
 		path->left = FORECAST_BLOCK_WEEKS - 1;
+		path->log_level += forecast_drift_sd * chance_normal(path->chance);
+		path->level = exp(path->log_level);
 	}
-	path->level += forecast_drift_sd * chance_normal(path->chance);
 	path->at = path->at > 0 ? path->at - 1 : path->n_weeks - 1;
-	return path->weeks[path->at] * exp(path->level);
+	return path->weeks[path->at] * path->level;
 }
 
 /* Plays a future: writes after how many days of learning each part is through. */

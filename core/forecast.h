@@ -25,7 +25,7 @@
 
 enum {
 	FORECAST_PATHS = 1000,
-	FORECAST_WEEKS_MAX = 1040, /* 20 years: what takes longer is told as FORECAST_NEVER */
+	FORECAST_WEEKS_MAX = 520, /* ten years: what takes longer is told as FORECAST_NEVER */
 	FORECAST_NEVER = INT32_MAX,
 };
 

@@ -98,7 +98,7 @@ struct portfolio_evidence portfolio_evidence(struct arena *arena, const struct r
  * What of it makes a step worth doing now: "your portfolio lacks performance", "case study 6 of 8:
  * lessons missing"; "" if there is nothing to say.
  */
-const char *portfolio_reason(struct arena *arena, const struct roadmap *roadmap, uint32_t step,
-    const struct portfolio_study *studies, size_t n);
+const char *portfolio_evidence_reason(struct arena *arena, const struct roadmap *roadmap,
+    uint32_t step, const struct portfolio_study *studies, size_t n);
 
 #endif

@@ -3,7 +3,7 @@
 #include <string.h>
 
 static uint32_t
-portfolio_asked(const struct roadmap_evidence *evidence)
+portfolio_evidence_asked(const struct roadmap_evidence *evidence)
 {
 	uint32_t set = 0;
 
@@ -13,7 +13,7 @@ portfolio_asked(const struct roadmap_evidence *evidence)
 }
 
 static uint32_t
-portfolio_count(uint32_t set)
+portfolio_evidence_count(uint32_t set)
 {
 	uint32_t n = 0;
 
@@ -22,7 +22,7 @@ portfolio_count(uint32_t set)
 	return n;
 }
 
-/* "2 of 8: lessons missing, it does not show performance" */
+/* "case study 7 of 9: lessons missing, not marked as performance" */
 static const char *
 portfolio_evidence_told(struct arena *arena, const struct portfolio_evidence *evidence)
 {
@@ -40,31 +40,30 @@ portfolio_evidence_told(struct arena *arena, const struct portfolio_evidence *ev
 	return text;
 }
 
-/* F2, F4. A kind that is asked for counts as a part. */
+/* F2, F4. A kind that is asked for and not shown is one more part that is missing. */
 static struct portfolio_evidence
 portfolio_evidence_own(struct arena *arena, const struct roadmap *roadmap, uint32_t step,
     const struct portfolio_study *studies, size_t n)
 {
 	const struct roadmap_step *def = &roadmap->steps[step];
-	uint32_t asked = portfolio_asked(&def->evidence);
-	struct portfolio_evidence found = {.want = PORTFOLIO_PARTS + portfolio_count(asked)};
+	uint32_t asked = portfolio_evidence_asked(&def->evidence);
+	struct portfolio_evidence found = {.want = PORTFOLIO_PARTS, .lacks = asked};
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t lacks = asked & ~portfolio_study_shows(&studies[i]);
-		uint32_t have =
-		    portfolio_parts(&studies[i]) + portfolio_count(asked) - portfolio_count(lacks);
+		uint32_t have = portfolio_parts(&studies[i]);
+		uint32_t want = PORTFOLIO_PARTS + portfolio_evidence_count(lacks);
 
 		if (strcmp(studies[i].roadmap_id, roadmap->id) != 0 ||
 		    strcmp(studies[i].step_id, def->id) != 0 ||
-		    (found.study != NULL && have <= found.have))
+		    (found.study != NULL && want - have >= found.want - found.have))
 			continue;
 		found.study = &studies[i];
 		found.have = have;
+		found.want = want;
 		found.lacks = lacks;
 	}
 	found.met = found.have == found.want;
-	if (found.study == NULL)
-		found.lacks = asked;
 	found.text =
 	    found.study != NULL ? portfolio_evidence_told(arena, &found) : "no case study yet";
 	return found;
@@ -76,7 +75,7 @@ portfolio_evidence_several(struct arena *arena, const struct roadmap_evidence *e
     const struct portfolio_study *studies, size_t n)
 {
 	uint32_t shows = portfolio_shows(studies, n);
-	uint32_t n_kinds = portfolio_count(shows);
+	uint32_t n_kinds = portfolio_evidence_count(shows);
 	struct portfolio_evidence found = {.want = evidence->count};
 
 	for (size_t i = 0; i < n; i++)
@@ -104,13 +103,13 @@ portfolio_evidence(struct arena *arena, const struct roadmap *roadmap, uint32_t 
 }
 
 const char *
-portfolio_reason(struct arena *arena, const struct roadmap *roadmap, uint32_t step,
+portfolio_evidence_reason(struct arena *arena, const struct roadmap *roadmap, uint32_t step,
     const struct portfolio_study *studies, size_t n)
 {
 	const struct portfolio_evidence evidence =
 	    portfolio_evidence(arena, roadmap, step, studies, n);
 	uint32_t lacks = WORK_ALL & ~portfolio_shows(studies, n);
-	uint32_t asked = portfolio_asked(&roadmap->steps[step].evidence);
+	uint32_t asked = portfolio_evidence_asked(&roadmap->steps[step].evidence);
 
 	if (evidence.met)
 		return arena_printf(arena, "%s, so it can be marked done", evidence.text);

@@ -19,10 +19,11 @@ struct roadmap_needless_target {
 struct roadmap_needless {
 	const struct roadmap *roadmap;
 	struct arena *scratch;
-	struct roadmap_faults *doubts;
-	uint32_t *first_need; /* of each step, in the lists that have one for each entry */
-	bool *binds;          /* of each entry: no learner can find it waived */
-	uint32_t *target_of;  /* of each entry: the number of its target, or ROADMAP_NONE */
+	struct roadmap_faults *doubts; /* or NULL: */
+	bool *marks;                   /* of each entry */
+	uint32_t *first_need;          /* of each step, in the lists that have one for each entry */
+	bool *binds;                   /* of each entry: no learner can find it waived */
+	uint32_t *target_of; /* of each entry: the number of its target, or ROADMAP_NONE */
 	struct roadmap_needless_target *targets;
 	uint32_t n_targets;
 	/* for each step, a bit for each target of this pass: who does the step, meets it */
@@ -272,6 +273,10 @@ roadmap_needless_tell(struct roadmap_needless *search, const struct roadmap_need
 	const char *a_id = roadmap->steps[a->any[0]].id, *b_id = roadmap->steps[b->any[0]].id;
 	char path[sizeof(search->doubts->list[0].path)];
 
+	if (search->doubts == NULL) {
+		search->marks[search->first_need[pair->step] + pair->a] = true;
+		return;
+	}
 	roadmap_doubts_path(roadmap, pair->step, "requires", pair->a, path, sizeof(path));
 	if (b->n_any == 1 && a->n_any == 1 && a->any[0] == b->any[0])
 		roadmap_fault(search->doubts, path, "'%s' is required twice: take one away", a_id);
@@ -324,7 +329,8 @@ roadmap_needless_judge(struct roadmap_needless *search, uint32_t step, uint32_t 
 static bool
 roadmap_needless_goes_on(const struct roadmap_needless *search)
 {
-	return search->work < ROADMAP_NEEDLESS_WORK_MAX && !search->doubts->more;
+	return search->work < ROADMAP_NEEDLESS_WORK_MAX &&
+	       (search->doubts == NULL || !search->doubts->more);
 }
 
 /* All entries whose target is in this pass. */
@@ -345,20 +351,44 @@ roadmap_needless_judge_all(struct roadmap_needless *search, uint32_t base)
 	}
 }
 
+static void
+roadmap_needless_run(struct roadmap_needless *search)
+{
+	uint32_t base;
+
+	roadmap_needless_bind(search);
+	roadmap_needless_number(search);
+	search->meets =
+	    arena_array(search->scratch, search->roadmap->n_steps, sizeof(*search->meets));
+	for (base = 0; base < search->n_targets && roadmap_needless_goes_on(search);
+	     base += ROADMAP_NEEDLESS_PASS) {
+		roadmap_needless_pass(search, base);
+		roadmap_needless_judge_all(search, base);
+	}
+}
+
 void
 roadmap_needless(const struct roadmap *roadmap, struct roadmap_faults *doubts)
 {
 	struct arena *scratch = arena_new();
 	struct roadmap_needless search = {.roadmap = roadmap, .scratch = scratch, .doubts = doubts};
-	uint32_t base;
 
-	roadmap_needless_bind(&search);
-	roadmap_needless_number(&search);
-	search.meets = arena_array(scratch, roadmap->n_steps, sizeof(*search.meets));
-	for (base = 0; base < search.n_targets && roadmap_needless_goes_on(&search);
-	     base += ROADMAP_NEEDLESS_PASS) {
-		roadmap_needless_pass(&search, base);
-		roadmap_needless_judge_all(&search, base);
-	}
+	roadmap_needless_run(&search);
 	arena_free(scratch);
+}
+
+const bool *
+roadmap_needless_entries(const struct roadmap *roadmap, struct arena *arena)
+{
+	struct arena *scratch = arena_new();
+	struct roadmap_needless search = {.roadmap = roadmap, .scratch = scratch};
+	size_t n = 0;
+	uint32_t i;
+
+	for (i = 0; i < roadmap->n_steps; i++)
+		n += roadmap->steps[i].n_needs;
+	search.marks = arena_array(arena, n, sizeof(*search.marks));
+	roadmap_needless_run(&search);
+	arena_free(scratch);
+	return search.marks;
 }

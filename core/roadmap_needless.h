@@ -19,4 +19,10 @@ enum {
  */
 void roadmap_needless(const struct roadmap *roadmap, struct roadmap_faults *doubts);
 
+/*
+ * The same for all entries, one flag each in the order of the file. All that are marked may be
+ * taken away at once.
+ */
+const bool *roadmap_needless_entries(const struct roadmap *roadmap, struct arena *arena);
+
 #endif

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/standing.h"
-
 /* Ids, each once. */
 struct upgrade_ids {
 	const char **list;
@@ -186,9 +184,11 @@ upgrade_moves(const struct upgrade_input *input, struct arena *arena, size_t *re
 	for (uint32_t i = 0; i < n_from; i++)
 		upgrade.moves[i].fate = upgrade_fate(&upgrade, &upgrade.moves[i]);
 	for (uint32_t i = 0; i < input->n_kept; i++) {
-		uint32_t step = roadmap_step_index(input->to, input->kept[i].id);
+		const char *id = input->kept[i].id;
+		uint32_t step = roadmap_step_index(input->to, id);
 
-		if (step != ROADMAP_NONE && upgrade.sources[step] == 0) /* U4 */
+		if (step != ROADMAP_NONE && upgrade.sources[step] == 0 &&
+		    roadmap_step_index(input->from, id) == ROADMAP_NONE) /* U4 */
 			upgrade_add_one(&upgrade, UPGRADE_BACK, i, step);
 	}
 	for (uint32_t i = 0; i < n_to; i++)
@@ -198,20 +198,15 @@ upgrade_moves(const struct upgrade_input *input, struct arena *arena, size_t *re
 	return upgrade.moves;
 }
 
-uint8_t
-upgrade_status(const uint8_t *statuses, size_t n)
+uint32_t
+upgrade_item_step(const struct roadmap *to, const struct upgrade_move *move, const char *item_id)
 {
-	size_t of[STANDING_KNOWN + 1] = {0};
+	for (uint32_t i = 0; i < move->n_to; i++) {
+		const struct roadmap_step *step = &to->steps[move->to[i]];
 
-	for (size_t i = 0; i < n; i++)
-		of[statuses[i]]++;
-	if (of[STANDING_TODO] == n)
-		return STANDING_TODO;
-	if (of[STANDING_TODO] > 0 || of[STANDING_ACTIVE] > 0)
-		/* Skipping a part begins nothing. */
-		return of[STANDING_TODO] + of[STANDING_SKIPPED] == n ? STANDING_TODO
-								     : STANDING_ACTIVE;
-	if (of[STANDING_DONE] > 0)
-		return STANDING_DONE;
-	return of[STANDING_KNOWN] > 0 ? STANDING_KNOWN : STANDING_SKIPPED;
+		for (uint32_t k = 0; k < step->n_items; k++)
+			if (strcmp(step->items[k].id, item_id) == 0)
+				return move->to[i];
+	}
+	return ROADMAP_NONE;
 }

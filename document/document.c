@@ -79,6 +79,7 @@ document_step_fits(struct document *doc, const char *parent, const Pb__StepDef *
 	fits = document_list_fits(doc, parent, "resources", step->n_resources) && fits;
 	if (step->evidence != NULL)
 		fits = document_list_fits(doc, parent, "evidence", step->evidence->n_shows) && fits;
+	fits = document_list_fits(doc, parent, "extras", step->n_extras) && fits;
 	for (size_t i = 0; fits && i < step->n_requires; i++) {
 		const Pb__Requirement *entry = step->requires[i];
 		struct document_path path = document_path(parent, "requires", i);
@@ -201,6 +202,13 @@ document_read_step(struct document *doc, const char *parent, const Pb__StepDef *
 {
 	document_text(doc, parent, "summary", from->summary);
 	document_text(doc, parent, "done-when", from->done_when);
+	document_line(doc, parent, "source-id", from->source_id, false);
+	for (size_t i = 0; i < from->n_extras; i++) {
+		struct document_path path = document_path(parent, "extras", i);
+
+		document_line(doc, path.text, "key", from->extras[i]->key, true);
+		document_text(doc, path.text, "value", from->extras[i]->value);
+	}
 	for (size_t i = 0; i < from->n_resources; i++) {
 		struct document_path path = document_path(parent, "resources", i);
 

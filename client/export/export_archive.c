@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "client/base64.h"
+#include "client/progress.h"
 #include "roadmap/v1/admin.pb-c.h"
 
 enum {
@@ -65,12 +66,12 @@ export_archive_head(const Pb__ExportTable *part, bool first, FILE *file)
 }
 
 static enum err_code
-export_archive_once(struct rpc *rpc, struct arena *arena, FILE *file, bool *ret_whole,
-    struct err *err)
+export_archive_once(struct rpc *rpc, struct arena *arena, FILE *file, struct err *err)
 {
 	Pb__AdminExportRequest request = PB__ADMIN_EXPORT_REQUEST__INIT;
+	struct progress *progress = progress_new(arena, "rows");
 	const char *table = "";
-	uint32_t seq = 0;
+	uint32_t n_rows = 0;
 
 	for (bool done = false, fresh = true; !done; fresh = false) {
 		Pb__AdminExportReply *reply;
@@ -78,21 +79,25 @@ export_archive_once(struct rpc *rpc, struct arena *arena, FILE *file, bool *ret_
 		enum err_code code =
 		    rpc_call(rpc, "Admin", "Export", &request.base, arena, &reply, NULL, err);
 
-		if (code != ERR_OK)
+		if (code != ERR_OK) {
+			progress_end(progress);
 			return code;
+		}
 		if (fresh)
 			fprintf(file, "{\"format\": \"%s\", \"schema\": %u, \"tables\": [\n",
 			    EXPORT_ARCHIVE_FORMAT, reply->schema);
-		*ret_whole = fresh || (*ret_whole && reply->last_seq == seq);
-		seq = reply->last_seq;
 		head = strcmp(table, reply->part->name) != 0;
 		if (head)
 			export_archive_head(reply->part, fresh, file);
 		export_archive_rows(arena, reply->part, head, file);
 		table = reply->part->name;
 		request.next = reply->next;
+		request.state = reply->state;
 		done = reply->done;
+		n_rows += (uint32_t)reply->part->n_rows;
+		progress_show(progress, n_rows, 0);
 	}
+	progress_end(progress);
 	fputs("]}\n]}\n", file);
 	return ERR_OK;
 }
@@ -100,15 +105,11 @@ export_archive_once(struct rpc *rpc, struct arena *arena, FILE *file, bool *ret_
 enum err_code
 export_archive(struct rpc *rpc, struct arena *arena, FILE *file, struct err *err)
 {
-	bool whole = false;
-	enum err_code code = ERR_OK;
+	enum err_code code = ERR_ABORTED;
 
-	for (int i = 0; code == ERR_OK && !whole && i < EXPORT_ARCHIVE_TRIES; i++) {
+	for (int i = 0; code == ERR_ABORTED && i < EXPORT_ARCHIVE_TRIES; i++) {
 		rewind(file);
-		code = export_archive_once(rpc, arena, file, &whole, err);
+		code = export_archive_once(rpc, arena, file, err);
 	}
-	if (code == ERR_OK && !whole)
-		return err_set(err, ERR_ABORTED,
-		    "something else keeps writing: try again when it is done");
 	return code;
 }

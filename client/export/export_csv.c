@@ -101,8 +101,8 @@ export_csv_row(struct export_csv *csv, const struct export_step *step)
 	export_csv_text(csv,
 	    view->minutes_spent > 0 ? export_value_hours(csv->arena, view->minutes_spent) : "");
 	export_csv_number(csv, view->value);
-	export_csv_time(csv, details->started_at);
-	export_csv_time(csv, details->finished_at);
+	export_csv_time(csv, view->started_at);
+	export_csv_time(csv, view->finished_at);
 	export_csv_text(csv, view->choice_id);
 	export_csv_text(csv, view->option_id);
 	export_csv_number(csv, view->items_checked);

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#include "export_progress.h"
+#include "client/progress.h"
+#include "client/step_list.h"
 #include "proto/message.h"
 
 struct export_data_asker {
@@ -58,8 +59,7 @@ export_data_steps(const struct export_data_asker *asker, const char *roadmap_id)
 	enum err_code code;
 
 	request.roadmap_id = roadmap_id;
-	code = rpc_call(asker->rpc, "Step", "List", &request.base, asker->arena, &reply, NULL,
-	    asker->err);
+	code = step_list(asker->rpc, &request, asker->arena, &reply, NULL, asker->err);
 	if (code != ERR_OK)
 		return code;
 	data->enrollment = reply->enrollment;
@@ -108,27 +108,34 @@ export_data_next(const struct export_data_asker *asker)
 	return code;
 }
 
-/* All or nothing of a checklist is known already; a note needs no status. */
+/* What Step.List does not tell already: a note, a link, some items of a checklist. */
 static bool
 export_data_wants(const struct export_step *step, enum export_depth depth)
 {
-	return depth == EXPORT_ALL || (depth == EXPORT_CHECKS && step->view->items_checked > 0 &&
-					  step->view->items_checked < step->view->items_total);
+	const Pb__StepView *view = step->view;
+
+	if (depth >= EXPORT_CHECKS && view->items_checked > 0 &&
+	    view->items_checked < view->items_total)
+		return true;
+	return depth == EXPORT_ALL && (view->notes > 0 || view->links > 0);
 }
 
 static enum err_code
 export_data_all_details(const struct export_data_asker *asker, enum export_depth depth)
 {
-	struct export_progress *progress = export_progress_new(asker->arena);
+	struct progress *progress = progress_new(asker->arena, "steps");
+	const Pb__StepGetReply *none = message_new(&pb__step_get_reply__descriptor, asker->arena);
 	struct export_data *data = asker->data;
 	enum err_code code = ERR_OK;
 
 	for (uint32_t i = 0; code == ERR_OK && i < data->n_steps; i++) {
+		if (depth == EXPORT_ALL)
+			data->steps[i].details = none;
 		if (export_data_wants(&data->steps[i], depth))
 			code = export_data_details(asker, &data->steps[i]);
-		export_progress_show(progress, i + 1, data->n_steps);
+		progress_show(progress, i + 1, data->n_steps);
 	}
-	export_progress_end(progress);
+	progress_end(progress);
 	return code;
 }
 

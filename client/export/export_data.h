@@ -15,14 +15,18 @@ enum export_depth {
 	EXPORT_ROADMAP,  /* the roadmap alone: one that is named needs no enrollment */
 	EXPORT_STANDING, /* how each step stands */
 	EXPORT_CHECKS,   /* and what is ticked off in its checklist */
-	EXPORT_ALL,      /* and dates, notes, links, and which step is next */
+	EXPORT_ALL,      /* and notes, links, and which step is next */
 };
 
 struct export_step {
 	const char *id; /* first, for core/names */
 	const Pb__StepView *view;
-	const Pb__StepDef *def;          /* never NULL */
-	const Pb__StepGetReply *details; /* NULL where the depth does not reach it */
+	const Pb__StepDef *def; /* never NULL */
+	/*
+	 * Notes and links, never NULL with EXPORT_ALL; the checklist if some of it is checked,
+	 * but neither none nor all.
+	 */
+	const Pb__StepGetReply *details;
 };
 
 struct export_data {

@@ -21,16 +21,16 @@ export_dot_text(FILE *file, const char *text)
 
 /* No id has a slash in it. */
 static void
-export_dot_name(FILE *file, const struct export_graph_node *node)
+export_dot_name(const struct export_graph *graph, const struct export_graph_node *node)
 {
 	if (node->junction > 0)
-		fprintf(file, "\"%s/%zu\"", node->step->id, node->junction);
+		fprintf(graph->file, "\"%s/%zu\"", node->step->id, node->junction);
 	else
-		fprintf(file, "\"%s\"", node->step->id);
+		fprintf(graph->file, "\"%s\"", node->step->id);
 }
 
 static void
-export_dot_phase_begin(const struct export_graph *graph, const char *id, const char *title)
+export_dot_phase(const struct export_graph *graph, const char *id, const char *title)
 {
 	fprintf(graph->file, "\tsubgraph \"cluster_%s\" {\n\t\tlabel=\"", id);
 	export_dot_text(graph->file, title);
@@ -55,50 +55,42 @@ export_dot_step(const struct export_graph *graph, const struct export_step *step
 }
 
 static void
-export_dot_junction(const struct export_graph *graph, const struct export_graph_node *node)
+export_dot_begin(const struct export_graph *graph)
 {
-	fputs("\t\t", graph->file);
-	export_dot_name(graph->file, node);
-	fputs(" [label=\"or\", shape=diamond, style=solid, width=0.3, height=0.3, fontsize=9];\n",
+	const Pb__Roadmap *roadmap = graph->data->roadmap;
+
+	fprintf(graph->file, "digraph \"%s\" {\n\tlabel=\"", roadmap->id);
+	export_dot_text(graph->file, roadmap->title);
+	fputs("\";\n\tlabelloc=t;\n\trankdir=LR;\n\tfontname=\"sans-serif\";\n"
+	      "\tnode [shape=box, style=\"filled,rounded\", fontname=\"sans-serif\"];\n",
 	    graph->file);
 }
 
 static void
-export_dot_phase_end(const struct export_graph *graph)
+export_dot_end(const struct export_graph *graph)
 {
-	fputs("\t}\n", graph->file);
-}
-
-static void
-export_dot_edge(const struct export_graph *graph, const struct export_graph_node *from,
-    const struct export_graph_node *to)
-{
-	fputc('\t', graph->file);
-	export_dot_name(graph->file, from);
-	fputs(" -> ", graph->file);
-	export_dot_name(graph->file, to);
-	fputs(to->junction > 0 ? " [arrowhead=none];\n" : ";\n", graph->file);
+	fputs("}\n", graph->file);
 }
 
 void
 export_dot(const struct export_data *data, struct arena *arena, FILE *file)
 {
-	struct export_graph graph = {
-	    .data = data,
-	    .arena = arena,
-	    .file = file,
-	    .phase_begin = export_dot_phase_begin,
+	static const struct export_graph_form form = {
+	    .begin = export_dot_begin,
+	    .phase = export_dot_phase,
+	    .phase_end = "\t}\n",
 	    .step = export_dot_step,
-	    .junction = export_dot_junction,
-	    .phase_end = export_dot_phase_end,
-	    .edge = export_dot_edge,
+	    .name = export_dot_name,
+	    .node_indent = "\t\t",
+	    .junction = " [label=\"or\", shape=diamond, style=solid, width=0.3, height=0.3, "
+			"fontsize=9];\n",
+	    .edge_indent = "\t",
+	    .arrow = " -> ",
+	    .arrow_junction = " -> ",
+	    .edge_end = ";\n",
+	    .edge_end_junction = " [arrowhead=none];\n",
+	    .end = export_dot_end,
 	};
 
-	fprintf(file, "digraph \"%s\" {\n\tlabel=\"", data->roadmap->id);
-	export_dot_text(file, data->roadmap->title);
-	fputs("\";\n\tlabelloc=t;\n\trankdir=LR;\n\tfontname=\"sans-serif\";\n"
-	      "\tnode [shape=box, style=\"filled,rounded\", fontname=\"sans-serif\"];\n",
-	    file);
-	export_graph_walk(&graph);
-	fputs("}\n", file);
+	export_graph_write(data, arena, file, &form);
 }

@@ -62,13 +62,31 @@ export_graph_width(const struct export_graph *graph, const Pb__Requirement *entr
 static void
 export_graph_nodes(const struct export_graph *graph, const struct export_step *step)
 {
-	graph->step(graph, step);
+	const struct export_graph_form *form = graph->form;
+
+	form->step(graph, step);
 	for (size_t i = 0; i < step->def->n_requires; i++) {
 		struct export_graph_node junction = {step, i + 1};
 
-		if (export_graph_width(graph, step->def->requires[i]) > 1)
-			graph->junction(graph, &junction);
+		if (export_graph_width(graph, step->def->requires[i]) <= 1)
+			continue;
+		fputs(form->node_indent, graph->file);
+		form->name(graph, &junction);
+		fputs(form->junction, graph->file);
 	}
+}
+
+static void
+export_graph_edge(const struct export_graph *graph, const struct export_graph_node *from,
+    const struct export_graph_node *to)
+{
+	const struct export_graph_form *form = graph->form;
+
+	fputs(form->edge_indent, graph->file);
+	form->name(graph, from);
+	fputs(to->junction > 0 ? form->arrow_junction : form->arrow, graph->file);
+	form->name(graph, to);
+	fputs(to->junction > 0 ? form->edge_end_junction : form->edge_end, graph->file);
 }
 
 static void
@@ -84,14 +102,14 @@ export_graph_entry(const struct export_graph *graph, const struct export_step *s
 		    0};
 
 		if (from.step)
-			graph->edge(graph, &from, is_wide ? &junction : &node);
+			export_graph_edge(graph, &from, is_wide ? &junction : &node);
 	}
 	if (is_wide)
-		graph->edge(graph, &junction, &node);
+		export_graph_edge(graph, &junction, &node);
 }
 
-void
-export_graph_walk(const struct export_graph *graph)
+static void
+export_graph_phases(const struct export_graph *graph)
 {
 	const struct export_data *data = graph->data;
 	const char *phase_id = NULL;
@@ -103,15 +121,26 @@ export_graph_walk(const struct export_graph *graph)
 			const Pb__Phase *phase = export_data_phase(data, step);
 
 			if (phase_id)
-				graph->phase_end(graph);
+				fputs(graph->form->phase_end, graph->file);
 			phase_id = step->view->phase_id;
-			graph->phase_begin(graph, phase_id, phase ? phase->title : phase_id);
+			graph->form->phase(graph, phase_id, phase ? phase->title : phase_id);
 		}
 		export_graph_nodes(graph, step);
 	}
 	if (phase_id)
-		graph->phase_end(graph);
+		fputs(graph->form->phase_end, graph->file);
+}
+
+void
+export_graph_write(const struct export_data *data, struct arena *arena, FILE *file,
+    const struct export_graph_form *form)
+{
+	const struct export_graph graph = {form, data, arena, file};
+
+	form->begin(&graph);
+	export_graph_phases(&graph);
 	for (uint32_t i = 0; i < data->n_steps; i++)
 		for (size_t k = 0; k < data->steps[i].def->n_requires; k++)
-			export_graph_entry(graph, &data->steps[i], k);
+			export_graph_entry(&graph, &data->steps[i], k);
+	form->end(&graph);
 }

@@ -34,21 +34,33 @@ struct export_graph_node {
 	size_t junction; /* 0: the step; else its entry number, from 1 */
 };
 
+/* How a language writes what all of them have. */
+struct export_graph_form;
+
 struct export_graph {
+	const struct export_graph_form *form;
 	const struct export_data *data;
 	struct arena *arena;
 	FILE *file;
-	/* What the writer does, in the order in which it is called. */
-	void (*phase_begin)(const struct export_graph *graph, const char *id, const char *title);
+};
+
+struct export_graph_form {
+	void (*begin)(const struct export_graph *graph);
+	void (*phase)(const struct export_graph *graph, const char *id, const char *title);
+	const char *phase_end;
+	/* A step with its label, in a phase. */
 	void (*step)(const struct export_graph *graph, const struct export_step *step);
-	void (*junction)(const struct export_graph *graph, const struct export_graph_node *node);
-	void (*phase_end)(const struct export_graph *graph);
-	void (*edge)(const struct export_graph *graph, const struct export_graph_node *from,
-	    const struct export_graph_node *to);
+	/* The name of a node, and what makes one a junction, with the end of its line. */
+	void (*name)(const struct export_graph *graph, const struct export_graph_node *node);
+	const char *node_indent, *junction;
+	/* An edge to a step, and one to a junction: between the names, and after them. */
+	const char *edge_indent, *arrow, *arrow_junction, *edge_end, *edge_end_junction;
+	void (*end)(const struct export_graph *graph);
 };
 
 /* Each phase with its steps and their junctions, then all edges. */
-void export_graph_walk(const struct export_graph *graph);
+void export_graph_write(const struct export_data *data, struct arena *arena, FILE *file,
+    const struct export_graph_form *form);
 
 enum export_graph_state export_graph_state(const struct export_step *step);
 /* It does not count: an option not picked, or optional and not begun, or skipped. */

@@ -36,16 +36,16 @@ export_mermaid_id(FILE *file, const char *id)
 }
 
 static void
-export_mermaid_name(FILE *file, const struct export_graph_node *node)
+export_mermaid_name(const struct export_graph *graph, const struct export_graph_node *node)
 {
-	fputs(node->junction > 0 ? "any_" : "step_", file);
-	export_mermaid_id(file, node->step->id);
+	fputs(node->junction > 0 ? "any_" : "step_", graph->file);
+	export_mermaid_id(graph->file, node->step->id);
 	if (node->junction > 0)
-		fprintf(file, "_%zu", node->junction);
+		fprintf(graph->file, "_%zu", node->junction);
 }
 
 static void
-export_mermaid_phase_begin(const struct export_graph *graph, const char *id, const char *title)
+export_mermaid_phase(const struct export_graph *graph, const char *id, const char *title)
 {
 	fputs("  subgraph phase_", graph->file);
 	export_mermaid_id(graph->file, id);
@@ -61,7 +61,7 @@ export_mermaid_step(const struct export_graph *graph, const struct export_step *
 	struct export_graph_node node = {step, 0};
 
 	fputs("    ", graph->file);
-	export_mermaid_name(graph->file, &node);
+	export_mermaid_name(graph, &node);
 	fprintf(graph->file, "%s\"%s ", step->view->milestone ? "[[" : "[", look->mark);
 	export_mermaid_text(graph->file, step->view->title);
 	fputs("<br/>", graph->file);
@@ -70,65 +70,50 @@ export_mermaid_step(const struct export_graph *graph, const struct export_step *
 }
 
 static void
-export_mermaid_junction(const struct export_graph *graph, const struct export_graph_node *node)
+export_mermaid_begin(const struct export_graph *graph)
 {
-	fputs("    ", graph->file);
-	export_mermaid_name(graph->file, node);
-	fputs("{\"or\"}\n", graph->file);
+	fputs("%% ", graph->file);
+	export_mermaid_text(graph->file, graph->data->roadmap->title);
+	fputs("\nflowchart LR\n", graph->file);
 }
 
+/* The looks of the states, and which steps stand aside. */
 static void
-export_mermaid_phase_end(const struct export_graph *graph)
-{
-	fputs("  end\n", graph->file);
-}
-
-static void
-export_mermaid_edge(const struct export_graph *graph, const struct export_graph_node *from,
-    const struct export_graph_node *to)
-{
-	fputs("  ", graph->file);
-	export_mermaid_name(graph->file, from);
-	fputs(to->junction > 0 ? " --- " : " --> ", graph->file);
-	export_mermaid_name(graph->file, to);
-	fputc('\n', graph->file);
-}
-
-static void
-export_mermaid_classes(const struct export_data *data, FILE *file)
+export_mermaid_end(const struct export_graph *graph)
 {
 	for (size_t i = 0; i < EXPORT_GRAPH_STATES; i++)
-		fprintf(file, "  classDef %s fill:%s,stroke:#333333,color:#000000\n",
+		fprintf(graph->file, "  classDef %s fill:%s,stroke:#333333,color:#000000\n",
 		    export_graph_looks[i].name, export_graph_looks[i].fill);
-	fputs("  classDef aside stroke-dasharray:4 4\n", file);
-	for (uint32_t i = 0; i < data->n_steps; i++) {
-		struct export_graph_node node = {&data->steps[i], 0};
+	fputs("  classDef aside stroke-dasharray:4 4\n", graph->file);
+	for (uint32_t i = 0; i < graph->data->n_steps; i++) {
+		struct export_graph_node node = {&graph->data->steps[i], 0};
 
 		if (!export_graph_is_aside(node.step))
 			continue;
-		fputs("  class ", file);
-		export_mermaid_name(file, &node);
-		fputs(" aside\n", file);
+		fputs("  class ", graph->file);
+		export_mermaid_name(graph, &node);
+		fputs(" aside\n", graph->file);
 	}
 }
 
 void
 export_mermaid(const struct export_data *data, struct arena *arena, FILE *file)
 {
-	struct export_graph graph = {
-	    .data = data,
-	    .arena = arena,
-	    .file = file,
-	    .phase_begin = export_mermaid_phase_begin,
+	static const struct export_graph_form form = {
+	    .begin = export_mermaid_begin,
+	    .phase = export_mermaid_phase,
+	    .phase_end = "  end\n",
 	    .step = export_mermaid_step,
-	    .junction = export_mermaid_junction,
-	    .phase_end = export_mermaid_phase_end,
-	    .edge = export_mermaid_edge,
+	    .name = export_mermaid_name,
+	    .node_indent = "    ",
+	    .junction = "{\"or\"}\n",
+	    .edge_indent = "  ",
+	    .arrow = " --> ",
+	    .arrow_junction = " --- ",
+	    .edge_end = "\n",
+	    .edge_end_junction = "\n",
+	    .end = export_mermaid_end,
 	};
 
-	fputs("%% ", file);
-	export_mermaid_text(file, data->roadmap->title);
-	fputs("\nflowchart LR\n", file);
-	export_graph_walk(&graph);
-	export_mermaid_classes(data, file);
+	export_graph_write(data, arena, file, &form);
 }

@@ -102,8 +102,8 @@ static const Google__Protobuf__Timestamp *
 export_taskwarrior_entry(const struct export_taskwarrior *export, const struct export_step *step)
 {
 	const Google__Protobuf__Timestamp *first = export->data->enrollment->enrolled_at;
-	const Google__Protobuf__Timestamp *others[] = {step->details->started_at,
-	    step->details->finished_at};
+	const Google__Protobuf__Timestamp *others[] = {step->view->started_at,
+	    step->view->finished_at};
 
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (others[i] && (!first || others[i]->seconds < first->seconds))
@@ -193,7 +193,6 @@ static void
 export_taskwarrior_add_status(const struct export_taskwarrior *export, json_t *task,
     const struct export_step *step)
 {
-	const Pb__StepGetReply *details = step->details;
 	const Google__Protobuf__Timestamp *entry = export_taskwarrior_entry(export, step);
 	bool over = export_taskwarrior_is_over(step);
 
@@ -202,14 +201,62 @@ export_taskwarrior_add_status(const struct export_taskwarrior *export, json_t *t
 			: export_value_is_finished(step) ? "completed"
 							 : "deleted"));
 	export_taskwarrior_add(task, "entry", export_taskwarrior_moment(export, entry));
-	if (!over && details->started_at)
+	if (!over && step->view->started_at)
 		export_taskwarrior_add(task, "start",
-		    export_taskwarrior_moment(export, details->started_at));
+		    export_taskwarrior_moment(export, step->view->started_at));
 	/* What is known from another roadmap has no date of its own. */
 	if (over)
 		export_taskwarrior_add(task, "end",
 		    export_taskwarrior_moment(export,
-			details->finished_at ? details->finished_at : entry));
+			step->view->finished_at ? step->view->finished_at : entry));
+}
+
+/* As a number if that is just how one is written: Taskwarrior takes both. */
+static json_t *
+export_taskwarrior_value(const char *text)
+{
+	json_t *value = json_loads(text, JSON_DECODE_ANY, NULL);
+	char *again = json_is_number(value)
+			  ? json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15))
+			  : NULL;
+	bool same = again != NULL && strcmp(again, text) == 0;
+
+	free(again);
+	if (same)
+		return value;
+	json_decref(value);
+	return json_string(text);
+}
+
+/* The tags it came with, and "next" for the step to do now. */
+static json_t *
+export_taskwarrior_tags(const struct export_taskwarrior *export, const struct export_step *step)
+{
+	json_t *list = json_array();
+	char *own = NULL, *tag;
+
+	for (size_t i = 0; i < step->def->n_extras; i++)
+		if (strcmp(step->def->extras[i]->key, "tags") == 0)
+			own = arena_strdup(export->arena, step->def->extras[i]->value);
+	while ((tag = strsep(&own, ",")) != NULL)
+		if (*tag != '\0' && strcmp(tag, "next") != 0)
+			export_taskwarrior_append(list, json_string(tag));
+	if (strcmp(step->id, export->data->next_id) == 0)
+		export_taskwarrior_append(list, json_string("next"));
+	return list;
+}
+
+/* What a task was imported with and a step has no place for; what is told already wins. */
+static void
+export_taskwarrior_add_extras(json_t *task, const struct export_step *step)
+{
+	for (size_t i = 0; i < step->def->n_extras; i++) {
+		const Pb__Extra *extra = step->def->extras[i];
+
+		if (strcmp(extra->key, "tags") != 0 && json_object_get(task, extra->key) == NULL)
+			export_taskwarrior_add(task, extra->key,
+			    export_taskwarrior_value(extra->value));
+	}
 }
 
 static json_t *
@@ -226,11 +273,11 @@ export_taskwarrior_task(const struct export_taskwarrior *export, const struct ex
 	    json_sprintf("%s.%s", data->roadmap->id, step->view->phase_id));
 	export_taskwarrior_add_status(export, task, step);
 	export_taskwarrior_add(task, "hours", json_real(hundredths / 100.0));
-	if (strcmp(step->id, data->next_id) == 0)
-		export_taskwarrior_add(task, "tags", json_pack("[s]", "next"));
+	export_taskwarrior_add_list(task, "tags", export_taskwarrior_tags(export, step));
 	export_taskwarrior_add_list(task, "depends", export_taskwarrior_depends(export, step));
 	export_taskwarrior_add_list(task, "annotations",
 	    export_taskwarrior_annotations(export, step));
+	export_taskwarrior_add_extras(task, step);
 	return task;
 }
 

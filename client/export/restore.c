@@ -1,5 +1,5 @@
 /*
- * `roadmap restore`: the JSON document of `roadmap export`, into an empty database.
+ * `roadmap restore`: the JSON document of `roadmap export`, into an empty database, or a backup.
  */
 #include <errno.h>
 #include <jansson.h>
@@ -11,9 +11,12 @@
 #include "client/args.h"
 #include "client/base64.h"
 #include "client/cli.h"
+#include "client/json.h"
+#include "client/progress.h"
 #include "client/rpc.h"
 #include "export_archive.h"
 #include "proto/message.h"
+#include "restore_backup.h"
 #include "roadmap/v1/admin.pb-c.h"
 
 enum {
@@ -22,17 +25,23 @@ enum {
 };
 
 static const char restore_help[] =
-    "usage: roadmap restore FILE\n"
+    "usage: roadmap restore [--replace] [--json] FILE\n"
     "\n"
-    "Reads what roadmap export wrote, on this machine or another: roadmaps, progress, notes,\n"
-    "links and history. It goes into an empty database only, all of it or nothing.\n"
+    "Reads what roadmap export or roadmap backup wrote, on this machine or another: roadmaps,\n"
+    "progress, notes, links and history; all of it or nothing. What an older roadmapd wrote is\n"
+    "brought up to date. An export goes into an empty database only; so does a backup, unless\n"
+    "you say --replace: then what is there is copied to a file that is named, and replaced.\n"
     "\n"
-    "  -h, --help  show this\n"
+    "      --replace  put a backup in place of the progress that is there\n"
+    "      --json     print the reply as JSON\n"
+    "  -h, --help     show this\n"
     "\n"
     "example: roadmap export -o mine.json, and elsewhere: roadmap restore mine.json\n";
 
 static const struct args_option restore_options[] = {
     {"help", 'h', NULL, "show this"},
+    {"replace", 0, NULL, "put a backup in place of the progress that is there"},
+    {"json", 0, NULL, "print the reply as JSON"},
     {"ascii", 0, NULL, "no matter"},
     {"color", 0, "WHEN", "no matter"},
     {NULL, 0, NULL, NULL},
@@ -43,7 +52,10 @@ struct restore {
 	struct rpc *rpc;
 	struct arena *arena;
 	Pb__AdminRestoreRequest request;
-	uint32_t rows;
+	bool json;
+	const Pb__AdminRestoreReply *reply; /* to the last part that was sent */
+	struct progress *progress;
+	uint32_t rows_sent, rows_all;
 };
 
 static int
@@ -131,11 +143,15 @@ restore_send(struct restore *restore, Pb__ExportTable *part, struct err *err)
 	enum err_code code;
 
 	restore->request.part = part;
+	restore->request.parts += part != NULL;
 	code = rpc_call(restore->rpc, "Admin", "Restore", &restore->request.base, restore->arena,
 	    &reply, NULL, err);
 	restore->request.begin = false;
 	if (code == ERR_OK)
-		restore->rows = reply->rows;
+		restore->reply = reply;
+	if (part != NULL)
+		restore->rows_sent += (uint32_t)part->n_rows;
+	progress_show(restore->progress, restore->rows_sent, restore->rows_all);
 	return code;
 }
 
@@ -197,6 +213,10 @@ restore_document(struct restore *restore, const json_t *root, struct err *err)
 	pb__admin_restore_request__init(&restore->request);
 	restore->request.schema = (uint32_t)json_integer_value(json_object_get(root, "schema"));
 	restore->request.begin = true;
+	restore->progress = progress_new(restore->arena, "rows");
+	for (size_t i = 0; i < json_array_size(tables); i++)
+		restore->rows_all +=
+		    (uint32_t)json_array_size(json_object_get(json_array_get(tables, i), "rows"));
 	for (size_t i = 0; code == ERR_OK && i < json_array_size(tables); i++)
 		code = restore_table(restore, json_array_get(tables, i), err);
 	restore->request.commit = true;
@@ -218,11 +238,14 @@ restore_run(struct restore *restore)
 		status = CLI_NO_DAEMON;
 	else if (restore_document(restore, root, &err) != ERR_OK)
 		status = rpc_is_lost(restore->rpc) ? CLI_FAILED : CLI_REFUSED;
+	progress_end(restore->progress);
 	if (status != CLI_DONE)
 		fprintf(stderr, "roadmap: %s\n", err.text);
+	else if (restore->json)
+		json_print(&restore->reply->base, true, stdout);
 	else
 		printf("Restored %u rows from %s\nroadmap status shows where you stand.\n",
-		    restore->rows, restore->path);
+		    restore->reply->rows, restore->path);
 	rpc_close(restore->rpc);
 	json_decref(root);
 	return status;
@@ -246,7 +269,14 @@ main(int argc, char **argv)
 		status = restore_usage("name the one file to read");
 	} else {
 		restore.path = args.operands[0];
-		status = restore_run(&restore);
+		restore.json = args_has(&args, "json");
+		if (restore_backup_is(restore.path))
+			status = restore_backup(restore.path, args_has(&args, "replace"),
+			    restore.json, restore.arena);
+		else if (args_has(&args, "replace"))
+			status = restore_usage("--replace is for what roadmap backup wrote");
+		else
+			status = restore_run(&restore);
 	}
 	arena_free(restore.arena);
 	return status;

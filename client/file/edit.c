@@ -209,6 +209,7 @@ edit_roadmap(const char *name, bool json)
 	if (!edit_fetch(&edit, name))
 		return edit.status;
 	edit_write(&edit);
+	edit_copy_tell_left(arena);
 	edit.path = edit_copy_make(edit.roadmap.id, edit.text, arena);
 	return edit.path != NULL ? edit_copy(&edit) : PUT_FAILED;
 }

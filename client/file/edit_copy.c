@@ -1,10 +1,13 @@
 #include "file/edit_copy.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -37,18 +40,70 @@ edit_copy_write(int fd, const char *text)
 	return fclose(out) == 0 && written;
 }
 
+static const char edit_copy_suffix[] = ".yaml";
+
+static const char *
+edit_copy_dir(struct arena *arena)
+{
+	const char *state = start_state_dir(arena);
+
+	return arena_printf(arena, "%s/edit", state != NULL ? state : "/tmp/roadmap");
+}
+
+/*
+ * Whether no other editor is open. The lock is on the folder, and the editor inherits it: while it
+ * runs it is held, whatever becomes of this program.
+ */
+static bool
+edit_copy_is_alone(const char *dir)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY);
+	bool alone;
+
+	if (fd < 0)
+		return false;
+	alone = flock(fd, LOCK_EX | LOCK_NB) == 0;
+	(void)flock(fd, LOCK_SH | LOCK_NB);
+	return alone;
+}
+
+static bool
+edit_copy_is_name(const char *name)
+{
+	size_t length = strlen(name), end = strlen(edit_copy_suffix);
+
+	return name[0] != '.' && length > end && strcmp(name + length - end, edit_copy_suffix) == 0;
+}
+
+void
+edit_copy_tell_left(struct arena *arena)
+{
+	const char *path = edit_copy_dir(arena);
+	DIR *dir =
+	    edit_copy_make_dir(path, arena) && edit_copy_is_alone(path) ? opendir(path) : NULL;
+	const struct dirent *entry;
+
+	while (dir != NULL && (entry = readdir(dir)) != NULL)
+		if (edit_copy_is_name(entry->d_name))
+			fprintf(stderr,
+			    "An earlier edit was left here:\n  %s/%s\n"
+			    "To store it: roadmap add FILE. To be rid of it: rm FILE\n",
+			    path, entry->d_name);
+	if (dir != NULL)
+		(void)closedir(dir);
+}
+
 const char *
 edit_copy_make(const char *id, const char *text, struct arena *arena)
 {
-	static const char suffix[] = ".yaml";
-	const char *state = start_state_dir(arena);
-	const char *dir = arena_printf(arena, "%s/edit", state != NULL ? state : "/tmp/roadmap");
-	char *path = arena_printf(arena, "%s/%s.XXXXXX%s", dir, id, suffix);
-	int fd = edit_copy_make_dir(dir, arena) ? mkstemps(path, (int)strlen(suffix)) : -1;
+	const char *dir = edit_copy_dir(arena);
+	char *path = arena_printf(arena, "%s/%s.XXXXXX%s", dir, id, edit_copy_suffix);
+	int fd =
+	    edit_copy_make_dir(dir, arena) ? mkstemps(path, (int)strlen(edit_copy_suffix)) : -1;
 
 	if (fd >= 0 && edit_copy_write(fd, text))
 		return path;
-	fprintf(stderr, "roadmap edit: cannot write %s: %s\n", path, strerror(errno));
+	fprintf(stderr, "roadmap: cannot write %s: %s\n", path, strerror(errno));
 	if (fd >= 0)
 		(void)unlink(path);
 	return NULL;
@@ -109,10 +164,9 @@ edit_copy_open(const char *path)
 	if (status == 0)
 		return true;
 	if (status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		fprintf(stderr, "roadmap edit: cannot run '%s': set EDITOR to your editor\n",
-		    editor);
+		fprintf(stderr, "roadmap: cannot run '%s': set EDITOR to your editor\n", editor);
 	else
-		fprintf(stderr, "roadmap edit: '%s' failed\n", editor);
+		fprintf(stderr, "roadmap: '%s' failed\n", editor);
 	return false;
 }
 

@@ -9,6 +9,13 @@
 #include "core/arena.h"
 
 /*
+ * Tells on standard error of the copies that earlier edits left, and how to take them up. Nothing
+ * is told while another editor is open: from now on until this program and its editor are gone,
+ * that goes for this one too.
+ */
+void edit_copy_tell_left(struct arena *arena);
+
+/*
  * Writes the text to a new file ID.XXXXXX.yaml where it outlives the session: in edit/ of the
  * folder of the learner's data. The path, or NULL, told on standard error.
  */

@@ -120,6 +120,6 @@ file_evidence_text(const Pb__Evidence *evidence, struct arena *arena)
 				 evidence->over)
 			   : arena_printf(arena, "{case-studies: %u}", evidence->count);
 	default:
-		return NULL;
+		return "~";
 	}
 }

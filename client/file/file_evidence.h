@@ -20,7 +20,7 @@ void file_evidence(struct file_reader *reader, const struct file_key *key, struc
 void file_evidence_kinds(struct file_reader *reader, const struct file_key *key,
     struct file_node *node, void *message);
 
-/* The value as it is written; the arena owns it. NULL if it is of no known kind. */
+/* The value as it is written; the arena owns it. "~" if it is of no known kind. */
 const char *file_evidence_text(const Pb__Evidence *evidence, struct arena *arena);
 
 #endif

@@ -92,6 +92,16 @@ static const struct file_map file_resource_map = {
     .fill_defaults = file_message_default_resource,
 };
 
+static const struct file_key file_extra_keys[] = {
+    {"key", file_value_text, FILE_AT(Pb__Extra, key), 0, true, NULL},
+    {"value", file_value_text, FILE_AT(Pb__Extra, value), 0, true, NULL},
+};
+static const struct file_map file_extra_map = {
+    .what = "an extra",
+    .descriptor = &pb__extra__descriptor,
+    FILE_KEYS(file_extra_keys),
+};
+
 static const struct file_key file_step_keys[] = {
     {"id", file_value_text, FILE_AT(Pb__StepDef, id), 0, true, NULL},
     {"title", file_value_text, FILE_AT(Pb__StepDef, title), 0, true, NULL},
@@ -110,6 +120,8 @@ static const struct file_key file_step_keys[] = {
 	&file_item_map},
     {"evidence", file_evidence, FILE_AT(Pb__StepDef, evidence), 0, false, NULL},
     {"resources", file_map_list, FILE_LIST_AT(Pb__StepDef, resources), false, &file_resource_map},
+    {"source-id", file_value_text, FILE_AT(Pb__StepDef, source_id), 0, false, NULL},
+    {"extras", file_map_list, FILE_LIST_AT(Pb__StepDef, extras), false, &file_extra_map},
 };
 static const struct file_map file_step_map = {
     .what = "a step",

@@ -133,7 +133,7 @@ file_tree_locate(struct file_node *node, const struct file_level *level)
 	node->column = near != NULL ? near->column : 1;
 }
 
-static const char file_tree_second[] = "a second document begins here: one roadmap a file";
+static const char file_tree_second[] = "a second document begins here: one a file";
 
 /* Puts a node where the parser is: as the root, an entry, a key or a value. */
 static bool

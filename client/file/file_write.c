@@ -273,13 +273,24 @@ file_write_resources(struct file_writer *writer, const Pb__StepDef *step)
 static void
 file_write_evidence(struct file_writer *writer, const Pb__StepDef *step)
 {
-	const char *text =
-	    step->evidence != NULL ? file_evidence_text(step->evidence, writer->arena) : NULL;
-
-	if (text == NULL)
+	if (step->evidence == NULL)
 		return;
 	file_write_key(writer, "evidence");
-	fprintf(writer->out, " %s\n", text);
+	fprintf(writer->out, " %s\n", file_evidence_text(step->evidence, writer->arena));
+}
+
+static void
+file_write_extras(struct file_writer *writer, const Pb__StepDef *step)
+{
+	if (step->n_extras == 0)
+		return;
+	file_write_open(writer, "extras");
+	for (size_t i = 0; i < step->n_extras; i++) {
+		writer->dash = true;
+		file_write_line(writer, "key", step->extras[i]->key);
+		file_write_body(writer, "value", step->extras[i]->value);
+	}
+	file_write_close(writer);
 }
 
 static void
@@ -306,6 +317,8 @@ file_write_step(struct file_writer *writer, const Pb__StepDef *step)
 	file_write_checklist(writer, step);
 	file_write_evidence(writer, step);
 	file_write_resources(writer, step);
+	file_write_line(writer, "source-id", step->source_id);
+	file_write_extras(writer, step);
 }
 
 static void

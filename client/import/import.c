@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/roadmap_needless.h"
 #include "document/document.h"
 #include "import/import_exercism.h"
 #include "import/import_finish.h"
@@ -30,15 +31,25 @@ import_format_find(const char *name)
 	return NULL;
 }
 
+bool
+import_is_progress(const json_t *root)
+{
+	return json_object_get(root, "nodes") == NULL &&
+	       (json_is_array(json_object_get(root, "done")) ||
+		   json_is_array(json_object_get(root, "learning")) ||
+		   json_is_array(json_object_get(root, "skipped")));
+}
+
 static const struct import_format *
 import_guess_json(const json_t *root, struct err *err)
 {
 	for (const struct import_format *format = import_formats; format->name != NULL; format++)
 		if (format->is_json && format->fits(root))
 			return format;
-	if (json_is_array(json_object_get(root, "done")))
+	if (import_is_progress(root))
 		(void)err_set(err, ERR_INVALID_ARGUMENT,
-		    "is a learner's progress: give it to --progress, beside the drawing");
+		    "is a learner's progress: name the roadmap it is of with --id, or give it to "
+		    "--progress beside the drawing");
 	else
 		(void)err_set(err, ERR_INVALID_ARGUMENT,
 		    "is JSON of a kind not known here: see roadmap import --help");
@@ -96,13 +107,40 @@ import_progress(struct import_draft *draft, const char *path, struct err *err)
 	return ERR_OK;
 }
 
+/* Takes away the entries of a step that are marked. Returns the mark after its own. */
+static const bool *
+import_shorten_step(Pb__StepDef *step, const bool *needless)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < step->n_requires; i++)
+		if (!*needless++)
+			step->requires[n++] = step->requires[i];
+	step->n_requires = n;
+	return needless;
+}
+
+/* Takes away requirements that others imply. */
+static void
+import_shorten(struct import_draft *draft, Pb__Roadmap *roadmap, const struct roadmap *checked)
+{
+	const bool *needless = roadmap_needless_entries(checked, draft->arena);
+
+	for (size_t i = 0; i < roadmap->n_phases; i++)
+		for (size_t k = 0; k < roadmap->phases[i]->n_steps; k++)
+			needless = import_shorten_step(roadmap->phases[i]->steps[k], needless);
+}
+
 /* What an importer makes is sound by design; a fault here is one of ours. */
 static Pb__Roadmap *
-import_check(Pb__Roadmap *roadmap, struct arena *arena, struct err *err)
+import_check(struct import_draft *draft, Pb__Roadmap *roadmap, struct err *err)
 {
-	struct roadmap_faults *faults = arena_alloc(arena, sizeof(*faults));
+	struct roadmap_faults *faults = arena_alloc(draft->arena, sizeof(*faults));
+	const struct roadmap *checked = document_read(roadmap, draft->arena, faults);
 
-	if (document_read(roadmap, arena, faults) != NULL)
+	if (checked != NULL && draft->is_wordy)
+		import_shorten(draft, roadmap, checked);
+	if (checked != NULL)
 		return roadmap;
 	(void)err_set(err, ERR_INTERNAL, "cannot be made a roadmap: %s: %.100s",
 	    faults->list[0].path, faults->list[0].text);
@@ -147,5 +185,5 @@ import_read(const struct import_input *input, const struct import_format *format
 	if (roadmap == NULL)
 		return NULL;
 	*ret_format = format;
-	return import_check(roadmap, draft->arena, err);
+	return import_check(draft, roadmap, err);
 }

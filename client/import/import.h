@@ -30,6 +30,9 @@ struct import_format {
 /* All formats, ended by one without a name. */
 extern const struct import_format import_formats[];
 
+/* {"done": [...], "learning": [...], "skipped": [...]} and nothing that could be a roadmap. */
+bool import_is_progress(const json_t *root);
+
 /* NULL if there is none of that name. */
 const struct import_format *import_format_find(const char *name);
 

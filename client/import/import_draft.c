@@ -70,8 +70,17 @@ import_draft_grow(struct arena *arena, const void *list, size_t n, size_t size_b
 	return grown;
 }
 
+static const char *
+import_draft_id(struct import_draft *draft, struct file_slugs *slugs, const char *id,
+    const char *title)
+{
+	const char *own = text_is_id(id) ? arena_strdup(draft->arena, id) : "";
+
+	return own[0] != '\0' && file_slug_add(slugs, own) ? own : file_slug_make(slugs, title);
+}
+
 uint32_t
-import_draft_phase(struct import_draft *draft, const char *title)
+import_draft_phase(struct import_draft *draft, const char *id, const char *title)
 {
 	const char *line = import_text_line(draft->arena, title);
 
@@ -85,18 +94,17 @@ import_draft_phase(struct import_draft *draft, const char *title)
 	draft->phases =
 	    import_draft_grow(draft->arena, draft->phases, draft->n_phases, sizeof(*draft->phases));
 	draft->phases[draft->n_phases] = (struct import_phase){.title = line,
-	    .id = file_slug_make(draft->phase_ids, line),
+	    .id = import_draft_id(draft, draft->phase_ids, id, line),
 	    .summary = ""};
 	return draft->n_phases++;
 }
 
 struct import_step *
-import_draft_step(struct import_draft *draft, uint32_t phase, const char *key, const char *title)
+import_draft_step(struct import_draft *draft, uint32_t phase, const char *id, const char *title)
 {
 	struct import_step *step = arena_alloc(draft->arena, sizeof(*step));
 	const char *line = import_text_line(draft->arena, title);
 
-	step->key = arena_strdup(draft->arena, key);
 	step->def = message_new(&pb__step_def__descriptor, draft->arena);
 	step->def->title = line[0] != '\0' ? line : "Untitled";
 	step->def->value = 1;
@@ -107,7 +115,7 @@ import_draft_step(struct import_draft *draft, uint32_t phase, const char *key, c
 		draft->is_full = true;
 		return step;
 	}
-	step->def->id = file_slug_make(draft->step_ids, step->def->title);
+	step->def->id = import_draft_id(draft, draft->step_ids, id, step->def->title);
 	draft->phases[phase].n_steps++;
 	draft->steps = import_draft_grow(draft->arena, draft->steps, draft->n_steps,
 	    sizeof(struct import_step *));
@@ -127,6 +135,36 @@ import_draft_fits(struct import_draft *draft, struct import_step *step, size_t n
 	import_draft_drop(draft, "'%s' has over %d %s: the rest is left out", step->def->id,
 	    (int)ROADMAP_LIST_MAX, what);
 	return false;
+}
+
+void
+import_draft_source(struct import_draft *draft, struct import_step *step, const char *id)
+{
+	struct err ignored = ERR_NONE;
+
+	if (text_check("source-id", id, TEXT_TITLE_MAX, TEXT_LINE, &ignored) == ERR_OK)
+		step->def->source_id = arena_strdup(draft->arena, id);
+}
+
+bool
+import_draft_extra(struct import_draft *draft, struct import_step *step, const char *key,
+    const char *value)
+{
+	Pb__StepDef *def = step->def;
+	struct err ignored = ERR_NONE;
+	Pb__Extra *extra;
+
+	if (key[0] == '\0' || value[0] == '\0' || def->n_extras == ROADMAP_LIST_MAX ||
+	    text_check("key", key, TEXT_TITLE_MAX, TEXT_LINE, &ignored) != ERR_OK ||
+	    text_check("value", value, TEXT_BODY_MAX, TEXT_LINE, &ignored) != ERR_OK)
+		return false;
+	extra = message_new(&pb__extra__descriptor, draft->arena);
+	extra->key = arena_strdup(draft->arena, key);
+	extra->value = arena_strdup(draft->arena, value);
+	def->extras =
+	    import_draft_grow(draft->arena, def->extras, def->n_extras, sizeof(Pb__Extra *));
+	def->extras[def->n_extras++] = extra;
+	return true;
 }
 
 void
@@ -154,8 +192,8 @@ import_draft_need(struct import_draft *draft, struct import_step *step,
 }
 
 void
-import_draft_item(struct import_draft *draft, struct import_step *step, const char *title,
-    bool checked)
+import_draft_item(struct import_draft *draft, struct import_step *step, const char *id,
+    const char *title, bool checked)
 {
 	Pb__StepDef *def = step->def;
 	Pb__Item *item;
@@ -165,6 +203,8 @@ import_draft_item(struct import_draft *draft, struct import_step *step, const ch
 		return;
 	item = message_new(&pb__item__descriptor, draft->arena);
 	item->title = line;
+	if (text_is_id(id))
+		item->id = arena_strdup(draft->arena, id);
 	def->checklist =
 	    import_draft_grow(draft->arena, def->checklist, def->n_checklist, sizeof(Pb__Item *));
 	step->checked =

@@ -19,6 +19,7 @@ enum import_mark {
 	IMPORT_ACTIVE,
 	IMPORT_DONE,
 	IMPORT_SKIPPED,
+	IMPORT_KNOWN,
 	IMPORT_MARKS, /* how many there are */
 };
 
@@ -29,9 +30,9 @@ struct import_need {
 };
 
 struct import_step {
-	const char *key;  /* what the file calls it, or "" */
-	Pb__StepDef *def; /* all but id, title and the lists is the importer's to set */
-	uint32_t index;   /* in the draft */
+	/* All but id, title and the lists is the importer's to set. */
+	Pb__StepDef *def;
+	uint32_t index; /* in the draft */
 	uint32_t phase;
 	enum import_mark mark; /* what the learner did with it, as the file says */
 	int64_t at_s;          /* when; 0: not said */
@@ -65,6 +66,7 @@ struct import_draft {
 	uint32_t n_guessed; /* steps whose hours nobody gave */
 	uint32_t n_waits;   /* steps in requirements, all together */
 	bool is_full;       /* there was more than a roadmap may have */
+	bool is_wordy;      /* the file requires what is required anyway: that is left out */
 	struct file_slugs *step_ids, *phase_ids, *choice_ids;
 };
 
@@ -76,21 +78,32 @@ void import_draft_note(struct import_draft *draft, const char *format, ...)
 void import_draft_drop(struct import_draft *draft, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* A new phase: its number. When there may be no more it is the last one. */
-uint32_t import_draft_phase(struct import_draft *draft, const char *title);
+/*
+ * A new phase: its number. When there may be no more it is the last one. An `id` that is none or
+ * is taken is made of the title, here and below; "" always is.
+ */
+uint32_t import_draft_phase(struct import_draft *draft, const char *id, const char *title);
 
 /*
  * A new step at the end of a phase. When there may be no more, one that will
  * not be in the roadmap; never NULL.
  */
-struct import_step *import_draft_step(struct import_draft *draft, uint32_t phase, const char *key,
+struct import_step *import_draft_step(struct import_draft *draft, uint32_t phase, const char *id,
     const char *title);
 
+/* What the step is called where it comes from. One that is no line of a roadmap is left away. */
+void import_draft_source(struct import_draft *draft, struct import_step *step, const char *id);
+/*
+ * What the file has of the step and a roadmap has no place for. False, with nothing done, if the
+ * key or the value is none that can be kept.
+ */
+bool import_draft_extra(struct import_draft *draft, struct import_step *step, const char *key,
+    const char *value);
 /* The step needs any one of these. The list is copied. */
 void import_draft_need(struct import_draft *draft, struct import_step *step,
     struct import_step *const *any, uint32_t n_any);
-void import_draft_item(struct import_draft *draft, struct import_step *step, const char *title,
-    bool checked);
+void import_draft_item(struct import_draft *draft, struct import_step *step, const char *id,
+    const char *title, bool checked);
 void import_draft_skill(struct import_draft *draft, struct import_step *step, const char *skill);
 /* `kind` is in the words of others. Left out if the address is none of the web. */
 void import_draft_resource(struct import_draft *draft, struct import_step *step, const char *title,

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "client/progress.h"
 #include "file/put.h"
+#include "import/import_stored.h"
 #include "proto/clock.h"
 #include "proto/message.h"
 #include "roadmap/v1/enrollment.pb-c.h"
@@ -16,10 +18,12 @@ enum {
 
 struct import_enroll {
 	struct rpc *rpc;
-	const struct import_draft *draft;
+	struct import_draft *draft;
 	const Pb__Roadmap *roadmap;
 	struct arena *scratch; /* for one call */
 	FILE *out;
+	struct progress *progress; /* NULL: not begun */
+	uint32_t n_all, n_sent;    /* steps, once for a mark and once for checked items */
 	int64_t now_s;
 	int status;
 };
@@ -50,6 +54,13 @@ import_enroll_marked(const struct import_draft *draft)
 	return n;
 }
 
+static void
+import_enroll_sent(struct import_enroll *enroll, uint32_t n)
+{
+	enroll->n_sent += n;
+	progress_show(enroll->progress, enroll->n_sent, enroll->n_all);
+}
+
 /* False, with the exit status, if the call was refused. */
 static bool
 import_enroll_call(struct import_enroll *enroll, const char *service, const char *method,
@@ -60,9 +71,11 @@ import_enroll_call(struct import_enroll *enroll, const char *service, const char
 	void *reply;
 
 	if (rpc_call(enroll->rpc, service, method, request, enroll->scratch, &reply, &details,
-		&err) != ERR_OK)
-		enroll->status = put_refuse(enroll->draft->name, enroll->rpc, &details, &err);
-	return enroll->status == PUT_DONE;
+		&err) == ERR_OK)
+		return true;
+	progress_end(enroll->progress);
+	enroll->status = put_refuse(enroll->draft->name, enroll->rpc, &details, &err);
+	return false;
 }
 
 /* The option of a choice that was worked in, if it is the only one; else NULL. */
@@ -74,7 +87,8 @@ import_enroll_option(const struct import_draft *draft, const Pb__Choice *choice)
 	for (uint32_t i = 0; i < draft->n_steps; i++) {
 		const struct import_step *step = draft->steps[i];
 
-		if ((step->mark != IMPORT_DONE && step->mark != IMPORT_ACTIVE) ||
+		if ((step->mark != IMPORT_DONE && step->mark != IMPORT_KNOWN &&
+			step->mark != IMPORT_ACTIVE) ||
 		    strcmp(step->def->choice_id, choice->id) != 0)
 			continue;
 		if (option != NULL)
@@ -123,12 +137,16 @@ import_enroll_begin(struct import_enroll *enroll)
 		fprintf(enroll->out, "Enrolled in %s\n", enroll->roadmap->id);
 		return true;
 	case ERR_ALREADY_EXISTS:
+		if (import_stored_spare(enroll->rpc, enroll->roadmap, enroll->draft, &err) !=
+		    ERR_OK)
+			break;
 		fprintf(enroll->out, "Enrolled in %s already\n", enroll->roadmap->id);
 		return true;
 	default:
-		enroll->status = put_refuse(enroll->draft->name, enroll->rpc, &details, &err);
-		return false;
+		break;
 	}
+	enroll->status = put_refuse(enroll->draft->name, enroll->rpc, &details, &err);
+	return false;
 }
 
 /* The day of a step in days since 1970; 0 if the file does not tell, or tells of the future. */
@@ -198,8 +216,10 @@ import_enroll_mark(struct import_enroll *enroll, enum import_mark mark, Pb__Stat
 				break;
 		if (!import_enroll_set(enroll, steps + from, to - from, status))
 			return false;
+		import_enroll_sent(enroll, to - from);
 		arena_reset(enroll->scratch);
 	}
+	progress_end(enroll->progress);
 	fprintf(enroll->out, "%u step%s %s\n", n, n == 1 ? "" : "s", verb);
 	return true;
 }
@@ -221,8 +241,7 @@ import_enroll_check(struct import_enroll *enroll, const struct import_step *step
 }
 
 int
-import_enroll(struct rpc *rpc, const struct import_draft *draft, const Pb__Roadmap *roadmap,
-    FILE *out)
+import_enroll(struct rpc *rpc, struct import_draft *draft, const Pb__Roadmap *roadmap, FILE *out)
 {
 	__attribute__((cleanup(import_enroll_free))) struct arena *scratch = arena_new();
 	struct import_enroll enroll = {.rpc = rpc,
@@ -233,15 +252,22 @@ import_enroll(struct rpc *rpc, const struct import_draft *draft, const Pb__Roadm
 	    .now_s = clock_now_s()};
 	bool fine = import_enroll_begin(&enroll);
 
+	for (uint32_t i = 0; i < draft->n_steps; i++)
+		enroll.n_all += (draft->steps[i]->mark != IMPORT_TODO) +
+				import_enroll_has_checked(draft->steps[i]);
+	enroll.progress = progress_new(draft->arena, "steps");
 	arena_reset(scratch);
 	fine = fine && import_enroll_mark(&enroll, IMPORT_DONE, PB__STATUS__STATUS_DONE, "done") &&
+	       import_enroll_mark(&enroll, IMPORT_KNOWN, PB__STATUS__STATUS_KNOWN, "known") &&
 	       import_enroll_mark(&enroll, IMPORT_SKIPPED, PB__STATUS__STATUS_SKIPPED, "skipped") &&
 	       import_enroll_mark(&enroll, IMPORT_ACTIVE, PB__STATUS__STATUS_ACTIVE, "active");
 	for (uint32_t i = 0; fine && i < draft->n_steps; i++) {
 		if (!import_enroll_has_checked(draft->steps[i]))
 			continue;
 		fine = import_enroll_check(&enroll, draft->steps[i]);
+		import_enroll_sent(&enroll, 1);
 		arena_reset(scratch);
 	}
+	progress_end(enroll.progress);
 	return enroll.status;
 }

@@ -15,7 +15,7 @@ uint32_t import_enroll_marked(const struct import_draft *draft);
  * of one status, and one day if the file tells days, in one action. `out` is told what was done.
  * Returns the exit status.
  */
-int import_enroll(struct rpc *rpc, const struct import_draft *draft, const Pb__Roadmap *roadmap,
+int import_enroll(struct rpc *rpc, struct import_draft *draft, const Pb__Roadmap *roadmap,
     FILE *out);
 
 #endif

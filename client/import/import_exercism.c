@@ -109,7 +109,11 @@ import_exercism_step(struct import_exercism *track, const json_t *value, uint32_
 	const char *name = import_input_text(value, "name");
 	const char *slug = import_input_text(value, "slug");
 
-	return import_draft_step(track->draft, phase, slug, name[0] != '\0' ? name : slug);
+	struct import_step *step =
+	    import_draft_step(track->draft, phase, slug, name[0] != '\0' ? name : slug);
+
+	import_draft_source(track->draft, step, import_input_text(value, "uuid"));
+	return step;
 }
 
 /* "Teaches: Loops, Knots", of a list of concepts. */
@@ -187,7 +191,7 @@ import_exercism_concepts(struct import_exercism *track, struct import_exercise *
 {
 	const json_t *exercises = json_object_get(track->root, "exercises");
 	const json_t *value;
-	uint32_t n = 0, phase = import_draft_phase(track->draft, "Concepts");
+	uint32_t n = 0, phase = import_draft_phase(track->draft, "", "Concepts");
 	size_t i;
 
 	json_array_foreach(json_object_get(exercises, "concept"), i, value)
@@ -227,7 +231,7 @@ import_exercism_practice(struct import_exercism *track, struct import_exercise *
 	size_t i;
 
 	for (uint32_t k = 0; k < IMPORT_EXERCISM_LEVELS; k++)
-		phases[k] = import_draft_phase(track->draft, import_exercism_levels[k].title);
+		phases[k] = import_draft_phase(track->draft, "", import_exercism_levels[k].title);
 	json_array_foreach(json_object_get(exercises, "practice"), i, value)
 	{
 		uint32_t level = import_exercism_level(value);
@@ -271,6 +275,8 @@ import_exercism(struct import_draft *draft, const struct import_input *input, co
 		draft->id = arena_printf(draft->arena, "exercism-%s",
 		    import_text_line(draft->arena, import_input_text(root, "slug")));
 	draft->summary = import_text_body(draft->arena, import_input_text(root, "blurb"));
+	/* A prerequisite is named again with all that it had for itself. */
+	draft->is_wordy = true;
 	import_exercism_read_concepts(&track);
 	n = import_exercism_concepts(&track, list);
 	n += import_exercism_practice(&track, list + n);

@@ -66,6 +66,18 @@ import_finish_skills(struct import_draft *draft, Pb__StepDef *def)
 	def->n_skills = n;
 }
 
+/* Of items with one id the first keeps it. */
+static void
+import_finish_items(struct import_draft *draft, Pb__StepDef *def)
+{
+	struct file_slugs *seen = file_slug_new(draft->arena);
+
+	for (size_t i = 0; i < def->n_checklist; i++)
+		if (def->checklist[i]->id[0] != '\0' && !file_slug_add(seen, def->checklist[i]->id))
+			def->checklist[i]->id = "";
+	file_slug_items(def->checklist, def->n_checklist, draft->arena);
+}
+
 static void
 import_finish_step(struct import_draft *draft, const struct import_step *step)
 {
@@ -73,7 +85,8 @@ import_finish_step(struct import_draft *draft, const struct import_step *step)
 
 	def->summary = import_text_body(draft->arena, def->summary);
 	def->done_when = import_text_body(draft->arena, def->done_when);
-	file_slug_items(def->checklist, def->n_checklist, draft->arena);
+	if (def->n_checklist > 0)
+		import_finish_items(draft, def);
 	import_finish_hours(draft, def);
 	if (def->n_skills > 1)
 		import_finish_skills(draft, def);

@@ -55,12 +55,13 @@ import_hours_unit(const char **p)
 }
 
 /* "3", "2-4" or "1 h 30" and a unit, up to the end. */
-static bool
-import_hours_parse(const char *p, struct import_hours *hours)
+bool
+import_hours_parse(const char *text, struct import_hours *ret_hours)
 {
+	struct import_hours hours = {.guessed = text[0] == '~'};
 	uint32_t low, high, unit, more;
+	const char *p = import_hours_number(import_hours_skip(text + hours.guessed), &low);
 
-	p = import_hours_number(p, &low);
 	if (p == NULL)
 		return false;
 	high = low;
@@ -70,31 +71,17 @@ import_hours_parse(const char *p, struct import_hours *hours)
 			return false;
 	}
 	unit = import_hours_unit(&p);
-	hours->low_min = (low * unit + 50) / 100;
-	hours->high_min = (high * unit + 50) / 100;
+	hours.low_min = (low * unit + 50) / 100;
+	hours.high_min = (high * unit + 50) / 100;
 	if (unit == 60 && low == high && isdigit((unsigned char)*p)) {
 		p = import_hours_number(p, &more);
 		if (import_hours_unit(&p) != 1)
 			return false;
-		hours->low_min = hours->high_min = hours->low_min + more / 100;
+		hours.low_min = hours.high_min = hours.low_min + more / 100;
 	}
-	return strcmp(p, ")") == 0 && hours->low_min > 0 && hours->low_min <= hours->high_min &&
-	       hours->high_min <= ROADMAP_STEP_MINUTES_MAX;
-}
-
-bool
-import_hours_find(const char *title, struct arena *arena, struct import_hours *ret_hours)
-{
-	const char *open = strrchr(title, '(');
-	struct import_hours hours = {0};
-
-	*ret_hours = hours;
-	if (open == NULL)
+	if (*p != '\0' || hours.low_min == 0 || hours.low_min > hours.high_min ||
+	    hours.high_min > ROADMAP_STEP_MINUTES_MAX)
 		return false;
-	hours.guessed = open[1] == '~';
-	if (!import_hours_parse(import_hours_skip(open + 1 + hours.guessed), &hours))
-		return false;
-	hours.rest = arena_printf(arena, "%.*s", (int)(open - title), title);
 	*ret_hours = hours;
 	return true;
 }

@@ -12,7 +12,7 @@ enum {
 };
 
 /* A value of two bytes may take a hundred in memory: the sum of all is limited too. */
-static const size_t import_input_budget = (size_t)768 << 20;
+static const size_t import_input_budget = (size_t)384 << 20;
 static size_t import_input_used;
 static bool import_input_is_used_up;
 
@@ -128,6 +128,10 @@ import_input_fail(const struct import_input *input, size_t at, const json_error_
 		    "holds more values than a roadmap could: split it");
 	else if (json_error_code(error) == json_error_stack_overflow)
 		(void)err_set(err, ERR_INVALID_ARGUMENT, "is nested too deep, near line %u", line);
+	else if (json_error_code(error) == json_error_null_character ||
+		 json_error_code(error) == json_error_null_byte_in_key)
+		(void)err_set(err, ERR_INVALID_ARGUMENT,
+		    "holds a NUL character (\\u0000), near line %u: take it out", line);
 	else
 		(void)err_set(err, ERR_INVALID_ARGUMENT, "is no sound JSON, near line %u: %.80s",
 		    line, error->text);

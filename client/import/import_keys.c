@@ -9,20 +9,27 @@ struct import_key {
 struct import_keys
 import_keys_make(struct import_draft *draft)
 {
-	struct import_key *list = arena_array(draft->arena, draft->n_steps, sizeof(*list));
-	struct import_keys keys = {.draft = draft};
+	struct import_key *sources = arena_array(draft->arena, draft->n_steps, sizeof(*sources));
+	struct import_key *ids = arena_array(draft->arena, draft->n_steps, sizeof(*ids));
 
-	for (uint32_t i = 0; i < draft->n_steps; i++)
-		list[i].key = draft->steps[i]->key;
-	keys.names = names_make(list, draft->n_steps, sizeof(*list), draft->arena);
-	return keys;
+	for (uint32_t i = 0; i < draft->n_steps; i++) {
+		sources[i].key = draft->steps[i]->def->source_id;
+		ids[i].key = draft->steps[i]->def->id;
+	}
+	return (struct import_keys){.draft = draft,
+	    .sources = names_make(sources, draft->n_steps, sizeof(*sources), draft->arena),
+	    .ids = names_make(ids, draft->n_steps, sizeof(*ids), draft->arena)};
 }
 
 struct import_step *
 import_keys_find(const struct import_keys *keys, const char *key)
 {
-	uint32_t index = key[0] != '\0' ? names_find(&keys->names, key) : UINT32_MAX;
+	uint32_t index = UINT32_MAX;
 
+	if (key[0] != '\0')
+		index = names_find(&keys->sources, key);
+	if (index == UINT32_MAX)
+		index = names_find(&keys->ids, key);
 	return index != UINT32_MAX ? keys->draft->steps[index] : NULL;
 }
 

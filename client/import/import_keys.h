@@ -1,5 +1,5 @@
 /*
- * The steps of a draft by the keys of the file, and what a learner did with them.
+ * The steps of a draft by what the file calls them, and what a learner did with them.
  */
 #ifndef IMPORT_KEYS_H
 #define IMPORT_KEYS_H
@@ -11,13 +11,12 @@
 
 struct import_keys {
 	struct import_draft *draft;
-	struct names names;
+	struct names sources, ids;
 };
 
-/* Of the steps that have a key. */
 struct import_keys import_keys_make(struct import_draft *draft);
 
-/* NULL if there is none. */
+/* The step with this source id, else with this id, else NULL. */
 struct import_step *import_keys_find(const struct import_keys *keys, const char *key);
 
 /*

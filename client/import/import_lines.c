@@ -103,6 +103,47 @@ import_lines_is_rule(const char *line, size_t size)
 	return n >= 3;
 }
 
+/* A comment at the end, which our own export has for the id, is no text. */
+static void
+import_lines_comment(struct import_line *line)
+{
+	const char *end = line->text + line->size, *open = NULL;
+
+	if (line->size < 7 || memcmp(end - 3, "-->", 3) != 0)
+		return;
+	for (const char *p = line->text; p + 7 <= end; p++)
+		if (memcmp(p, "<!--", 4) == 0 && (p == line->text || p[-1] != '\\'))
+			open = p;
+	if (open == NULL)
+		return;
+	line->size = (size_t)(open - line->text);
+	line->id = open + 4;
+	line->id_size = (size_t)(end - 3 - line->id);
+	while (line->id_size > 0 && *line->id == ' ') {
+		line->id++;
+		line->id_size--;
+	}
+	while (line->id_size > 0 && line->id[line->id_size - 1] == ' ')
+		line->id_size--;
+	while (line->size > 0 && isspace((unsigned char)line->text[line->size - 1]))
+		line->size--;
+}
+
+/* Marks that close a heading stand apart: those of "C#" do not. */
+static size_t
+import_lines_unclosed(const char *text, size_t size)
+{
+	size_t end = size;
+
+	while (end > 0 && text[end - 1] == '#')
+		end--;
+	if (end == size || end == 0 || text[end - 1] != ' ')
+		return size;
+	while (end > 0 && text[end - 1] == ' ')
+		end--;
+	return end;
+}
+
 static bool
 import_lines_heading(struct import_line *line)
 {
@@ -112,14 +153,14 @@ import_lines_heading(struct import_line *line)
 		level++;
 	if (level == 0 || level > IMPORT_LINES_LEVELS || level == size || line->text[level] != ' ')
 		return false;
-	while (size > level && (line->text[size - 1] == '#' || line->text[size - 1] == ' '))
-		size--;
-	if (size == level)
+	if (line->id == NULL)
+		size = import_lines_unclosed(line->text, size);
+	if (size <= level + 1)
 		return false;
 	line->type = IMPORT_LINES_HEADING;
 	line->level = (unsigned)level;
 	line->text += level + 1;
-	line->size = size > level + 1 ? size - level - 1 : 0;
+	line->size = size - level - 1;
 	return true;
 }
 
@@ -183,6 +224,7 @@ import_lines_take(struct import_lines_reader *reader, struct import_line *ret_li
 		    .number = reader->number,
 		    .text = line,
 		    .size = size};
+		import_lines_comment(ret_line);
 		if (!import_lines_heading(ret_line))
 			(void)import_lines_item(ret_line);
 		return true;

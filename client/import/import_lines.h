@@ -36,6 +36,9 @@ struct import_line {
 	uint32_t number;           /* from 1 */
 	const char *text;          /* without all that, and its size */
 	size_t size;
+	const char
+	    *id; /* of a heading or an item that ends in <!-- ID -->, and its size; else NULL */
+	size_t id_size;
 };
 
 struct import_lines {

@@ -38,12 +38,9 @@ import_link_find(const char *text, size_t size, struct arena *arena, struct impo
 	if (size > IMPORT_LINK_LOOK)
 		size = IMPORT_LINK_LOOK;
 	for (size_t i = 0; i < size; i++) {
-		const char *open = memchr(text + i, '[', size - i);
-
-		if (open == NULL)
-			return false;
-		i = (size_t)(open - text);
-		if (import_link_at(text, size, i, arena, ret_link))
+		if (text[i] == '\\')
+			i++;
+		else if (text[i] == '[' && import_link_at(text, size, i, arena, ret_link))
 			return true;
 	}
 	return false;

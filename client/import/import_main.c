@@ -10,7 +10,10 @@
 #include "file/file_write.h"
 #include "file/put.h"
 #include "import/import.h"
+#include "import/import_again.h"
 #include "import/import_enroll.h"
+#include "import/import_keys.h"
+#include "import/import_stored.h"
 #include "proto/frame.h"
 #include "proto/message.h"
 
@@ -27,6 +30,7 @@ static const char import_main_help[] =
     "  --title TITLE    its title\n"
     "  --content PATH   roadmap.sh: texts of the topics, a folder or a file\n"
     "  --progress FILE  what was done: {\"done\": [], \"learning\": [], \"skipped\": []}\n"
+    "                   (of a roadmap that is stored already: --id ID FILE)\n"
     "  --chain          roadmap.sh: each topic requires the one before it\n"
     "  --dry-run        print the roadmap file, store nothing\n"
     "  --enroll         enroll, and mark what the file says is done\n"
@@ -45,18 +49,6 @@ struct import_main {
 	Pb__Roadmap *roadmap;
 };
 
-static void
-import_main_free_rpc(struct rpc **rpc)
-{
-	rpc_close(*rpc);
-}
-
-static void
-import_main_free_arena(struct arena **arena)
-{
-	arena_free(*arena);
-}
-
 static int
 import_main_usage(const char *why, const char *what)
 {
@@ -64,24 +56,22 @@ import_main_usage(const char *why, const char *what)
 	return PUT_USAGE;
 }
 
-/* The newest version of the roadmap that is stored, or 0. */
+/* What is stored already makes it the next version, and tells which ids are others now. */
 static enum err_code
-import_main_newest(const struct import_main *import, struct rpc *rpc, uint32_t *ret_version,
-    struct err *err)
+import_main_again(struct import_main *import, struct rpc *rpc, struct err *err)
 {
-	Pb__CatalogListRequest *request =
-	    message_new(&pb__catalog_list_request__descriptor, import->arena);
-	Pb__CatalogListReply *reply;
+	const Pb__Roadmap *before;
 	enum err_code code =
-	    rpc_call(rpc, "Catalog", "List", &request->base, import->arena, &reply, NULL, err);
+	    import_stored_newest(rpc, import->roadmap->id, import->arena, &before, err);
+	uint32_t n;
 
-	if (code != ERR_OK)
+	if (code != ERR_OK || before == NULL)
 		return code;
-	*ret_version = 0;
-	for (size_t i = 0; i < reply->n_roadmaps; i++)
-		if (strcmp(reply->roadmaps[i]->id, import->roadmap->id) == 0 &&
-		    reply->roadmaps[i]->version > *ret_version)
-			*ret_version = reply->roadmaps[i]->version;
+	n = import_again(import->roadmap, before, import->arena);
+	if (n > 0)
+		import_draft_note(import->draft,
+		    "%u step%s of version %u %s another id now: 'changes:' tells which", n,
+		    n == 1 ? "" : "s", before->version, n == 1 ? "has" : "have");
 	return ERR_OK;
 }
 
@@ -91,17 +81,10 @@ import_main_store(struct import_main *import, struct rpc *rpc, Pb__CatalogPutRep
 {
 	struct rpc_details details = {0};
 	struct err err = ERR_NONE;
-	uint32_t newest = 0;
-	enum err_code code = import_main_newest(import, rpc, &newest, &err);
+	enum err_code code = import_main_again(import, rpc, &err);
 
-	if (code == ERR_OK) {
-		import->roadmap->version = newest > 0 ? newest : 1;
+	if (code == ERR_OK)
 		code = put_send(rpc, import->roadmap, import->arena, ret_reply, &details, &err);
-	}
-	if (code == ERR_ALREADY_EXISTS) {
-		import->roadmap->version++;
-		code = put_send(rpc, import->roadmap, import->arena, ret_reply, &details, &err);
-	}
 	return code == ERR_OK ? PUT_DONE : put_refuse(import->path, rpc, &details, &err);
 }
 
@@ -136,7 +119,7 @@ import_main_print(const struct import_main *import, const Pb__CatalogPutReply *r
 static int
 import_main_send(struct import_main *import)
 {
-	__attribute__((cleanup(import_main_free_rpc))) struct rpc *rpc = NULL;
+	__attribute__((cleanup(put_free_rpc))) struct rpc *rpc = NULL;
 	Pb__CatalogPutReply *reply;
 	struct err err = ERR_NONE;
 	int status;
@@ -170,15 +153,73 @@ import_main_fits(const struct import_main *import)
 	if (size + FRAME_DATA_MAX / 1024 <= FRAME_DATA_MAX)
 		return true;
 	fprintf(stderr,
-	    "%s: makes a roadmap of %.1f MiB, and at most %d MiB can be stored: split it%s\n",
-	    import->draft->name, (double)size / (1 << 20), FRAME_DATA_MAX >> 20,
+	    "%s: makes a roadmap of %zu KiB, and at most %d KiB can be stored: split it%s\n",
+	    import->draft->name, (size + 1023) / 1024,
+	    (FRAME_DATA_MAX - FRAME_DATA_MAX / 1024) / 1024,
 	    import->options.content != NULL ? ", or leave out --content" : "");
 	return false;
+}
+
+/* --dry-run starts no daemon. One that runs tells what is stored already. */
+static int
+import_main_dry(struct import_main *import)
+{
+	__attribute__((cleanup(put_free_rpc))) struct rpc *rpc = NULL;
+	struct err err = ERR_NONE;
+
+	rpc = rpc_open(false, &err);
+	if (rpc != NULL && import_main_again(import, rpc, &err) != ERR_OK)
+		return (int)put_refuse(import->path, rpc, &(struct rpc_details){0}, &err);
+	fputs(file_write(import->roadmap, import->arena), stdout);
+	import_main_count(import, stderr);
+	return fflush(stdout) == 0 ? PUT_DONE : PUT_FAILED;
+}
+
+/* A progress record of a roadmap that was imported before. */
+static int
+import_main_progress(struct import_main *import, const json_t *record)
+{
+	__attribute__((cleanup(put_free_rpc))) struct rpc *rpc = NULL;
+	const Pb__Roadmap *roadmap;
+	struct import_keys keys;
+	struct err err = ERR_NONE;
+
+	if (import->dry_run || import->json)
+		return import_main_usage("a progress record makes no roadmap: take away ",
+		    import->dry_run ? "--dry-run" : "--json");
+	rpc = rpc_open(true, &err);
+	if (rpc == NULL) {
+		fprintf(stderr, "roadmap: %s\n", err.text);
+		return PUT_NO_DAEMON;
+	}
+	if (import_stored_learned(rpc, import->id, import->arena, &roadmap, &err) != ERR_OK)
+		return (int)put_refuse(import->path, rpc, &(struct rpc_details){0}, &err);
+	import_stored_draft(import->draft, roadmap);
+	keys = import_keys_make(import->draft);
+	(void)import_keys_progress(&keys, record);
+	return import_enroll(rpc, import->draft, roadmap, stdout);
+}
+
+/* NULL if the file is none, or it was not said of which roadmap. */
+static json_t *
+import_main_record(const struct import_main *import, const struct import_input *input)
+{
+	struct err ignored = ERR_NONE;
+	json_t *root = NULL;
+
+	if (import->format == NULL && import->id[0] != '\0' && input->text[0] == '{')
+		root = import_input_json(input, &ignored);
+	if (root != NULL && !import_is_progress(root)) {
+		json_decref(root);
+		root = NULL;
+	}
+	return root;
 }
 
 static int
 import_main_file(struct import_main *import)
 {
+	__attribute__((cleanup(import_input_free_json))) json_t *record = NULL;
 	struct import_input input;
 	struct err err = ERR_NONE;
 
@@ -187,6 +228,9 @@ import_main_file(struct import_main *import)
 		return PUT_REFUSED;
 	}
 	import->draft = import_draft_new(input.name, stderr, import->arena);
+	record = import_main_record(import, &input);
+	if (record != NULL)
+		return import_main_progress(import, record);
 	import->draft->id = import->id;
 	import->draft->title = import->title;
 	import->roadmap = import_read(&input, import->format, &import->options, import->draft,
@@ -197,11 +241,7 @@ import_main_file(struct import_main *import)
 	}
 	if (!import_main_fits(import))
 		return PUT_REFUSED;
-	if (!import->dry_run)
-		return import_main_send(import);
-	fputs(file_write(import->roadmap, import->arena), stdout);
-	import_main_count(import, stderr);
-	return fflush(stdout) == 0 ? PUT_DONE : PUT_FAILED;
+	return import->dry_run ? import_main_dry(import) : import_main_send(import);
 }
 
 static const struct option import_main_options[] = {
@@ -267,7 +307,7 @@ import_main_check(struct import_main *import, int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-	__attribute__((cleanup(import_main_free_arena))) struct arena *arena = arena_new();
+	__attribute__((cleanup(put_free_arena))) struct arena *arena = arena_new();
 	struct import_main import = {.id = "", .title = "", .arena = arena};
 	int option, status;
 

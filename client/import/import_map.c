@@ -282,19 +282,21 @@ struct import_map_search {
 	uint32_t n_sections;
 };
 
-/* The topic of a section: tied to it, or the first inside, or the nearest above. */
+/* The topic of a section: tied to it, or the first inside, or the nearest to where it begins. */
 static uint32_t
 import_map_of_section(const struct import_map_search *search, uint32_t section)
 {
 	const struct import_map_node *box = &search->map->nodes[section];
+	struct import_map_node top = *box;
 	uint32_t topic = import_map_follow(search->map, &search->ties, section);
 
 	for (uint32_t i = 0; i < search->n_topics && topic == IMPORT_MAP_NONE; i++)
 		if (import_map_contains(box, search->topics[i]))
 			topic = search->topics[i]->topic;
+	top.height = 0;
 	return topic != IMPORT_MAP_NONE
 		   ? topic
-		   : import_map_nearest(search->topics, search->n_topics, box).topic;
+		   : import_map_nearest(search->topics, search->n_topics, &top).topic;
 }
 
 /* What stands alone belongs to the nearest that has a topic, a list as one. */

@@ -46,12 +46,20 @@ struct import_map_edge {
 	bool dashed;       /* "details of"; solid ones are the main line */
 };
 
+/* A line that is drawn as a box of its own: what it occupies. */
+struct import_map_stroke {
+	double x, y, width, height;
+	bool dashed;
+};
+
 struct import_map {
 	struct arena *arena;
 	struct import_map_node *nodes;
 	uint32_t n_nodes;
 	struct import_map_edge *edges;
 	uint32_t n_edges;
+	struct import_map_stroke *strokes;
+	uint32_t n_strokes;
 	uint32_t *order; /* arranged: the topics and subtopics as they come */
 	uint32_t n_order;
 	uint8_t *kinds; /* of each node: room for import_choice() */

@@ -2,9 +2,10 @@
 
 #include <string.h>
 
-#include "import/import_hours.h"
+#include "core/text.h"
 #include "import/import_lines.h"
 #include "import/import_link.h"
+#include "import/import_remarks.h"
 #include "import/import_text.h"
 
 enum {
@@ -16,7 +17,9 @@ struct import_markdown {
 	struct import_lines lines;
 	const char *headings[IMPORT_LINES_LEVELS + 1]; /* those that the line stands under */
 	uint32_t title;      /* the line whose heading is that of the roadmap, or NONE */
+	const char *id;      /* that the heading gives its phase, or "" */
 	const char *summary; /* text since the heading, before any item */
+	uint32_t written;    /* the line of the last text */
 	uint32_t phase;      /* or NONE: not begun by a step yet */
 	struct import_step *step;
 	unsigned depth;       /* the indent at which items are steps */
@@ -48,24 +51,36 @@ import_markdown_phase_title(const struct import_markdown *text)
 	return title;
 }
 
+/* The id in the comment at its end, or "": other remarks stand there, too. */
+static const char *
+import_markdown_id(const struct import_markdown *text, const struct import_line *line)
+{
+	const char *id = "";
+
+	if (line->id != NULL)
+		id = import_text_part(text->draft->arena, line->id, line->id_size);
+	return text_is_id(id) ? id : "";
+}
+
 static uint32_t
 import_markdown_phase(struct import_markdown *text)
 {
 	if (text->phase != IMPORT_MARKDOWN_NONE)
 		return text->phase;
-	text->phase = import_draft_phase(text->draft, import_markdown_phase_title(text));
+	text->phase = import_draft_phase(text->draft, text->group == NULL ? text->id : "",
+	    import_markdown_phase_title(text));
 	text->draft->phases[text->phase].summary = text->summary;
 	text->summary = "";
 	return text->phase;
 }
 
-/* Links become resources and leave their title; marks and hours go. */
+/* Links become resources and leave their title; marks go. */
 static const char *
 import_markdown_title(struct import_markdown *text, const struct import_line *line,
     struct import_link *ret_links, uint32_t most, uint32_t *ret_n)
 {
 	struct arena *arena = text->draft->arena;
-	const char *title = import_text_part(arena, line->text, line->size);
+	const char *title = import_text_whole(arena, line->text, line->size);
 	size_t from = 0;
 
 	*ret_n = 0;
@@ -81,28 +96,39 @@ import_markdown_title(struct import_markdown *text, const struct import_line *li
 }
 
 static void
+import_markdown_remark(struct import_step *step, const struct import_line *line,
+    const struct import_remarks *remarks)
+{
+	step->mark = remarks->mark;
+	if (line->box == IMPORT_LINES_CHECKED && step->mark != IMPORT_KNOWN)
+		step->mark = IMPORT_DONE;
+	step->def->minutes_low = remarks->hours.low_min;
+	step->def->minutes_high = remarks->hours.high_min;
+	step->def->guessed = remarks->hours.guessed;
+	step->def->optional = remarks->optional;
+	step->def->milestone = remarks->milestone;
+}
+
+static void
 import_markdown_step(struct import_markdown *text, const struct import_line *line)
 {
 	struct import_draft *draft = text->draft;
 	struct import_link links[8];
-	struct import_hours hours;
+	struct import_remarks remarks;
 	uint32_t n_links;
 	const char *title =
 	    import_markdown_title(text, line, links, sizeof(links) / sizeof(links[0]), &n_links);
 
-	if (import_hours_find(title, draft->arena, &hours))
-		title = hours.rest;
-	if (import_text_line(draft->arena, title)[0] == '\0') {
+	remarks = import_remarks_find(title, draft->arena);
+	if (import_text_line(draft->arena, remarks.rest)[0] == '\0') {
 		import_draft_drop(draft, "line %u: an item without words is left out",
 		    line->number);
 		text->step = NULL;
 		return;
 	}
-	text->step = import_draft_step(draft, import_markdown_phase(text), "", title);
-	text->step->mark = line->box == IMPORT_LINES_CHECKED ? IMPORT_DONE : IMPORT_TODO;
-	text->step->def->minutes_low = hours.low_min;
-	text->step->def->minutes_high = hours.high_min;
-	text->step->def->guessed = hours.guessed;
+	text->step = import_draft_step(draft, import_markdown_phase(text),
+	    import_markdown_id(text, line), remarks.rest);
+	import_markdown_remark(text->step, line, &remarks);
 	for (uint32_t i = 0; i < n_links; i++)
 		import_draft_resource(draft, text->step, links[i].title, links[i].url, "website");
 }
@@ -118,7 +144,8 @@ import_markdown_item(struct import_markdown *text, const struct import_line *lin
 
 	if (text->step == NULL)
 		return;
-	import_draft_item(text->draft, text->step, title, line->box == IMPORT_LINES_CHECKED);
+	import_draft_item(text->draft, text->step, import_markdown_id(text, line), title,
+	    line->box == IMPORT_LINES_CHECKED);
 	for (uint32_t i = 0; i < n_links; i++)
 		import_draft_resource(text->draft, text->step, links[i].title, links[i].url,
 		    "website");
@@ -194,9 +221,12 @@ import_markdown_heading(struct import_markdown *text, uint32_t at)
 
 		if (text->draft->title[0] == '\0')
 			text->draft->title = title;
+		if (text->draft->id[0] == '\0')
+			text->draft->id = import_markdown_id(text, line);
 	} else {
 		text->headings[line->level] = import_markdown_title(text, line, links, 1, &n_links);
 	}
+	text->id = at != text->title ? import_markdown_id(text, line) : "";
 	text->summary = "";
 	text->phase = IMPORT_MARKDOWN_NONE;
 	text->step = NULL;
@@ -204,14 +234,18 @@ import_markdown_heading(struct import_markdown *text, uint32_t at)
 	text->has_depth = false;
 }
 
+/* A gap between the lines begins a paragraph. */
 static const char *
 import_markdown_append(struct import_markdown *text, const char *to, const struct import_line *line)
 {
+	const char *glue = line->number > text->written + 1 ? "\n\n" : "\n";
+
+	text->written = line->number;
 	if (strlen(to) > 4000)
 		return to;
-	return arena_printf(text->draft->arena, "%s%s%s", to, to[0] != '\0' ? "\n" : "",
+	return arena_printf(text->draft->arena, "%s%s%s", to, to[0] != '\0' ? glue : "",
 	    import_text_unmark(text->draft->arena,
-		import_text_part(text->draft->arena, line->text, line->size)));
+		import_text_whole(text->draft->arena, line->text, line->size)));
 }
 
 /* Text below an item is that of its step; before any item, that of the phase or the roadmap. */
@@ -250,6 +284,7 @@ import_markdown(struct import_draft *draft, const struct import_input *input, co
     const struct import_options *options, struct err *err)
 {
 	struct import_markdown text = {.draft = draft,
+	    .id = "",
 	    .summary = "",
 	    .phase = IMPORT_MARKDOWN_NONE};
 	bool titled = false;

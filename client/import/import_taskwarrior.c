@@ -5,6 +5,7 @@
 
 #include "core/names.h"
 #include "core/roadmap.h"
+#include "import/import_attribute.h"
 #include "import/import_text.h"
 
 struct import_task {
@@ -65,7 +66,7 @@ import_taskwarrior_phase(struct import_draft *draft, const char *title)
 	for (uint32_t i = draft->n_phases; i-- > 0;)
 		if (strcmp(draft->phases[i].title, title) == 0)
 			return i;
-	return import_draft_phase(draft, title);
+	return import_draft_phase(draft, "", title);
 }
 
 static void
@@ -148,11 +149,13 @@ import_taskwarrior_task(struct import_taskwarrior *list, struct import_task *tas
 	}
 	task->step = import_draft_step(draft,
 	    import_taskwarrior_phase(draft, import_taskwarrior_project(draft->arena, task->value)),
-	    task->uuid, title);
+	    "", title);
+	import_draft_source(draft, task->step, task->uuid);
 	import_taskwarrior_tags(draft, task->step, json_object_get(task->value, "tags"));
 	import_taskwarrior_annotations(draft, task->step,
 	    json_object_get(task->value, "annotations"));
 	import_taskwarrior_numbers(task->step, task->value);
+	import_attribute_keep(draft, task->step, task->value);
 	if (strcmp(status, "completed") == 0) {
 		task->step->mark = IMPORT_DONE;
 		task->step->at_s = end_s;

@@ -1,5 +1,6 @@
 #include "import/import_text.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -35,8 +36,9 @@ import_text_cut(char *text, size_t length, size_t most)
 	return text;
 }
 
-const char *
-import_text_part(struct arena *arena, const char *text, size_t size)
+/* The line, and its length; it has room for the dots of a cut. */
+static char *
+import_text_clean(struct arena *arena, const char *text, size_t size, size_t *ret_length)
 {
 	/* What is far over the limit is not even looked at. */
 	size_t most = size < 4 * (size_t)TEXT_BODY_MAX ? size : 4 * (size_t)TEXT_BODY_MAX;
@@ -58,7 +60,25 @@ import_text_part(struct arena *arena, const char *text, size_t size)
 	while (length > 0 && line[length - 1] == ' ')
 		length--;
 	line[length] = '\0';
+	*ret_length = length;
+	return line;
+}
+
+const char *
+import_text_part(struct arena *arena, const char *text, size_t size)
+{
+	size_t length;
+	char *line = import_text_clean(arena, text, size, &length);
+
 	return import_text_cut(line, length, TEXT_TITLE_MAX);
+}
+
+const char *
+import_text_whole(struct arena *arena, const char *text, size_t size)
+{
+	size_t length;
+
+	return import_text_clean(arena, text, size, &length);
 }
 
 const char *
@@ -100,6 +120,10 @@ import_text_unmark(struct arena *arena, const char *text)
 	for (const char *p = text; *p != '\0'; p++) {
 		if (*p == '`')
 			continue;
+		if (*p == '\\' && ispunct((unsigned char)p[1])) {
+			plain[length++] = *++p;
+			continue;
+		}
 		if (*p == '*' && p[1] == '*') {
 			p++;
 			continue;

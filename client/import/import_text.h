@@ -14,13 +14,14 @@
  */
 const char *import_text_line(struct arena *arena, const char *text);
 
-/* The same for at most size bytes of it. */
+/* The same for at most size bytes of it, and without the limit. */
 const char *import_text_part(struct arena *arena, const char *text, size_t size);
+const char *import_text_whole(struct arena *arena, const char *text, size_t size);
 
 /* A text of at most TEXT_BODY_MAX bytes: keeps newlines and tabs, but none at the ends. */
 const char *import_text_body(struct arena *arena, const char *text);
 
-/* The same text without ** and ` marks. */
+/* Markdown without ** and ` marks, and with what a backslash stands before as it is. */
 const char *import_text_unmark(struct arena *arena, const char *text);
 
 #endif

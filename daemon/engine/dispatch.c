@@ -15,7 +15,7 @@
 
 enum {
 	DISPATCH_US_PER_S = 1000000,
-	DISPATCH_ROW_ROOM = 16 << 10, /* what else a row of the history holds, at most */
+	DISPATCH_SUMMARY_MAX = 1000,
 };
 
 /* One request as it is served. */
@@ -77,9 +77,11 @@ dispatch_record(struct dispatch_job *job, struct err *err)
 	if (code != ERR_OK || changeset.size == 0)
 		return code;
 	/* Whatever is in the history must fit into a frame when it is exported. */
-	if (changeset.size > FRAME_DATA_MAX - DISPATCH_ROW_ROOM)
+	if (changeset.size > DISPATCH_VALUE_MAX)
 		return err_set(err, ERR_RESOURCE_EXHAUSTED,
 		    "that is too much for one command: it changes over 4 MiB");
+	op->summary = arena_printf(op->arena, "%.*s",
+	    (int)text_fit(op->summary, DISPATCH_SUMMARY_MAX), op->summary);
 	job->action = (struct store_action){
 	    .id = op->action_id,
 	    .at_us = job->now_us,
@@ -201,8 +203,13 @@ dispatch_drop(struct dispatch_job *job, enum err_code code, const char *text)
 static enum err_code
 dispatch_transaction(struct dispatch_job *job, struct err *err)
 {
-	enum err_code code = dispatch_begin(job, err);
+	enum err_code code;
 
+	if (job->entry->mode == OP_BARE) {
+		code = job->entry->call(&job->op, job->request, job->reply, err);
+		return code == ERR_OK ? dispatch_pack(job, err) : code;
+	}
+	code = dispatch_begin(job, err);
 	if (code == ERR_OK)
 		code = dispatch_serve(job, err);
 	if (code == ERR_OK)

@@ -12,7 +12,13 @@
 
 #include "core/arena.h"
 #include "core/err.h"
+#include "proto/frame.h"
 #include "proto/message.h"
+
+enum {
+	/* Of one value that is stored: with the rest of its row it fits a frame, when exported. */
+	DISPATCH_VALUE_MAX = FRAME_DATA_MAX - (16 << 10),
+};
 
 struct engine;
 
@@ -35,6 +41,18 @@ struct dispatch_reply {
 struct engine *engine_open(const char *path, struct err *err);
 /* Takes NULL. */
 void engine_close(struct engine *engine);
+
+/*
+ * Makes a backup if the newest is a day old and something was done since. *ret_path, in the arena,
+ * is "" if none was due.
+ */
+enum err_code engine_backup(struct engine *engine, struct arena *arena, int64_t now_s,
+    const char **ret_path, struct err *err);
+
+/*
+ * Whether the database answers: it is read. OK too while another process holds it, which passes.
+ */
+enum err_code engine_check(struct engine *engine, struct err *err);
 
 /*
  * A line about where things stand, for sd_notify's STATUS: "backend-developer 42 %". Reads only;

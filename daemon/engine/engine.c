@@ -6,6 +6,37 @@
 #include "engine/place.h"
 #include "proto/clock.h"
 
+enum {
+	ENGINE_DAY_S = 24 * 60 * 60,
+};
+
+/*
+ * What a restore that was broken off left behind. The next one does it as well, if another process
+ * holds the database just now.
+ */
+static void
+engine_tidy(struct store *store)
+{
+	struct err ignored = ERR_NONE;
+	uint32_t n = 0;
+	enum err_code code = store_transaction_read(store, &ignored);
+
+	if (code == ERR_OK)
+		code = store_restore_part_count(store, &n, &ignored);
+	store_transaction_drop(store);
+	if (code != ERR_OK || n == 0)
+		return;
+	code = store_transaction_write(store, &ignored);
+	if (code == ERR_OK)
+		code = store_restore_part_clear(store, &ignored);
+	if (code == ERR_OK)
+		code = store_transaction_keep(store, &ignored);
+	if (code == ERR_OK)
+		(void)store_transaction_commit(store, &ignored);
+	else
+		store_transaction_drop(store);
+}
+
 struct engine *
 engine_open(const char *path, struct err *err)
 {
@@ -14,6 +45,7 @@ engine_open(const char *path, struct err *err)
 
 	if (store == NULL)
 		return NULL;
+	engine_tidy(store);
 	engine = calloc(1, sizeof(*engine));
 	if (engine == NULL)
 		abort();
@@ -64,6 +96,62 @@ engine_commit(struct engine *engine, struct err *err)
 		return ERR_OK;
 	code = store_transaction_commit(engine->store, err);
 	engine_ended(engine, code, code == ERR_OK ? "" : err->text);
+	return code;
+}
+
+/* A backup a day, of days on which something was done. */
+static enum err_code
+engine_backup_is_due(struct engine *engine, struct arena *arena, int64_t now_s, bool *ret_due,
+    struct err *err)
+{
+	int64_t newest_s = 0, last_s = 0;
+	enum err_code code;
+	uint32_t n;
+
+	store_backup_newest(engine->store, arena, &n, &newest_s);
+	code = store_transaction_read(engine->store, err);
+	if (code == ERR_OK)
+		code = store_action_newest(engine->store, &last_s, err);
+	if (code == ERR_OK)
+		code = store_transaction_keep(engine->store, err);
+	if (code != ERR_OK)
+		store_transaction_drop(engine->store);
+	/* A backup from the future is of a clock that was wrong, and does not count. */
+	if (newest_s > now_s)
+		newest_s = 0;
+	*ret_due = code == ERR_OK && last_s > newest_s && now_s - newest_s >= ENGINE_DAY_S;
+	return code;
+}
+
+enum err_code
+engine_backup(struct engine *engine, struct arena *arena, int64_t now_s, const char **ret_path,
+    struct err *err)
+{
+	bool is_due = false;
+	enum err_code code = engine_commit(engine, err);
+
+	*ret_path = "";
+	if (code == ERR_OK)
+		code = engine_backup_is_due(engine, arena, now_s, &is_due, err);
+	return is_due ? store_backup(engine->store, arena, now_s, ret_path, err) : code;
+}
+
+enum err_code
+engine_check(struct engine *engine, struct err *err)
+{
+	int64_t last_s;
+	enum err_code code = engine_commit(engine, err);
+
+	if (code == ERR_OK)
+		code = store_transaction_read(engine->store, err);
+	if (code != ERR_OK && store_transaction_is_held(engine->store))
+		return ERR_OK;
+	if (code == ERR_OK)
+		code = store_action_newest(engine->store, &last_s, err);
+	if (code == ERR_OK)
+		code = store_transaction_keep(engine->store, err);
+	if (code != ERR_OK)
+		store_transaction_drop(engine->store);
 	return code;
 }
 

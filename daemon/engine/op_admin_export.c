@@ -1,9 +1,7 @@
-/* Admin.Export and Admin.Restore: all that is kept, in parts. */
+/* Admin.Export: all that is kept, in parts. */
 #include "engine/op_table.h"
 
 #include <string.h>
-
-#include "engine/model.h"
 
 enum {
 	OP_ADMIN_PART_BYTES = 1 << 20,
@@ -56,6 +54,18 @@ op_admin_part(struct op *op, const struct store_rows *rows)
 	return part;
 }
 
+/* Changes with everything that is written, and with the daemon. */
+static const char *
+op_admin_state(struct op *op)
+{
+	int64_t own;
+	uint32_t others;
+
+	store_age(op->store, &own, &others);
+	return arena_printf(op->arena, "%lld.%lld.%u", (long long)op->engine->started_at_s,
+	    (long long)own, others);
+}
+
 enum err_code
 op_admin_export(struct op *op, const Pb__AdminExportRequest *request, Pb__AdminExportReply *reply,
     struct err *err)
@@ -67,6 +77,10 @@ op_admin_export(struct op *op, const Pb__AdminExportRequest *request, Pb__AdminE
 
 	if (table >= STORE_TABLES)
 		return err_set(err, ERR_INVALID_ARGUMENT, "no part begins there");
+	reply->state = op_admin_state(op);
+	if (request->next != 0 && strcmp(request->state, reply->state) != 0)
+		return err_set(err, ERR_ABORTED,
+		    "something was written since the first part: try again when that is done");
 	code = store_export(op->store, op->arena, (uint32_t)table, begin, OP_ADMIN_PART_BYTES,
 	    &rows, err);
 	if (code == ERR_OK)
@@ -80,136 +94,4 @@ op_admin_export(struct op *op, const Pb__AdminExportRequest *request, Pb__AdminE
 	reply->done = table == STORE_TABLES;
 	reply->next = reply->done ? 0 : table << OP_ADMIN_TABLE_SHIFT | rows.next;
 	return ERR_OK;
-}
-
-static struct store_value
-op_admin_stored(const Pb__ExportValue *value)
-{
-	struct store_value stored = {STORE_NULL, 0, {NULL, 0}};
-
-	switch (value->value_case) {
-	case PB__EXPORT_VALUE__VALUE_INTEGER:
-		stored.type = STORE_INTEGER;
-		stored.integer = value->integer;
-		break;
-	case PB__EXPORT_VALUE__VALUE_TEXT:
-		stored.type = STORE_TEXT;
-		stored.bytes = (struct store_blob){value->text, strlen(value->text)};
-		break;
-	case PB__EXPORT_VALUE__VALUE_BLOB:
-		stored.type = STORE_BLOB;
-		stored.bytes = (struct store_blob){value->blob.data, value->blob.len};
-		break;
-	default:
-		break;
-	}
-	return stored;
-}
-
-/* A history whose actions point to later ones, or are not numbered from 1, has no end. */
-static enum err_code
-op_admin_restore_sound(const char *table, const struct store_value *values, size_t n,
-    struct err *err)
-{
-	enum { SEQ = 0, UNDOES = 7, COLUMNS = 10 };
-
-	if (strcmp(table, "action") != 0 || n != COLUMNS)
-		return ERR_OK;
-	if (values[SEQ].type != STORE_INTEGER || values[SEQ].integer < 1 ||
-	    values[SEQ].integer >= UINT32_MAX ||
-	    (values[UNDOES].type == STORE_INTEGER &&
-		(values[UNDOES].integer < 1 || values[UNDOES].integer >= values[SEQ].integer)))
-		return err_set(err, ERR_INVALID_ARGUMENT,
-		    "the history of the export is out of order");
-	return ERR_OK;
-}
-
-static enum err_code
-op_admin_restore_part(struct op *op, struct store_blob blob, uint32_t *rows, struct err *err)
-{
-	const Pb__ExportTable *part = message_unpack(&pb__export_table__descriptor, op->arena,
-	    (struct bytes){blob.data, blob.size});
-	enum err_code code = ERR_OK;
-
-	if (part == NULL)
-		return err_set(err, ERR_DATA_LOSS, "a part of the export cannot be read again");
-	code = store_restore_check(op->store, part->name, part->columns, part->n_columns, err);
-	for (size_t i = 0; code == ERR_OK && i < part->n_rows; i++) {
-		const Pb__ExportRow *row = part->rows[i];
-		struct store_value *values = arena_array(op->arena, row->n_values, sizeof(*values));
-
-		for (size_t k = 0; k < row->n_values; k++)
-			values[k] = op_admin_stored(row->values[k]);
-		code = op_admin_restore_sound(part->name, values, row->n_values, err);
-		if (code == ERR_OK)
-			code = store_restore_row(op->store, part->name, values,
-			    (uint32_t)row->n_values, err);
-		(*rows)++;
-	}
-	return code;
-}
-
-/* Roadmaps may have been replaced, and what is enrolled must be there and whole. */
-static enum err_code
-op_admin_restore_check(struct op *op, struct err *err)
-{
-	struct store_enrollment *list;
-	size_t n = 0;
-	enum err_code code = store_enrollment_list(op->store, op->arena, &list, &n, err);
-
-	model_trim(op->engine, 0);
-	for (size_t i = 0; code == ERR_OK && i < n; i++)
-		if (model_get(op, list[i].roadmap_id, list[i].version, err) == NULL)
-			code = err_set(err, ERR_INVALID_ARGUMENT,
-			    "the export is not whole: roadmap '%.64s' version %u cannot be read",
-			    list[i].roadmap_id, list[i].version);
-	return code;
-}
-
-static enum err_code
-op_admin_restore_commit(struct op *op, uint32_t *rows, struct err *err)
-{
-	struct store_blob *parts;
-	size_t n = 0;
-	enum err_code code = store_restore_part_list(op->store, op->arena, &parts, &n, err);
-
-	for (size_t i = 0; code == ERR_OK && i < n; i++)
-		code = op_admin_restore_part(op, parts[i], rows, err);
-	if (code == ERR_OK)
-		code = store_restore_part_clear(op->store, err);
-	if (code == ERR_OK)
-		code = op_admin_restore_check(op, err);
-	/* The history comes with the export: this is no action in it. */
-	store_change_drop(op->store);
-	return code;
-}
-
-enum err_code
-op_admin_restore(struct op *op, const Pb__AdminRestoreRequest *request,
-    Pb__AdminRestoreReply *reply, struct err *err)
-{
-	bool empty = false;
-	struct bytes packed;
-	enum err_code code = store_export_is_empty(op->store, &empty, err);
-
-	if (code != ERR_OK)
-		return code;
-	if (!empty)
-		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "there is progress here already: a restore goes into an empty database only");
-	if (request->schema != store_schema())
-		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "the export is of schema %u, this roadmapd has %u: use the version it came "
-		    "from",
-		    request->schema, store_schema());
-	if (request->begin)
-		code = store_restore_part_clear(op->store, err);
-	if (code == ERR_OK && request->part != NULL) {
-		packed = message_pack(op->arena, &request->part->base);
-		code = store_restore_part_add(op->store,
-		    (struct store_blob){packed.data, packed.size}, err);
-	}
-	if (code == ERR_OK && request->commit)
-		code = op_admin_restore_commit(op, &reply->rows, err);
-	return code;
 }

@@ -75,23 +75,40 @@ op_catalog_version(struct op *op, const char *id, uint32_t *ret_version, struct 
 	return ERR_OK;
 }
 
+static enum err_code
+op_catalog_current(struct op *op, const char **ret_id, struct err *err)
+{
+	const char *current = NULL;
+	enum err_code code = place_current(op, &current, err);
+
+	if (code != ERR_OK)
+		return code;
+	if (current == NULL)
+		return err_set(err, ERR_FAILED_PRECONDITION,
+		    "not enrolled yet: see 'roadmap roadmaps', then 'roadmap enroll NAME'");
+	*ret_id = current;
+	return ERR_OK;
+}
+
 enum err_code
 op_catalog_get(struct op *op, const Pb__CatalogGetRequest *request, Pb__CatalogGetReply *reply,
     struct err *err)
 {
 	uint32_t version = request->version;
+	const char *id = request->roadmap_id;
 	const struct model *model;
 	enum err_code code = ERR_OK;
 
-	if (version == 0)
-		code = op_catalog_version(op, request->roadmap_id, &version, err);
+	if (id[0] == '\0')
+		code = op_catalog_current(op, &id, err);
+	if (code == ERR_OK && version == 0)
+		code = op_catalog_version(op, id, &version, err);
 	if (code != ERR_OK)
 		return code;
 	if (version == 0)
 		return err_set(err, ERR_NOT_FOUND,
-		    "no roadmap '%.64s': 'roadmap roadmaps' shows what there is",
-		    request->roadmap_id);
-	model = model_get(op, request->roadmap_id, version, err);
+		    "no roadmap '%.64s': 'roadmap roadmaps' shows what there is", id);
+	model = model_get(op, id, version, err);
 	if (model == NULL)
 		return err->code;
 	reply->roadmap = (Pb__Roadmap *)model->document;
@@ -168,6 +185,10 @@ op_catalog_put(struct op *op, const Pb__CatalogPutRequest *request, Pb__CatalogP
 	};
 	reply->entry = op_catalog_entry(op, &row);
 	packed = message_pack(op->arena, &request->roadmap->base);
+	if (packed.size > DISPATCH_VALUE_MAX)
+		return err_set(err, ERR_RESOURCE_EXHAUSTED,
+		    "the roadmap takes %zu bytes, and at most %d can be stored: make two of it",
+		    packed.size, (int)DISPATCH_VALUE_MAX);
 	return op_catalog_put_new(op, request, reply, (struct store_blob){packed.data, packed.size},
 	    err);
 }
@@ -181,6 +202,9 @@ op_catalog_delete(struct op *op, const Pb__CatalogDeleteRequest *request,
 	enum err_code code;
 
 	(void)reply;
+	if (request->roadmap_id[0] == '\0' || request->version == 0)
+		return err_set(err, ERR_INVALID_ARGUMENT,
+		    "say which roadmap to delete, and which version of it");
 	code = store_roadmap_get(op->store, op->arena, request->roadmap_id, request->version,
 	    &document, err);
 	if (code == ERR_OK)

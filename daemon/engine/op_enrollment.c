@@ -146,6 +146,8 @@ op_enrollment_enroll(struct op *op, const Pb__EnrollmentEnrollRequest *request,
 	const char *ignored;
 	enum err_code code = ERR_OK;
 
+	if (request->roadmap_id[0] == '\0')
+		return err_set(err, ERR_INVALID_ARGUMENT, "say which roadmap to enroll in");
 	if (version == 0)
 		code = op_enrollment_version(op, request->roadmap_id, &version, err);
 	if (code != ERR_OK)

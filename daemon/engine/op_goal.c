@@ -23,35 +23,31 @@ struct op_goal {
 	uint64_t minutes_left;
 };
 
-static enum err_code
-op_goal_open(struct op *op, const char *roadmap_id, struct op_goal *ret_goal, struct err *err)
+/* NULL on failure. */
+static struct op_goal *
+op_goal_open(struct op *op, const char *roadmap_id, struct err *err)
 {
-	struct op_goal goal = {.op = op};
+	struct op_goal *goal = arena_alloc(op->arena, sizeof(*goal));
 	const char *current = roadmap_id;
 	struct standing_progress progress;
-	enum err_code code = ERR_OK;
 
-	if (roadmap_id[0] == '\0')
-		code = place_current(op, &current, err);
-	if (code != ERR_OK)
-		return code;
+	goal->op = op;
+	if (roadmap_id[0] == '\0' && place_current(op, &current, err) != ERR_OK)
+		return NULL;
 	if (current != NULL) {
-		goal.place = place_open(op, roadmap_id, err);
-		if (goal.place == NULL)
-			return err->code;
-		progress = standing_progress(goal.place->standing, ROADMAP_NONE);
-		goal.minutes_left = progress.minutes_total - progress.minutes_done;
-		op_about(op, goal.place->roadmap->id, NULL, 0);
+		goal->place = place_open(op, roadmap_id, err);
+		if (goal->place == NULL)
+			return NULL;
+		progress = standing_progress(goal->place->standing, ROADMAP_NONE);
+		goal->minutes_left = progress.minutes_total - progress.minutes_done;
+		op_about(op, goal->place->roadmap->id, NULL, 0);
 	}
-	code = settings_read(op, goal.place != NULL ? goal.place->roadmap->id : "", &goal.settings,
-	    err);
-	if (code == ERR_OK)
-		code = pauses_read(op, &goal.pauses, &goal.n_pauses, err);
-	if (code != ERR_OK)
-		return code;
-	goal.today = settings_today(op, &goal.settings);
-	*ret_goal = goal;
-	return ERR_OK;
+	if (settings_read(op, goal->place != NULL ? goal->place->roadmap->id : "", &goal->settings,
+		err) != ERR_OK ||
+	    pauses_read(op, &goal->pauses, &goal->n_pauses, err) != ERR_OK)
+		return NULL;
+	goal->today = settings_today(op, &goal->settings);
+	return goal;
 }
 
 static const char *
@@ -96,12 +92,12 @@ enum err_code
 op_goal_get(struct op *op, const Pb__GoalGetRequest *request, Pb__GoalGetReply *reply,
     struct err *err)
 {
-	struct op_goal goal;
-	enum err_code code = op_goal_open(op, request->roadmap_id, &goal, err);
+	const struct op_goal *goal = op_goal_open(op, request->roadmap_id, err);
 
-	if (code == ERR_OK)
-		reply->goal = op_goal_view(&goal);
-	return code;
+	if (goal == NULL)
+		return err->code;
+	reply->goal = op_goal_view(goal);
+	return ERR_OK;
 }
 
 static enum err_code
@@ -222,22 +218,23 @@ enum err_code
 op_goal_set(struct op *op, const Pb__GoalSetRequest *request, Pb__GoalSetReply *reply,
     struct err *err)
 {
-	struct op_goal goal;
+	struct op_goal *goal;
 	enum err_code code;
 
 	if (request->minutes_per_week == 0 && request->by_day[0] == '\0' &&
 	    request->pathway[0] == '\0' && !request->clear)
 		return err_set(err, ERR_INVALID_ARGUMENT,
 		    "say how much a week, by which day, or which pathway");
-	code = op_goal_open(op, request->roadmap_id, &goal, err);
+	goal = op_goal_open(op, request->roadmap_id, err);
+	if (goal == NULL)
+		return err->code;
+	code = op_goal_change(goal, request, err);
 	if (code == ERR_OK)
-		code = op_goal_change(&goal, request, err);
-	if (code == ERR_OK)
-		code = op_goal_write(&goal, err);
+		code = op_goal_write(goal, err);
 	if (code != ERR_OK)
 		return code;
-	reply->goal = op_goal_view(&goal);
-	op->summary = op_goal_summary(&goal);
+	reply->goal = op_goal_view(goal);
+	op->summary = op_goal_summary(goal);
 	op->ret_action_id = &reply->action_id;
 	return ERR_OK;
 }
@@ -247,16 +244,13 @@ op_goal_pathways(struct op *op, const Pb__GoalPathwaysRequest *request,
     Pb__GoalPathwaysReply *reply, struct err *err)
 {
 	const Pb__Roadmap *roadmap;
-	struct op_goal goal;
-	enum err_code code = op_goal_open(op, request->roadmap_id, &goal, err);
+	const struct op_goal *goal = op_goal_open(op, request->roadmap_id, err);
 
-	if (code == ERR_OK)
-		code = op_goal_needs_roadmap(&goal, err);
-	if (code != ERR_OK)
-		return code;
-	roadmap = goal.place->model->document;
+	if (goal == NULL || op_goal_needs_roadmap(goal, err) != ERR_OK)
+		return err->code;
+	roadmap = goal->place->model->document;
 	reply->roadmap_id = roadmap->id;
-	reply->minutes_left = (uint32_t)goal.minutes_left;
+	reply->minutes_left = (uint32_t)goal->minutes_left;
 	reply->pathways = arena_array(op->arena, roadmap->n_pathways, sizeof(*reply->pathways));
 	for (size_t i = 0; i < roadmap->n_pathways; i++) {
 		const Pb__Pathway *pathway = roadmap->pathways[i];
@@ -267,8 +261,8 @@ op_goal_pathways(struct op *op, const Pb__GoalPathwaysRequest *request,
 		view->summary = pathway->summary;
 		view->minutes_per_week = pathway->minutes_per_week;
 		view->weeks = pathway->weeks;
-		view->current = strcmp(pathway->id, goal.settings.pathway) == 0;
-		view->finish_day = op_goal_finish(&goal, pathway->minutes_per_week);
+		view->current = strcmp(pathway->id, goal->settings.pathway) == 0;
+		view->finish_day = op_goal_finish(goal, pathway->minutes_per_week);
 		reply->pathways[reply->n_pathways++] = view;
 	}
 	return ERR_OK;

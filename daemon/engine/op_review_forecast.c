@@ -36,7 +36,7 @@ static void
 op_review_left(struct op *op, const struct place *place, struct op_review_left *left)
 {
 	const struct roadmap *roadmap = place->roadmap;
-	const struct plan *plan = plan_make(place->standing, op->arena);
+	const struct plan *plan = model_plan(place->model, place->standing);
 	uint32_t *last = arena_array(op->arena, roadmap->n_phases, sizeof(*last));
 
 	left->parts = arena_array(op->arena, roadmap->n_phases + 1, sizeof(*left->parts));

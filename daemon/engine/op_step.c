@@ -1,7 +1,8 @@
-#include "engine/op_table.h"
+#include "engine/op_step.h"
 
 #include <string.h>
 
+#include "engine/op_table.h"
 #include "engine/spent.h"
 #include "engine/timer.h"
 #include "engine/view.h"
@@ -10,7 +11,7 @@ enum {
 	OP_STEP_TIMES_MAX = 100, /* shown */
 };
 
-static enum err_code
+enum err_code
 op_step_notes(struct op *op, const char *roadmap_id, const char *step_id, Pb__NoteView ***ret_notes,
     size_t *ret_n, struct err *err)
 {
@@ -34,7 +35,7 @@ op_step_notes(struct op *op, const char *roadmap_id, const char *step_id, Pb__No
 	return ERR_OK;
 }
 
-static enum err_code
+enum err_code
 op_step_links(struct op *op, const char *roadmap_id, const char *step_id, Pb__LinkView ***ret_links,
     size_t *ret_n, struct err *err)
 {
@@ -56,65 +57,6 @@ op_step_links(struct op *op, const char *roadmap_id, const char *step_id, Pb__Li
 	}
 	*ret_n = n;
 	return ERR_OK;
-}
-
-static enum err_code
-op_step_kept_one(struct op *op, const struct place *place, const struct store_kept *kept,
-    Pb__KeptStep *view, struct err *err)
-{
-	const struct store_step *row = place_row(place, kept->step_id);
-	enum err_code code;
-
-	view->id = kept->step_id;
-	view->title = kept->title;
-	view->version = kept->version;
-	view->status = PB__STATUS__STATUS_TODO;
-	if (row != NULL) {
-		view->status = (Pb__Status)row->status;
-		view->minutes_spent = row->minutes_spent;
-		view->finished_at = view_timestamp_s(op->arena, row->finished_at);
-	}
-	code =
-	    op_step_notes(op, place->roadmap->id, kept->step_id, &view->notes, &view->n_notes, err);
-	if (code == ERR_OK)
-		code = op_step_links(op, place->roadmap->id, kept->step_id, &view->links,
-		    &view->n_links, err);
-	return code;
-}
-
-static enum err_code
-op_step_kept(struct op *op, const struct place *place, Pb__StepListReply *reply, struct err *err)
-{
-	struct store_kept *list;
-	size_t n;
-	enum err_code code =
-	    store_kept_list(op->store, op->arena, place->roadmap->id, &list, &n, err);
-
-	if (code != ERR_OK)
-		return code;
-	reply->kept = arena_array(op->arena, n, sizeof(*reply->kept));
-	for (size_t i = 0; code == ERR_OK && i < n; i++) {
-		reply->kept[i] = OP_NEW(op, kept_step);
-		code = op_step_kept_one(op, place, &list[i], reply->kept[i], err);
-	}
-	reply->n_kept = n;
-	return code;
-}
-
-enum err_code
-op_step_list(struct op *op, const Pb__StepListRequest *request, Pb__StepListReply *reply,
-    struct err *err)
-{
-	const struct place *place = place_open(op, request->roadmap_id, err);
-
-	if (place == NULL)
-		return err->code;
-	reply->enrollment = view_enrollment(op, place);
-	reply->steps = arena_array(op->arena, place->roadmap->n_steps, sizeof(*reply->steps));
-	for (uint32_t i = 0; i < place->roadmap->n_steps; i++)
-		if (!request->missing_only || standing_is_open(place->standing, i))
-			reply->steps[reply->n_steps++] = view_step(op, place, i);
-	return request->missing_only ? ERR_OK : op_step_kept(op, place, reply, err);
 }
 
 /* What was spent on a step, and whether the timer runs on it. */

@@ -259,6 +259,37 @@ place_read_items(struct op *op, struct place *place, struct err *err)
 	return ERR_OK;
 }
 
+/* How many notes or links there are of each step. */
+static void
+place_take_counts(const struct place *place, const struct store_count *list, size_t n,
+    uint32_t *counts)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint32_t step = roadmap_step_index(place->roadmap, list[i].step_id);
+
+		if (step != ROADMAP_NONE)
+			counts[step] = list[i].n;
+	}
+}
+
+static enum err_code
+place_read_counts(struct op *op, struct place *place, struct err *err)
+{
+	const char *roadmap_id = place->enrollment.roadmap_id;
+	struct store_count *notes, *links;
+	size_t n_notes, n_links;
+	enum err_code code =
+	    store_note_count(op->store, op->arena, roadmap_id, &notes, &n_notes, err);
+
+	if (code == ERR_OK)
+		code = store_link_count(op->store, op->arena, roadmap_id, &links, &n_links, err);
+	if (code != ERR_OK)
+		return code;
+	place_take_counts(place, notes, n_notes, place->n_notes);
+	place_take_counts(place, links, n_links, place->n_links);
+	return ERR_OK;
+}
+
 /* Which of the enrollments is current; NULL if there are none. */
 static enum err_code
 place_current_of(struct op *op, const struct store_enrollment *list, size_t n,
@@ -354,6 +385,8 @@ place_read(struct op *op, struct place *place, struct err *err)
 	if (code == ERR_OK)
 		code = place_read_items(op, place, err);
 	if (code == ERR_OK)
+		code = place_read_counts(op, place, err);
+	if (code == ERR_OK)
 		code = place_read_elsewhere(op, place, err);
 	if (code != ERR_OK)
 		return code;
@@ -380,6 +413,8 @@ place_open(struct op *op, const char *roadmap_id, struct err *err)
 	place->known_from = arena_array(op->arena, n, sizeof(*place->known_from));
 	place->items_checked = arena_array(op->arena, n, sizeof(*place->items_checked));
 	place->shown = arena_array(op->arena, n, sizeof(*place->shown));
+	place->n_notes = arena_array(op->arena, n, sizeof(*place->n_notes));
+	place->n_links = arena_array(op->arena, n, sizeof(*place->n_links));
 	return place_read(op, place, err) == ERR_OK ? place : NULL;
 }
 
@@ -398,15 +433,37 @@ place_evidence(struct op *op, const struct place *place, uint32_t step)
 	    place->studies.n);
 }
 
+const struct store_item *
+place_items_of(const struct place *place, const char *step_id, size_t *ret_n)
+{
+	size_t low = 0, high = place->n_items, end;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (strcmp(place->items[middle].step_id, step_id) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (end = low; end < place->n_items; end++)
+		if (strcmp(place->items[end].step_id, step_id) != 0)
+			break;
+	*ret_n = end - low;
+	return &place->items[low];
+}
+
 bool
 place_item_checked(const struct place *place, uint32_t step, const char *item_id)
 {
+	size_t n;
+	const struct store_item *items = place_items_of(place, place->roadmap->steps[step].id, &n);
+
 	if (place_item_is_part(place, step, item_id))
 		return place->shown[step] != NULL &&
 		       portfolio_gap(place->shown[step], portfolio_part_find(item_id)) == NULL;
-	for (size_t i = 0; i < place->n_items; i++)
-		if (strcmp(place->items[i].step_id, place->roadmap->steps[step].id) == 0 &&
-		    strcmp(place->items[i].item_id, item_id) == 0)
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(items[i].item_id, item_id) == 0)
 			return true;
 	return false;
 }
@@ -428,9 +485,19 @@ place_open_step(struct op *op, const char *roadmap_id, const char *text, uint32_
 const struct store_step *
 place_row(const struct place *place, const char *step_id)
 {
-	for (size_t i = 0; i < place->n_all_rows; i++)
-		if (strcmp(place->all_rows[i].step_id, step_id) == 0)
-			return &place->all_rows[i];
+	size_t low = 0, high = place->n_all_rows;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(place->all_rows[middle].step_id, step_id);
+
+		if (order == 0)
+			return &place->all_rows[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
 	return NULL;
 }
 

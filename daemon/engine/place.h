@@ -22,13 +22,13 @@ struct place {
 	/* one for each step */
 	const struct store_step **rows; /* NULL: never touched */
 	const char **known_from;        /* "ROADMAP/STEP" where its skills were learned, or NULL */
-	uint32_t *items_checked;
-	const struct portfolio_study *
-	    *shown; /* the case study that is its evidence so far, or NULL */
-	/* the rows of all steps, also of those that this version does not have */
+	uint32_t *items_checked, *n_notes, *n_links;
+	/* of each step: the case study that is its evidence so far, or NULL */
+	const struct portfolio_study **shown;
+	/* the rows of all steps by id, also of those that this version does not have */
 	const struct store_step *all_rows;
 	size_t n_all_rows;
-	/* the checked items of all steps */
+	/* the checked items of all steps, by step id */
 	const struct store_item *items;
 	size_t n_items;
 	struct studies studies; /* none where no step has evidence */
@@ -66,6 +66,11 @@ struct portfolio_evidence place_evidence(struct op *op, const struct place *plac
 
 /* The item names a part of the case study that the step has for evidence, which checks it. */
 bool place_item_is_part(const struct place *place, uint32_t step, const char *item_id);
+
+/* The checked items of a step by its id, also of a kept one. */
+const struct store_item *place_items_of(const struct place *place, const char *step_id,
+    size_t *ret_n);
+
 bool place_item_checked(const struct place *place, uint32_t step, const char *item_id);
 
 #endif

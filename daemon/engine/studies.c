@@ -106,6 +106,24 @@ studies_read(struct op *op, struct studies *ret_studies, struct err *err)
 	return code;
 }
 
+enum err_code
+studies_check(struct op *op, struct err *err)
+{
+	struct roadmap_faults *faults = arena_alloc(op->arena, sizeof(*faults));
+	struct studies studies;
+	enum err_code code = studies_read(op, &studies, err);
+
+	if (code == ERR_OK && studies.n > PORTFOLIO_MAX)
+		return err_set(err, ERR_INVALID_ARGUMENT, "the export has over %u case studies",
+		    PORTFOLIO_MAX);
+	for (size_t i = 0; code == ERR_OK && i < studies.n && faults->n == 0; i++)
+		portfolio_check(&studies.list[i], faults);
+	if (code == ERR_OK && faults->n > 0)
+		return err_set(err, ERR_INVALID_ARGUMENT, "a case study of the export: %s",
+		    faults->list[0].text);
+	return code;
+}
+
 /* Those of the step that was typed; if there are none, all of them by their ids and titles. */
 enum err_code
 studies_find(struct op *op, const struct studies *studies, const char *text, size_t *ret_index,

@@ -18,6 +18,9 @@ struct studies {
 
 enum err_code studies_read(struct op *op, struct studies *ret_studies, struct err *err);
 
+/* All that are stored are as Portfolio.Put would have them: an export may have been edited. */
+enum err_code studies_check(struct op *op, struct err *err);
+
 /* By what was typed: an id or the beginning of one, that of its step, words of its title. */
 enum err_code studies_find(struct op *op, const struct studies *studies, const char *text,
     size_t *ret_index, struct err *err);

@@ -1,26 +1,27 @@
 #include "engine/upgrade_apply.h"
 
-#include <string.h>
+#include "core/upgrade_record.h"
 
 /* One step of the new version and what became of it. */
 struct upgrade_target {
-	uint8_t *statuses; /* of each source */
+	struct upgrade_record *parts; /* of each source */
 	size_t n;
-	struct store_step row;
+	struct upgrade_record whole; /* of them together, if there is any row */
 	bool any_row;
 };
 
-static bool
-upgrade_apply_has_source(const struct upgrade_move *move)
-{
-	return move->fate != UPGRADE_NEW;
-}
-
+/* No id has this form: what is kept already under the lasting one is not touched. */
 static const char *
 upgrade_apply_parked_id(const struct upgrade_job *job, const struct upgrade_move *move)
 {
 	if (move->fate == UPGRADE_BACK)
 		return job->kept[move->from].step_id;
+	return arena_printf(job->op->arena, "@%s", job->place->roadmap->steps[move->from].id);
+}
+
+static const char *
+upgrade_apply_kept_id(const struct upgrade_job *job, const struct upgrade_move *move)
+{
 	return arena_printf(job->op->arena, "%s@%u", job->place->roadmap->steps[move->from].id,
 	    job->place->roadmap->version);
 }
@@ -59,7 +60,7 @@ upgrade_apply_move_texts(const struct upgrade_job *job, const char *from_id, con
 static bool
 upgrade_apply_parks(const struct upgrade_move *move)
 {
-	return upgrade_apply_has_source(move) && move->fate != UPGRADE_SAME &&
+	return move->fate != UPGRADE_NEW && move->fate != UPGRADE_SAME &&
 	       move->fate != UPGRADE_GONE;
 }
 
@@ -79,70 +80,99 @@ upgrade_apply_park(const struct upgrade_job *job, const struct upgrade_move *mov
 	return code;
 }
 
-/* The later of two dates, for what several steps became; of the starts the earlier. */
-static void
-upgrade_apply_join(struct upgrade_target *target, const struct store_step *row, bool first_target)
+static struct upgrade_record
+upgrade_apply_record(const struct store_step *row)
 {
-	struct store_step *all = &target->row;
-
-	target->statuses[target->n++] = row != NULL ? (uint8_t)row->status : STANDING_TODO;
 	if (row == NULL)
-		return;
-	if (row->started_at != 0 && (all->started_at == 0 || row->started_at < all->started_at))
-		all->started_at = row->started_at;
-	if (row->finished_at > all->finished_at)
-		all->finished_at = row->finished_at;
-	if (first_target) /* the hours of a step that was split go to its first part */
-		all->minutes_spent += row->minutes_spent;
-	all->forced = all->forced || row->forced;
-	target->any_row = true;
+		return (struct upgrade_record){.status = STANDING_TODO};
+	return (struct upgrade_record){
+	    .status = (uint8_t)row->status,
+	    .forced = row->forced,
+	    .started_at = row->started_at,
+	    .finished_at = row->finished_at,
+	    .minutes_spent = row->minutes_spent,
+	};
 }
 
-static bool
-upgrade_apply_finished(uint8_t status)
+static enum err_code
+upgrade_apply_set(const struct upgrade_job *job, const char *id, struct upgrade_record record,
+    struct err *err)
 {
-	return status == STANDING_DONE || status == STANDING_KNOWN;
+	const struct store_step row = {
+	    .step_id = id,
+	    .status = record.status,
+	    .started_at = record.started_at,
+	    .finished_at = record.finished_at,
+	    .minutes_spent = record.minutes_spent,
+	    .forced = record.forced,
+	};
+
+	if (row.status == STANDING_TODO)
+		return ERR_OK;
+	return store_step_set(job->op->store, job->place->roadmap->id, &row, err);
 }
 
-/* A step that stays parked under its old id, with the row given (or none). */
+/* Beside what was kept of it before. U8 */
 static enum err_code
 upgrade_apply_keep(const struct upgrade_job *job, const struct upgrade_move *move,
-    const struct store_step *row, struct err *err)
+    struct upgrade_record record, struct err *err)
 {
 	const struct roadmap *roadmap = job->place->roadmap;
-	const struct store_kept kept = {upgrade_apply_parked_id(job, move),
+	const struct store_kept kept = {upgrade_apply_kept_id(job, move),
 	    roadmap->steps[move->from].title, roadmap->version};
+	const struct upgrade_record before =
+	    upgrade_apply_record(place_row(job->place, kept.step_id));
 	enum err_code code = store_kept_add(job->op->store, roadmap->id, &kept, err);
-	struct store_step parked;
 
-	if (code != ERR_OK || row == NULL)
+	if (code != ERR_OK)
 		return code;
-	parked = *row;
-	parked.step_id = kept.step_id;
-	return store_step_set(job->op->store, roadmap->id, &parked, err);
+	return upgrade_apply_set(job, kept.step_id, upgrade_record_meet(&before, &record), err);
 }
 
-/*
- * A step that was done, merged into one that is not done yet, would be lost in it: it is kept as
- * well. Its notes, links and hours went with the merge.
- */
+/* U7; its hours went with the merge. */
 static enum err_code
-upgrade_apply_keep_done(const struct upgrade_job *job, const struct upgrade_move *move,
+upgrade_apply_keep_forgotten(const struct upgrade_job *job, const struct upgrade_move *move,
     const struct upgrade_target *targets, struct err *err)
 {
-	const struct store_step *row = upgrade_apply_row(job, move);
-	struct store_step kept;
+	struct upgrade_record kept = upgrade_apply_record(upgrade_apply_row(job, move));
+	bool forgotten = false;
 
-	if (row == NULL || move->fate == UPGRADE_BACK ||
-	    !upgrade_apply_finished((uint8_t)row->status))
-		return ERR_OK;
 	for (uint32_t i = 0; i < move->n_to; i++)
-		if (!upgrade_apply_finished((uint8_t)targets[move->to[i]].row.status)) {
-			kept = *row;
-			kept.minutes_spent = 0;
-			return upgrade_apply_keep(job, move, &kept, err);
-		}
-	return ERR_OK;
+		forgotten = forgotten ||
+			    upgrade_record_forgets(kept.status, targets[move->to[i]].whole.status);
+	kept.minutes_spent = 0;
+	return forgotten ? upgrade_apply_keep(job, move, kept, err) : ERR_OK;
+}
+
+/* The checked items of a step that was split. U9 */
+static enum err_code
+upgrade_apply_split_items(const struct upgrade_job *job, const struct upgrade_move *move,
+    struct err *err)
+{
+	const struct upgrade_record nothing = {.status = STANDING_TODO};
+	const struct roadmap *to = job->to->roadmap;
+	const char *parked = upgrade_apply_parked_id(job, move);
+	enum err_code code = ERR_OK;
+	bool homeless = false;
+	size_t n;
+	const struct store_item *items =
+	    place_items_of(job->place, job->place->roadmap->steps[move->from].id, &n);
+
+	for (size_t i = 0; code == ERR_OK && i < n; i++) {
+		const struct store_item item = {parked, items[i].item_id};
+		uint32_t step = upgrade_item_step(to, move, item.item_id);
+
+		if (step != ROADMAP_NONE)
+			code = store_item_move_one(job->op->store, to->id, &item,
+			    to->steps[step].id, err);
+		homeless = homeless || step == ROADMAP_NONE;
+	}
+	if (code != ERR_OK || !homeless)
+		return code;
+	code = upgrade_apply_keep(job, move, nothing, err);
+	return code == ERR_OK ? store_item_move(job->op->store, to->id, parked,
+				    upgrade_apply_kept_id(job, move), err)
+			      : code;
 }
 
 static enum err_code
@@ -150,16 +180,55 @@ upgrade_apply_settle(const struct upgrade_job *job, const struct upgrade_move *m
     const struct upgrade_target *targets, struct err *err)
 {
 	const struct roadmap *roadmap = job->to->roadmap;
-	enum err_code code;
+	const char *parked = upgrade_apply_parked_id(job, move);
+	enum err_code code = ERR_OK;
 
-	if (move->fate == UPGRADE_KEPT)
-		return upgrade_apply_keep(job, move, upgrade_apply_row(job, move), err);
-	code = upgrade_apply_move_texts(job, upgrade_apply_parked_id(job, move),
-	    roadmap->steps[move->to[0]].id, err);
+	if (move->fate == UPGRADE_KEPT) {
+		code = upgrade_apply_keep(job, move,
+		    upgrade_apply_record(upgrade_apply_row(job, move)), err);
+		return code == ERR_OK ? upgrade_apply_move_texts(job, parked,
+					    upgrade_apply_kept_id(job, move), err)
+				      : code;
+	}
+	if (move->fate == UPGRADE_SPLIT)
+		code = upgrade_apply_split_items(job, move, err);
+	if (code == ERR_OK)
+		code = upgrade_apply_move_texts(job, parked, roadmap->steps[move->to[0]].id, err);
 	if (code == ERR_OK && move->fate == UPGRADE_BACK)
-		return store_kept_remove(job->op->store, roadmap->id, job->kept[move->from].step_id,
-		    err);
-	return code == ERR_OK ? upgrade_apply_keep_done(job, move, targets, err) : code;
+		return store_kept_remove(job->op->store, roadmap->id, parked, err);
+	return code == ERR_OK ? upgrade_apply_keep_forgotten(job, move, targets, err) : code;
+}
+
+static void
+upgrade_apply_add(const struct upgrade_job *job, const struct upgrade_move *move,
+    struct upgrade_target *targets)
+{
+	const struct store_step *row = upgrade_apply_row(job, move);
+
+	for (uint32_t i = 0; i < move->n_to; i++) {
+		struct upgrade_target *target = &targets[move->to[i]];
+		struct upgrade_record part = upgrade_apply_record(row);
+
+		if (i > 0) /* U9 */
+			part.minutes_spent = 0;
+		target->parts[target->n++] = part;
+		target->any_row = target->any_row || row != NULL;
+	}
+}
+
+/* A row of a step that the old version does not have is of a stay in another one. U8 */
+static struct upgrade_record
+upgrade_apply_whole(const struct upgrade_job *job, uint32_t step,
+    const struct upgrade_target *target)
+{
+	const char *id = job->to->roadmap->steps[step].id;
+	const struct upgrade_record whole = upgrade_record_join(target->parts, target->n);
+	struct upgrade_record there;
+
+	if (roadmap_step_index(job->place->roadmap, id) != ROADMAP_NONE)
+		return whole;
+	there = upgrade_apply_record(place_row(job->place, id));
+	return upgrade_record_meet(&there, &whole);
 }
 
 static struct upgrade_target *
@@ -174,37 +243,14 @@ upgrade_apply_targets(const struct upgrade_job *job)
 		for (uint32_t k = 0; k < job->moves[i].n_to; k++)
 			sources[job->moves[i].to[k]]++;
 	for (uint32_t i = 0; i < n; i++)
-		targets[i].statuses = arena_alloc(arena, sources[i]);
-	for (size_t i = 0; i < job->n_moves; i++) {
-		const struct upgrade_move *move = &job->moves[i];
-
-		for (uint32_t k = 0; upgrade_apply_parks(move) && k < move->n_to; k++)
-			upgrade_apply_join(&targets[move->to[k]], upgrade_apply_row(job, move),
-			    k == 0);
-	}
+		targets[i].parts = arena_array(arena, sources[i], sizeof(*targets[i].parts));
+	for (size_t i = 0; i < job->n_moves; i++)
+		if (upgrade_apply_parks(&job->moves[i]))
+			upgrade_apply_add(job, &job->moves[i], targets);
 	for (uint32_t i = 0; i < n; i++)
-		if (targets[i].n > 0)
-			targets[i].row.status = upgrade_status(targets[i].statuses, targets[i].n);
+		if (targets[i].any_row)
+			targets[i].whole = upgrade_apply_whole(job, i, &targets[i]);
 	return targets;
-}
-
-static enum err_code
-upgrade_apply_write_row(const struct upgrade_job *job, uint32_t step, struct upgrade_target *target,
-    struct err *err)
-{
-	struct store_step *row = &target->row;
-
-	if (!target->any_row)
-		return ERR_OK;
-	row->step_id = job->to->roadmap->steps[step].id;
-	/* Hours on something that is not begun as a whole: it is begun. */
-	if (row->status == STANDING_TODO && row->minutes_spent > 0)
-		row->status = STANDING_ACTIVE;
-	if (row->status == STANDING_TODO)
-		return ERR_OK;
-	if (row->status == STANDING_ACTIVE)
-		row->finished_at = 0;
-	return store_step_set(job->op->store, job->to->roadmap->id, row, err);
 }
 
 /*
@@ -249,7 +295,9 @@ upgrade_apply(const struct upgrade_job *job, struct err *err)
 		if (upgrade_apply_parks(&job->moves[i]))
 			code = upgrade_apply_park(job, &job->moves[i], err);
 	for (uint32_t i = 0; code == ERR_OK && i < job->to->roadmap->n_steps; i++)
-		code = upgrade_apply_write_row(job, i, &targets[i], err);
+		if (targets[i].any_row)
+			code = upgrade_apply_set(job, job->to->roadmap->steps[i].id,
+			    targets[i].whole, err);
 	for (size_t i = 0; code == ERR_OK && i < job->n_moves; i++)
 		if (upgrade_apply_parks(&job->moves[i]))
 			code = upgrade_apply_settle(job, &job->moves[i], targets, err);

@@ -18,7 +18,7 @@ struct upgrade_job {
 
 /*
  * Writes it all, the enrollment's version included. First everything that moves is parked under
- * "ID@VERSION", so that ids may change places; then it goes where it belongs, or stays parked.
+ * "@ID", so that ids may change places; then it goes where it belongs, or is kept as "ID@VERSION".
  */
 enum err_code upgrade_apply(const struct upgrade_job *job, struct err *err);
 

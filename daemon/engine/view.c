@@ -1,7 +1,5 @@
 #include "engine/view.h"
 
-#include "core/explain.h"
-
 enum {
 	VIEW_US_PER_S = 1000000,
 };
@@ -56,23 +54,30 @@ view_step(struct op *op, const struct place *place, uint32_t step)
 	view->in_scope = standing->in_scope[step];
 	view->optional = def->optional;
 	view->milestone = def->milestone;
-	view->forced = row != NULL && row->forced;
 	view->minutes_low = def->minutes_low;
 	view->minutes_high = def->minutes_high;
 	view->minutes = roadmap_step_minutes(def);
 	view->guessed = model_step_def(place->model, step)->guessed;
 	if (estimate_differs(&place->estimate, def->kind, view->minutes))
 		view->minutes_yours = estimate_minutes(&place->estimate, def->kind, view->minutes);
-	view->minutes_spent = row != NULL ? row->minutes_spent : 0;
+	view->notes = place->n_notes[step];
+	view->links = place->n_links[step];
 	view->value = def->value;
 	view->items_checked = place->items_checked[step];
 	view->items_total = def->n_items;
 	view->choice_id = def->choice_id;
 	view->option_id = def->option_id;
-	if (row == NULL && place->known_from[step] != NULL)
-		view->known_from = place->known_from[step];
 	if (def->evidence.kind != ROADMAP_EVIDENCE_NONE)
 		view->evidence = view_evidence(op, place, step);
+	if (row == NULL) {
+		if (place->known_from[step] != NULL)
+			view->known_from = place->known_from[step];
+		return view;
+	}
+	view->forced = row->forced;
+	view->minutes_spent = row->minutes_spent;
+	view->started_at = view_timestamp_s(op->arena, row->started_at);
+	view->finished_at = view_timestamp_s(op->arena, row->finished_at);
 	return view;
 }
 
@@ -165,51 +170,4 @@ view_items(struct op *op, const struct place *place, uint32_t step)
 		views[i]->checked = place_item_checked(place, step, def->items[i].id);
 	}
 	return views;
-}
-
-static Pb__Term *
-view_term(struct op *op, Pb__Term__Name name, uint32_t points, const char *text)
-{
-	Pb__Term *term = OP_NEW(op, term);
-
-	term->name = name;
-	term->points = points;
-	term->text = text;
-	return term;
-}
-
-/* What the plan says, and what the step's evidence adds to it. */
-static const char *
-view_reason(struct op *op, const struct place *place, const struct plan_entry *entry)
-{
-	const char *reason = explain_entry(op->arena, place->standing, entry);
-	const char *more = "";
-
-	if (place->roadmap->steps[entry->step].evidence.kind != ROADMAP_EVIDENCE_NONE)
-		more = portfolio_reason(op->arena, place->roadmap, entry->step, place->studies.list,
-		    place->studies.n);
-	return more[0] != '\0' ? arena_printf(op->arena, "%s; %s", reason, more) : reason;
-}
-
-Pb__Recommendation *
-view_recommendation(struct op *op, const struct place *place, const struct plan_entry *entry)
-{
-	const struct roadmap_step *goal = &place->roadmap->steps[entry->goal];
-	Pb__Recommendation *view = OP_NEW(op, recommendation);
-
-	view->step = view_step(op, place, entry->step);
-	view->score = entry->score;
-	view->n_terms = 2;
-	view->terms = arena_array(op->arena, view->n_terms, sizeof(*view->terms));
-	view->terms[0] = view_term(op, PB__TERM__NAME__NAME_OWN_VALUE, entry->own_points,
-	    explain_own(op->arena, place->standing, entry));
-	view->terms[1] = view_term(op, PB__TERM__NAME__NAME_OPENED_VALUE, entry->opened_points,
-	    explain_opened(op->arena, place->standing, entry));
-	view->reason = view_reason(op, place, entry);
-	view->goal_id = goal->id;
-	view->goal_title = goal->title;
-	view->block_steps = entry->block_steps;
-	view->block_value = (uint32_t)entry->block_value;
-	view->block_minutes = (uint32_t)entry->block_minutes;
-	return view;
 }

@@ -18,8 +18,10 @@ migrate_state_row(void *data, int n, char **values, char **names)
 {
 	struct migrate_state *state = data;
 
-	(void)n;
 	(void)names;
+	for (int i = 0; i < n; i++)
+		if (values[i] == NULL)
+			return 1; /* no memory */
 	state->application_id = (uint32_t)strtoul(values[0], NULL, 10);
 	state->version = (uint32_t)strtoul(values[1], NULL, 10);
 	state->objects = (uint32_t)strtoul(values[2], NULL, 10);
@@ -32,6 +34,8 @@ migrate_state_read(sqlite3 *db, struct migrate_state *ret_state, struct err *err
 	int rc = sqlite3_exec(db, sql_queries[SQL_SCHEMA_VERSION].text, migrate_state_row,
 	    ret_state, NULL);
 
+	if (rc == SQLITE_ABORT)
+		rc = SQLITE_NOMEM;
 	return rc == SQLITE_OK ? ERR_OK : store_fail(db, rc, err);
 }
 
@@ -111,7 +115,7 @@ migrate_run(sqlite3 *db, const char *path, const struct sql_text *steps, uint32_
 
 	if (code == ERR_OK)
 		code = migrate_state_read(db, &state, err);
-	if (code == ERR_OK && state.version > 0 && state.version < n_steps)
+	if (code == ERR_OK && path[0] != '\0' && state.version > 0 && state.version < n_steps)
 		code = migrate_backup(db, path, state.version, err);
 	for (uint32_t i = state.version; code == ERR_OK && i < n_steps; i++)
 		code = migrate_step(db, &steps[i], i + 1, err);

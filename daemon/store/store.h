@@ -36,6 +36,11 @@ uint32_t store_schema(void);
 
 /* In a transaction: another connection has written since this was asked last. */
 bool store_was_changed(struct store *store);
+/*
+ * How many rows this connection has written, and a number that changes when another one writes:
+ * if both are the same in two transactions, so is what is stored.
+ */
+void store_age(const struct store *store, int64_t *ret_own, uint32_t *ret_others);
 
 /* --- transactions (store_transaction.c) --- */
 
@@ -86,6 +91,9 @@ void store_change_drop(struct store *store);
  */
 enum err_code store_change_revert(struct store *store, struct store_blob changeset,
     struct err *err);
+
+/* Whether a changeset from outside can be read, is of learner tables, and its texts are text. */
+bool store_change_is_sound(struct store_blob changeset);
 
 /* --- roadmaps (store_roadmap.c) --- */
 
@@ -171,14 +179,14 @@ struct store_item {
 	const char *step_id, *item_id;
 };
 
-/* In no order. */
+/* By step id. */
 enum err_code store_step_list(struct store *store, struct arena *arena, const char *roadmap_id,
     struct store_step **ret_list, size_t *ret_n, struct err *err);
 enum err_code store_step_set(struct store *store, const char *roadmap_id,
     const struct store_step *step, struct err *err);
 enum err_code store_step_reset(struct store *store, const char *roadmap_id, const char *step_id,
     struct err *err);
-/* The checked items, in no order. */
+/* The checked items, by step id. */
 enum err_code store_item_list(struct store *store, struct arena *arena, const char *roadmap_id,
     struct store_item **ret_list, size_t *ret_n, struct err *err);
 enum err_code store_item_add(struct store *store, const char *roadmap_id,
@@ -198,6 +206,16 @@ struct store_link {
 	int64_t at;
 };
 
+/* How many notes or links a step has; none for a step without any. */
+struct store_count {
+	const char *step_id;
+	uint32_t n;
+};
+
+enum err_code store_note_count(struct store *store, struct arena *arena, const char *roadmap_id,
+    struct store_count **ret_list, size_t *ret_n, struct err *err);
+enum err_code store_link_count(struct store *store, struct arena *arena, const char *roadmap_id,
+    struct store_count **ret_list, size_t *ret_n, struct err *err);
 /* By date. */
 enum err_code store_note_list(struct store *store, struct arena *arena, const char *roadmap_id,
     const char *step_id, struct store_note **ret_list, size_t *ret_n, struct err *err);
@@ -223,6 +241,8 @@ enum err_code store_link_move(struct store *store, const char *roadmap_id, const
     const char *to_id, struct err *err);
 enum err_code store_item_move(struct store *store, const char *roadmap_id, const char *from_id,
     const char *to_id, struct err *err);
+enum err_code store_item_move_one(struct store *store, const char *roadmap_id,
+    const struct store_item *item, const char *to_id, struct err *err);
 
 /* --- pieces of work, the timer, pauses (store_time.c, store_timer.c, store_pause.c) --- */
 
@@ -313,6 +333,7 @@ struct store_kept {
 /* By version. */
 enum err_code store_kept_list(struct store *store, struct arena *arena, const char *roadmap_id,
     struct store_kept **ret_list, size_t *ret_n, struct err *err);
+/* The same again stays as it is. */
 enum err_code store_kept_add(struct store *store, const char *roadmap_id,
     const struct store_kept *kept, struct err *err);
 enum err_code store_kept_remove(struct store *store, const char *roadmap_id, const char *step_id,
@@ -366,9 +387,29 @@ enum err_code store_case_item_drop(struct store *store, const char *case_study_i
 enum err_code store_backup(struct store *store, struct arena *arena, int64_t now_s,
     const char **ret_path, struct err *err);
 
+/* How many there are, and when the newest was made (0 if there is none). */
+void store_backup_newest(struct store *store, struct arena *arena, uint32_t *ret_n,
+    int64_t *ret_at_s);
+
 enum {
 	STORE_BACKUPS = 7,
 };
+
+/* --- a backup that comes back (store_incoming.c), outside of transactions --- */
+
+/*
+ * The next piece of a database's file, kept in "PATH.incoming". ABORTED unless it begins where the
+ * one before ended; 0 begins anew.
+ */
+enum err_code store_incoming_add(struct store *store, uint64_t offset, struct store_blob piece,
+    struct err *err);
+/*
+ * Checks what came, brings it up to date, and copies it over the database in one transaction. With
+ * keep_aside the database is copied first, to *ret_aside in the arena: as it is, if it is damaged.
+ * INVALID_ARGUMENT if what came is no sound database of ours, FAILED_PRECONDITION if it is newer.
+ */
+enum err_code store_incoming_take(struct store *store, struct arena *arena, bool keep_aside,
+    int64_t now_s, const char **ret_aside, struct err *err);
 
 /* --- the history (store_action.c) --- */
 
@@ -393,6 +434,8 @@ enum err_code store_action_get(struct store *store, struct arena *arena, uint32_
 /* By a prefix of the id: how many fit (0, 1, or 2 for several) and the first. */
 enum err_code store_action_find(struct store *store, const char *prefix, uint32_t *ret_seq,
     uint32_t *ret_n, struct err *err);
+/* When the newest action was, in seconds; 0 if there is none. */
+enum err_code store_action_newest(struct store *store, int64_t *ret_at_s, struct err *err);
 /* The newest action in effect that undoes nothing, or 0. */
 enum err_code store_action_undoable(struct store *store, uint32_t *ret_seq, struct err *err);
 /* The action that was undone last and is not in effect, or 0. */
@@ -439,17 +482,36 @@ enum err_code store_export_last_seq(struct store *store, uint32_t *ret_seq, stru
 /* No enrollment, no progress, no history. */
 enum err_code store_export_is_empty(struct store *store, bool *ret_empty, struct err *err);
 
-/* INVALID_ARGUMENT unless the table has just these columns, in this order. */
-enum err_code store_restore_check(struct store *store, const char *table, const char **columns,
-    size_t n_columns, struct err *err);
-/* INVALID_ARGUMENT for an unknown table or a wrong number of values. */
+/* INVALID_ARGUMENT for an unknown table, a wrong number of values, or what the schema refuses. */
 enum err_code store_restore_row(struct store *store, const char *table,
     const struct store_value *values, uint32_t n_values, struct err *err);
 /* Parts laid aside. */
 enum err_code store_restore_part_add(struct store *store, struct store_blob part, struct err *err);
-enum err_code store_restore_part_list(struct store *store, struct arena *arena,
-    struct store_blob **ret_list, size_t *ret_n, struct err *err);
+/* The first part after *number (0 to begin), which becomes its number; data NULL: no more. */
+enum err_code store_restore_part_next(struct store *store, struct arena *arena, int64_t *number,
+    struct store_blob *ret_part, struct err *err);
+enum err_code store_restore_part_count(struct store *store, uint32_t *ret_n, struct err *err);
 enum err_code store_restore_part_clear(struct store *store, struct err *err);
+
+/* --- a database of an older schema, brought up to date (store_scratch.c) --- */
+
+struct store_scratch;
+
+/*
+ * An empty, nameless database of schema number `schema`. FAILED_PRECONDITION if it is newer than
+ * this program. NULL on failure.
+ */
+struct store_scratch *store_scratch_open(uint32_t schema, struct err *err);
+/* Takes NULL. */
+void store_scratch_close(struct store_scratch *scratch);
+/* Says where the next rows go: INVALID_ARGUMENT unless the table has just these columns. */
+enum err_code store_scratch_table(struct store_scratch *scratch, const char *table,
+    const char **columns, size_t n_columns, struct err *err);
+/* INVALID_ARGUMENT for a wrong number of values, or what the schema refuses. */
+enum err_code store_scratch_row(struct store_scratch *scratch, const struct store_value *values,
+    uint32_t n_values, struct err *err);
+/* Runs the migrations it has not seen. For store_export(), until it is closed. NULL on failure. */
+struct store *store_scratch_finish(struct store_scratch *scratch, struct err *err);
 
 /* --- checks (store_check.c) --- */
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text.h"
 #include "store/store_private.h"
 
 /* The session extension records nothing of a table that is not attached. */
@@ -13,8 +14,11 @@ static const char *const store_change_tables[] = {"enrollment", "choice_pick", "
 enum err_code
 store_change_begin(struct store *store, struct err *err)
 {
-	int rc = sqlite3session_create(store->db, "main", &store->session);
+	int rc;
 
+	if (store_failed(store, err) != ERR_OK)
+		return err->code;
+	rc = sqlite3session_create(store->db, "main", &store->session);
 	for (size_t i = 0;
 	     rc == SQLITE_OK && i < sizeof(store_change_tables) / sizeof(store_change_tables[0]);
 	     i++)
@@ -34,9 +38,9 @@ store_change_end(struct store *store, struct arena *arena, struct store_blob *re
 	if (store->session != NULL)
 		rc = sqlite3session_changeset(store->session, &size, &data);
 	store_change_drop(store);
-	if (rc != SQLITE_OK) {
+	if (rc != SQLITE_OK || store_failed(store, err) != ERR_OK) {
 		sqlite3_free(data);
-		return store_fail(store->db, rc, err);
+		return rc != SQLITE_OK ? store_fail(store->db, rc, err) : err->code;
 	}
 	copy = arena_alloc(arena, (size_t)size);
 	if (size > 0)
@@ -112,17 +116,76 @@ store_change_conflict(void *data, int kind, sqlite3_changeset_iter *change)
 	return SQLITE_CHANGESET_ABORT;
 }
 
+static int
+store_change_is_ours(void *data, const char *table)
+{
+	(void)data;
+	for (size_t i = 0; i < sizeof(store_change_tables) / sizeof(store_change_tables[0]); i++)
+		if (strcmp(store_change_tables[i], table) == 0)
+			return 1;
+	return 0;
+}
+
+static bool
+store_change_is_text(sqlite3_value *value)
+{
+	struct err ignored = ERR_NONE;
+	const char *text;
+
+	if (value == NULL || sqlite3_value_type(value) != SQLITE_TEXT)
+		return true;
+	text = (const char *)sqlite3_value_text(value);
+	return strlen(text) == (size_t)sqlite3_value_bytes(value) &&
+	       text_check("text", text, strlen(text), TEXT_BODY, &ignored) == ERR_OK;
+}
+
+static bool
+store_change_row_is_sound(sqlite3_changeset_iter *change)
+{
+	const char *table = "";
+	int columns = 0, operation = 0, indirect;
+	bool sound =
+	    sqlite3changeset_op(change, &table, &columns, &operation, &indirect) == SQLITE_OK &&
+	    store_change_is_ours(NULL, table);
+
+	for (int i = 0; sound && i < columns; i++) {
+		sqlite3_value *before = NULL, *after = NULL;
+
+		if (operation != SQLITE_INSERT)
+			(void)sqlite3changeset_old(change, i, &before);
+		if (operation != SQLITE_DELETE)
+			(void)sqlite3changeset_new(change, i, &after);
+		sound = store_change_is_text(before) && store_change_is_text(after);
+	}
+	return sound;
+}
+
+bool
+store_change_is_sound(struct store_blob changeset)
+{
+	sqlite3_changeset_iter *change = NULL;
+	bool sound = sqlite3changeset_start(&change, (int)changeset.size, (void *)changeset.data) ==
+		     SQLITE_OK;
+
+	while (sound && sqlite3changeset_next(change) == SQLITE_ROW)
+		sound = store_change_row_is_sound(change);
+	return sqlite3changeset_finalize(change) == SQLITE_OK && sound;
+}
+
 enum err_code
 store_change_revert(struct store *store, struct store_blob changeset, struct err *err)
 {
 	void *inverse = NULL;
 	int size = 0;
-	int rc = sqlite3changeset_invert((int)changeset.size, changeset.data, &size, &inverse);
+	int rc;
 
+	if (store_failed(store, err) != ERR_OK)
+		return err->code;
+	rc = sqlite3changeset_invert((int)changeset.size, changeset.data, &size, &inverse);
 	err->code = ERR_OK;
 	if (rc == SQLITE_OK)
-		rc = sqlite3changeset_apply(store->db, size, inverse, NULL, store_change_conflict,
-		    err);
+		rc = sqlite3changeset_apply(store->db, size, inverse, store_change_is_ours,
+		    store_change_conflict, err);
 	sqlite3_free(inverse);
 	if (rc == SQLITE_OK)
 		return ERR_OK;

@@ -44,3 +44,13 @@ store_item_move(struct store *store, const char *roadmap_id, const char *from_id
 {
 	return store_move(store, SQL_ITEM_MOVE, SQL_ITEM_DROP, roadmap_id, from_id, to_id, err);
 }
+
+enum err_code
+store_item_move_one(struct store *store, const char *roadmap_id, const struct store_item *item,
+    const char *to_id, struct err *err)
+{
+	return store_finish(store,
+	    store_start(store, SQL_ITEM_MOVE_ONE, "tttt", roadmap_id, item->step_id, item->item_id,
+		to_id),
+	    err);
+}

@@ -44,3 +44,11 @@ store_note_move(struct store *store, const char *roadmap_id, const char *from_id
 {
 	return store_move(store, SQL_NOTE_MOVE, SQL_NOTE_DROP, roadmap_id, from_id, to_id, err);
 }
+
+enum err_code
+store_note_count(struct store *store, struct arena *arena, const char *roadmap_id,
+    struct store_count **ret_list, size_t *ret_n, struct err *err)
+{
+	return store_collect(store, store_start(store, SQL_NOTE_COUNT, "t", roadmap_id), arena,
+	    sizeof(struct store_count), store_count_row, ret_list, ret_n, err);
+}

@@ -15,6 +15,7 @@ struct store {
 	sqlite3_stmt *statements[SQL_QUERIES];
 	sqlite3_session *session;
 	uint32_t data_version;
+	struct err failed; /* the disk or memory refused in this transaction: it will not be kept */
 	/* store_transaction.c: */
 	unsigned n_pending; /* writes in the open transaction that were kept */
 	bool writing;       /* in a savepoint of its own */
@@ -26,12 +27,29 @@ struct store {
 enum err_code store_fail(sqlite3 *db, int rc, struct err *err);
 
 /*
+ * What SQLite refuses once, say for want of memory, may have ended the transaction, and what
+ * follows would be written outside of it. Until it is dropped nothing more is run; this is the
+ * failure.
+ */
+enum err_code store_failed(const struct store *store, struct err *err);
+
+/*
  * A statement with its parameters bound, ready to step. `types` has a letter a parameter:
  * t const char * (borrowed until the statement is stepped to its end; NULL is SQL NULL),
  * i int64_t, u uint32_t, n uint32_t with 0 as NULL, z int64_t with 0 as NULL,
  * b const struct store_blob *.
  */
 sqlite3_stmt *store_start(struct store *store, enum sql_query query, const char *types, ...);
+
+/* Prepares all queries on a connection whose schema is today's. */
+enum err_code store_prepare(struct store *store, struct err *err);
+
+/* Binds a value of a row, which is borrowed until the statement was stepped. */
+void store_restore_bind(sqlite3_stmt *statement, int index, const struct store_value *value);
+
+/* store_scratch_open() with migrations of its own: a test has others. */
+struct store_scratch *store_scratch_open_steps(const struct sql_text *steps, uint32_t n_steps,
+    uint32_t schema, struct err *err);
 
 /*
  * Steps. True while there is a row; at the end resets the statement and leaves *code ERR_OK, or
@@ -58,6 +76,14 @@ uint32_t store_column_u32(sqlite3_stmt *statement, int column);
 enum err_code store_collect(struct store *store, sqlite3_stmt *statement, struct arena *arena,
     size_t size_bytes, void (*fill)(sqlite3_stmt *row, struct arena *arena, void *ret_row),
     void *ret_list, size_t *ret_n, struct err *err);
+
+/* A struct store_count of the columns step_id and count, for store_collect(). */
+void store_count_row(sqlite3_stmt *row, struct arena *arena, void *ret_row);
+
+/* The folder of backups, made if need be; and "20260101T120000Z" of a file's name. */
+enum err_code store_backup_dir(struct store *store, struct arena *arena, const char **ret_dir,
+    struct err *err);
+const char *store_backup_date(struct arena *arena, int64_t now_s);
 
 /* Two statements: one moves rows from a step to another, one drops those that could not go. */
 enum err_code store_move(struct store *store, enum sql_query move, enum sql_query drop,

@@ -4,7 +4,7 @@
 
 #include "store/store_tables.h"
 
-static void
+void
 store_restore_bind(sqlite3_stmt *statement, int index, const struct store_value *value)
 {
 	switch (value->type) {
@@ -31,8 +31,11 @@ static enum err_code
 store_restore_insert(struct store *store, sqlite3_stmt *statement, const char *table,
     struct err *err)
 {
-	int rc = sqlite3_step(statement);
+	int rc;
 
+	if (store_failed(store, err) != ERR_OK)
+		return err->code;
+	rc = sqlite3_step(statement);
 	(void)sqlite3_reset(statement);
 	(void)sqlite3_clear_bindings(statement);
 	if (rc == SQLITE_DONE)
@@ -52,25 +55,6 @@ store_restore_table(const char *table, struct err *err)
 			return &store_tables[i];
 	(void)err_set(err, ERR_INVALID_ARGUMENT, "the export names a table '%.40s'", table);
 	return NULL;
-}
-
-enum err_code
-store_restore_check(struct store *store, const char *table, const char **columns, size_t n_columns,
-    struct err *err)
-{
-	const struct store_table *entry = store_restore_table(table, err);
-	sqlite3_stmt *statement;
-	bool same;
-
-	if (entry == NULL)
-		return err->code;
-	statement = store->statements[entry->export];
-	same = n_columns == (size_t)sqlite3_column_count(statement);
-	for (size_t i = 0; same && i < n_columns; i++)
-		same = strcmp(columns[i], sqlite3_column_name(statement, (int)i)) == 0;
-	return same
-		   ? ERR_OK
-		   : err_set(err, ERR_INVALID_ARGUMENT, "the columns of %s are others here", table);
 }
 
 enum err_code
@@ -97,22 +81,36 @@ store_restore_part_add(struct store *store, struct store_blob part, struct err *
 	return store_finish(store, store_start(store, SQL_RESTORE_PART_ADD, "b", &part), err);
 }
 
-static void
-store_restore_part_row(sqlite3_stmt *row, struct arena *arena, void *ret_row)
-{
-	*(struct store_blob *)ret_row = store_column_blob(row, 0, arena);
-}
-
 enum err_code
-store_restore_part_list(struct store *store, struct arena *arena, struct store_blob **ret_list,
-    size_t *ret_n, struct err *err)
+store_restore_part_next(struct store *store, struct arena *arena, int64_t *number,
+    struct store_blob *ret_part, struct err *err)
 {
-	return store_collect(store, store_start(store, SQL_RESTORE_PART_LIST, ""), arena,
-	    sizeof(struct store_blob), store_restore_part_row, ret_list, ret_n, err);
+	sqlite3_stmt *row = store_start(store, SQL_RESTORE_PART_NEXT, "i", *number);
+	struct store_blob part = {NULL, 0};
+	enum err_code code = ERR_OK;
+
+	while (store_next(store, row, &code, err)) {
+		*number = sqlite3_column_int64(row, 0);
+		part = store_column_blob(row, 1, arena);
+	}
+	if (code == ERR_OK)
+		*ret_part = part;
+	return code;
 }
 
 enum err_code
 store_restore_part_clear(struct store *store, struct err *err)
 {
 	return store_finish(store, store_start(store, SQL_RESTORE_PART_CLEAR, ""), err);
+}
+
+enum err_code
+store_restore_part_count(struct store *store, uint32_t *ret_n, struct err *err)
+{
+	sqlite3_stmt *row = store_start(store, SQL_RESTORE_PART_COUNT, "");
+	enum err_code code = ERR_OK;
+
+	while (store_next(store, row, &code, err))
+		*ret_n = store_column_u32(row, 0);
+	return code;
 }

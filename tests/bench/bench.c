@@ -15,8 +15,10 @@ struct bench_entry {
 static const struct bench_entry bench_entries[] = {
     {"forecast", bench_forecast},
     {"next", bench_next},
+    {"plan", bench_plan},
     {"prompt", bench_prompt},
     {"requests", bench_requests},
+    {"review", bench_review},
 };
 
 /* The home in which the daemon runs. */
@@ -112,7 +114,7 @@ bench_find(const char *name)
 	for (size_t i = 0; i < BENCH_ENTRIES; i++)
 		if (strcmp(bench_entries[i].name, name) == 0)
 			return &bench_entries[i];
-	bench_fail("there is no bench '%s': forecast, next, prompt, requests", name);
+	bench_fail("there is no bench '%s': forecast, next, plan, prompt, requests, review", name);
 }
 
 int

@@ -18,6 +18,17 @@ ends 3 'As an apprentice' 17
 said out 'it says 52 weeks'
 said out 'roadmap enroll baker'
 [ "$(awk 'length > 80' "$cli_dir/out" | wc -l)" -eq 0 ] || fail 'it is wide'
+# In a narrow window nothing is wider than it, and nothing is left out.
+for width in 30 36 40 48 50 56 57 60 66; do
+	for id in baker tea; do
+		COLUMNS=$width "$ROADMAP" --ascii about "$id" >"$cli_dir/narrow" || fail 'narrow about'
+		awk -v width="$width" 'length > width' "$cli_dir/narrow" >"$cli_dir/wide"
+		[ -s "$cli_dir/wide" ] && fail "wider than $width: $(cat "$cli_dir/wide")"
+		grep -q 'enroll' "$cli_dir/narrow" || fail 'the end is missing'
+	done
+done
+COLUMNS=40 "$ROADMAP" --ascii about baker >"$cli_dir/out"
+said out 'it says 52 weeks'
 
 expect 1 roadmap about
 said err 'you are not enrolled in one'

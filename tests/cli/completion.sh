@@ -10,11 +10,6 @@ done
 [ -z "$(daemons)" ] || fail 'completion started a daemon'
 expect 0 roadmap enroll baker
 
-for shell in zsh fish; do
-	command -v "$shell" >/dev/null || continue
-	roadmap completion "$shell" >"$cli_dir/completion"
-	expect 0 "$shell" -n "$cli_dir/completion"
-done
 command -v bash >/dev/null || exit 0
 mkdir "$cli_dir/bin"
 ln -s "$ROADMAP" "$cli_dir/bin/roadmap"
@@ -51,6 +46,8 @@ offered 'knead-dough ' --color never start kn
 offered 'knead-dough ' --roadmap baker start kn
 offered 'today yesterday ' 'done' --at ''
 offered 'today ' 'done' --at = to
+offered 'learn project portfolio job ' next --kind ''
+offered 'market ' next --phase m
 offered ' ' 'done' --note ''
 offered ' ' note clean-hands ''
 offered 'knead-dough ' 'done' clean-hands kn
@@ -59,7 +56,7 @@ offered 'add list remove ' time ''
 offered 'knead-dough ' time add kn
 offered ' ' time remove ''
 offered 'evenings apprentice ' pathway ''
-offered 'day-start goal rest-days timer timer-limit ' 'set' ''
+offered 'day-start goal rest-days timer timer-limit reminders remind-goal remind-stale quiet-hours ' 'set' ''
 offered 'on off ' 'set' timer ''
 expect 0 roadmap pause --from 2026-01-01 --until 2026-01-05
 offered '2026-01-01 ' resume ''

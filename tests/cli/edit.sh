@@ -51,6 +51,31 @@ expect 0 roadmap upgrade baker --yes
 expect 0 roadmap show knead-dough
 said out 'Knead it'
 
+# What an edit that was killed leaves is told at the next one, and is what was written. While the
+# editor is open it is not left.
+mkfifo "$cli_dir/open"
+editor "exec 9>\"$cli_dir/open\"
+echo '# half done' >>\"\$1\"
+kill -9 \"\$(cut -d ' ' -f 4 /proc/\$PPID/stat)\" \$PPID"
+roadmap edit baker >/dev/null 2>&1 &
+# Until the editor is gone, too.
+cat "$cli_dir/open"
+wait $! && fail 'the edit was not killed'
+cat >"$cli_dir/first" <<-END
+	#!/bin/sh
+	EDITOR=true "$ROADMAP" edit tea >"$cli_dir/inner" 2>&1 </dev/null
+END
+chmod +x "$cli_dir/first"
+expect 0 env EDITOR="$cli_dir/first" "$ROADMAP" edit tea
+said err 'An earlier edit was left here:'
+said err 'To store it: roadmap add FILE'
+! grep -q 'earlier edit' "$cli_dir/inner" || fail 'an open editor is taken for one left'
+kept 'half done'
+editor :
+expect 0 roadmap edit baker
+! grep -q 'earlier edit' "$cli_dir/err" || fail 'what is gone is told of'
+no_copy
+
 # One that is only bundled, by words of its title; VISUAL is asked first, and may have options.
 expect 0 env VISUAL="sed -i 's/Boil water/Boil fresh water/'" EDITOR=false "$ROADMAP" edit 'tea for'
 said out 'Stored tea version 2'

@@ -105,3 +105,59 @@ expect 0 roadmap --json show read-the-cheese-book
 said out '"itemsChecked": 1'
 expect 0 roadmap import --json "$data/markdown/plain.md"
 "$JSON_CHECK" <"$cli_dir/out" || fail 'no JSON document'
+
+# A newer drawing in which titles changed: the steps are found again, and what was done on them.
+sed 's/"Water"/"Watering"/; s/"Clay"/"Loam"/' "$data/roadmapsh/garden.json" >"$cli_dir/newer.json"
+expect 0 roadmap import --dry-run --id garden "$cli_dir/newer.json"
+said out 'version: 3'
+said out 'to: watering'
+expect 0 roadmap import --id garden "$cli_dir/newer.json"
+line out 'Stored garden version 3: A garden of your own, 13 steps, 33 h'
+said err "2 steps of version 2 have another id now: 'changes:' tells which"
+expect 0 roadmap import --id garden "$cli_dir/newer.json"
+said out 'Already stored: garden version 3'
+expect 0 roadmap 'done' --force -r garden water
+expect 0 roadmap upgrade garden --yes
+expect 0 roadmap --ascii -r garden show watering
+said out 'done'
+
+# The progress of a learner, later: by the ids of the drawing, and nothing finished is set back.
+expect 0 roadmap import --id garden "$data/content/garden-progress.json"
+line out 'Enrolled in garden already'
+expect 0 roadmap --ascii -r garden show watering
+said out 'done'
+expect 1 roadmap import "$data/content/garden-progress.json"
+said err 'name the roadmap it is of with --id'
+expect 1 roadmap import --id nowhere "$data/content/garden-progress.json"
+said err "no roadmap 'nowhere'"
+expect 2 roadmap import --dry-run --id garden "$data/content/garden-progress.json"
+
+# What is done in a newer file goes with its version.
+printf '# Bread\n- [x] a\n- [ ] b\n' >"$cli_dir/bread.md"
+expect 0 roadmap import --enroll "$cli_dir/bread.md"
+printf '# Bread\n- [x] a\n- [x] b\n- [x] c\n' >"$cli_dir/bread.md"
+expect 1 roadmap import --enroll "$cli_dir/bread.md"
+said err "you are in version 1: type 'roadmap upgrade bread', then import again"
+expect 0 roadmap upgrade bread --yes
+expect 0 roadmap import --enroll "$cli_dir/bread.md"
+line out '2 steps done'
+
+# What makes a roadmap over the limit of a frame is refused before it is sent, and is not cut.
+awk 'BEGIN {
+	for (i = 0; i < 400; i++)
+		text = text "yeast and "
+	print "# Long"
+	for (i = 0; i < 1040; i++)
+		printf "- Step %d (1 h)\n  %s\n", i, text
+}' >"$cli_dir/long.md"
+expect 1 roadmap import --enroll "$cli_dir/long.md"
+said err 'KiB, and at most 4092 KiB can be stored: split it'
+quiet out
+expect 1 roadmap import --dry-run "$cli_dir/long.md"
+quiet out
+expect 1 roadmap enroll long
+sed -i '/^- Step 1000 /,$d' "$cli_dir/long.md"
+expect 0 roadmap import --enroll "$cli_dir/long.md"
+said out 'Stored long version 1: Long, 1000 steps'
+expect 0 roadmap -r long export -f markdown
+said out 'Step 999'

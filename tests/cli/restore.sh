@@ -34,6 +34,8 @@ for bad in '' '{' '{}' '[]' '{"format": "roadmap-export", "schema": 1, "tables":
 	third restore "$cli_dir/bad.json" 2>/dev/null && fail "restored '$bad'"
 done
 third restore "$cli_dir/nowhere.json" 2>/dev/null && fail 'restored a file that is not there'
-third restore "$cli_dir/first.json" >/dev/null || fail 'a restore after bad ones'
+third restore --json "$cli_dir/first.json" >"$cli_dir/reply" || fail 'a restore after bad ones'
+"$JSON_CHECK" <"$cli_dir/reply" || fail 'the reply is no JSON'
+grep -q '"rows": [1-9]' "$cli_dir/reply" || fail "rows are not told: $(cat "$cli_dir/reply")"
 kill "$(HOME="$cli_dir/third" daemons)"
 exit 0

@@ -96,6 +96,30 @@ a_put_without_a_roadmap_is_refused(void **state)
 }
 
 static void
+without_an_id_the_current_roadmap_is_meant_or_nothing_is_done(void **state)
+{
+	struct desk *desk = *state;
+	Pb__CatalogGetRequest get = PB__CATALOG_GET_REQUEST__INIT;
+	Pb__CatalogDeleteRequest gone = PB__CATALOG_DELETE_REQUEST__INIT;
+	Pb__EnrollmentEnrollRequest enroll = PB__ENROLLMENT_ENROLL_REQUEST__INIT;
+	const Pb__CatalogGetReply *got = NULL;
+
+	assert_int_equal(desk_call(desk, "Catalog", "Get", &get, NULL), ERR_FAILED_PRECONDITION);
+	assert_int_equal(desk_call(desk, "Enrollment", "Enroll", &enroll, NULL),
+	    ERR_INVALID_ARGUMENT);
+	assert_int_equal(put(desk, pottery_roadmap(desk->arena), false, NULL), ERR_OK);
+	enroll.roadmap_id = "pottery";
+	assert_int_equal(desk_call(desk, "Enrollment", "Enroll", &enroll, NULL), ERR_OK);
+	assert_int_equal(desk_call(desk, "Catalog", "Get", &get, &got), ERR_OK);
+	assert_string_equal(got->roadmap->id, "pottery");
+	gone.version = 1;
+	assert_int_equal(desk_call(desk, "Catalog", "Delete", &gone, NULL), ERR_INVALID_ARGUMENT);
+	gone.roadmap_id = "pottery";
+	gone.version = 0;
+	assert_int_equal(desk_call(desk, "Catalog", "Delete", &gone, NULL), ERR_INVALID_ARGUMENT);
+}
+
+static void
 what_is_not_stored_is_not_found(void **state)
 {
 	struct desk *desk = *state;
@@ -165,6 +189,7 @@ main(void)
 	    TEST(validate_only_stores_nothing),
 	    TEST(a_roadmap_with_faults_is_refused_with_each_of_them),
 	    TEST(a_put_without_a_roadmap_is_refused),
+	    TEST(without_an_id_the_current_roadmap_is_meant_or_nothing_is_done),
 	    TEST(what_is_not_stored_is_not_found),
 	    TEST(a_pinned_version_cannot_be_deleted_and_others_can),
 	    TEST(the_list_tells_what_is_enrolled_and_current),

@@ -81,7 +81,7 @@ enrolling_twice_or_in_nothing_is_refused(void **state)
 	struct desk *desk = *state;
 
 	assert_int_equal(enroll(desk, "pottery", NULL), ERR_NOT_FOUND);
-	assert_int_equal(enroll(desk, "", NULL), ERR_NOT_FOUND);
+	assert_int_equal(enroll(desk, "", NULL), ERR_INVALID_ARGUMENT);
 	put_as(desk, "pottery");
 	assert_int_equal(enroll(desk, "pottery", NULL), ERR_OK);
 	assert_int_equal(enroll(desk, "pottery", NULL), ERR_ALREADY_EXISTS);

@@ -310,7 +310,7 @@ a_step_is_done_only_with_its_case_study(void **state)
 	assert_int_equal(desk_set(desk, "bowl", PB__STATUS__STATUS_DONE, false),
 	    ERR_FAILED_PRECONDITION);
 	assert_string_equal(desk->text,
-	    "case study 8 of 9: lessons missing. 'roadmap portfolio edit bowl' goes on, or use "
+	    "case study 7 of 8: lessons missing. 'roadmap portfolio edit bowl' goes on, or use "
 	    "--force");
 	study->lessons = "Dry slowly.";
 	study->n_kinds = 0;
@@ -403,7 +403,7 @@ next_says_what_the_portfolio_lacks(void **state)
 	study->lessons = "";
 	assert_non_null(desk_put_study(desk, study));
 	assert_int_equal(desk_call(desk, "Plan", "Why", &request, &reply), ERR_OK);
-	assert_non_null(strstr(reply->reason, "; case study 8 of 9: lessons missing"));
+	assert_non_null(strstr(reply->reason, "; case study 7 of 8: lessons missing"));
 }
 
 static void

@@ -2,159 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "desk.h"
-#include "support/random_roadmap.h"
+#include "draft.h"
 
 enum {
-	PAIRS = 1000,
-	PAIRS_A_DATABASE = 10,
-	STEPS_MOST = 14,
+	UPGRADES = 1000,
+	ROADMAPS = 400, /* of three versions each */
+	ROADMAPS_A_DATABASE = 10,
 };
-
-/* What is being built: a flat roadmap of steps without requirements. */
-struct draft {
-	const char *ids[STEPS_MOST * 3];
-	uint32_t n;
-};
-
-static void
-draft_add(struct draft *draft, const char *id)
-{
-	draft->ids[draft->n++] = id;
-}
-
-static bool
-draft_has(const struct draft *draft, const char *id)
-{
-	for (uint32_t i = 0; i < draft->n; i++)
-		if (strcmp(draft->ids[i], id) == 0)
-			return true;
-	return false;
-}
-
-static Pb__Roadmap *
-draft_message(struct desk *desk, const struct draft *draft, const char *id, uint32_t version)
-{
-	Pb__Roadmap *roadmap = message_new(&pb__roadmap__descriptor, desk->arena);
-	Pb__Phase *phase = message_new(&pb__phase__descriptor, desk->arena);
-
-	roadmap->id = id;
-	roadmap->title = "Pairs";
-	roadmap->version = version;
-	roadmap->phases = arena_array(desk->arena, 1, sizeof(*roadmap->phases));
-	roadmap->phases[roadmap->n_phases++] = phase;
-	phase->id = phase->title = "all";
-	phase->steps = arena_array(desk->arena, draft->n, sizeof(*phase->steps));
-	for (uint32_t i = 0; i < draft->n; i++) {
-		Pb__StepDef *step = message_new(&pb__step_def__descriptor, desk->arena);
-
-		step->id = draft->ids[i];
-		step->title = arena_printf(desk->arena, "Title of %s", draft->ids[i]);
-		step->minutes_low = step->minutes_high = 60;
-		step->value = 1;
-		step->kind = PB__KIND__KIND_LEARN;
-		phase->steps[phase->n_steps++] = step;
-	}
-	return roadmap;
-}
-
-static Pb__Change *
-change_new(struct desk *desk, uint32_t version)
-{
-	Pb__Change *change = message_new(&pb__change__descriptor, desk->arena);
-
-	change->version = version;
-	change->renamed = arena_array(desk->arena, STEPS_MOST, sizeof(void *));
-	change->split = arena_array(desk->arena, STEPS_MOST, sizeof(void *));
-	change->merged = arena_array(desk->arena, STEPS_MOST, sizeof(void *));
-	change->removed = arena_array(desk->arena, STEPS_MOST, sizeof(void *));
-	return change;
-}
-
-static void
-change_rename(struct desk *desk, Pb__Change *change, const char *from, const char *to)
-{
-	Pb__Rename *rename = message_new(&pb__rename__descriptor, desk->arena);
-
-	rename->from = from;
-	rename->to = to;
-	change->renamed[change->n_renamed++] = rename;
-}
-
-static void
-change_split(struct desk *desk, Pb__Change *change, const char *from, const char *a, const char *b)
-{
-	Pb__Split *split = message_new(&pb__split__descriptor, desk->arena);
-
-	split->from = from;
-	split->to = arena_array(desk->arena, 2, sizeof(*split->to));
-	split->to[split->n_to++] = a;
-	split->to[split->n_to++] = b;
-	change->split[change->n_split++] = split;
-}
-
-static void
-change_merge(struct desk *desk, Pb__Change *change, const char *a, const char *b, const char *to)
-{
-	Pb__Merge *merge = message_new(&pb__merge__descriptor, desk->arena);
-
-	merge->to = to;
-	merge->from = arena_array(desk->arena, 2, sizeof(*merge->from));
-	merge->from[merge->n_from++] = a;
-	merge->from[merge->n_from++] = b;
-	change->merged[change->n_merged++] = merge;
-}
-
-/* The next version of a draft, with what is said of it. */
-static struct draft
-draft_next(struct desk *desk, struct random_source *source, const struct draft *old,
-    Pb__Change *change, uint32_t version)
-{
-	struct draft next = {.n = 0};
-	const char *merging = NULL;
-
-	for (uint32_t i = 0; i < old->n; i++) {
-		const char *id = old->ids[i];
-		const char *a = arena_printf(desk->arena, "%.20s-v%u", id, version);
-		const char *b = arena_printf(desk->arena, "%.20s-w%u", id, version);
-
-		switch (random_below(source, 9)) {
-		case 0: /* removed, and said so */
-			change->removed[change->n_removed++] = id;
-			break;
-		case 1: /* removed without a word */
-			break;
-		case 2:
-			change_rename(desk, change, id, a);
-			draft_add(&next, a);
-			break;
-		case 3:
-			change_split(desk, change, id, a, b);
-			draft_add(&next, a);
-			draft_add(&next, b);
-			break;
-		case 4:
-		case 5:
-			if (merging != NULL) {
-				change_merge(desk, change, merging, id, a);
-				draft_add(&next, a);
-				merging = NULL;
-			} else if (i + 1 < old->n) {
-				merging = id;
-			}
-			break;
-		default:
-			draft_add(&next, id);
-			break;
-		}
-	}
-	if (next.n == 0 || random_percent(source, 50))
-		draft_add(&next, arena_printf(desk->arena, "new-%u", version));
-	if (version == 3 && !draft_has(old, "back") &&
-	    !draft_has(&next, "back")) /* an id of long ago */
-		draft_add(&next, "back");
-	return next;
-}
 
 static void
 put(struct desk *desk, Pb__Roadmap *roadmap)
@@ -172,7 +26,7 @@ learn(struct desk *desk, struct random_source *source, const struct draft *draft
 {
 	for (int status = PB__STATUS__STATUS_ACTIVE; status <= PB__STATUS__STATUS_KNOWN; status++) {
 		Pb__StepSetRequest request = PB__STEP_SET_REQUEST__INIT;
-		const char *steps[STEPS_MOST * 3];
+		const char *steps[DRAFT_STEPS_MOST * 3];
 
 		for (uint32_t i = 0; i < draft->n; i++)
 			if (random_percent(source, 25))
@@ -192,13 +46,30 @@ learn(struct desk *desk, struct random_source *source, const struct draft *draft
 						 round, status);
 		assert_int_equal(desk_call(desk, "Step", "Set", &request, NULL), ERR_OK);
 	}
-	for (uint32_t i = 0; i < 3; i++) {
+	for (uint32_t i = 0; i < random_below(source, 3); i++) {
 		Pb__CaseStudy *study =
 		    desk_case_study(desk, draft->ids[random_below(source, draft->n)],
 			arena_printf(desk->arena, "Study %u of %u", i, round));
 
 		if (desk_put_study(desk, study) == NULL)
 			fail_msg("study: %s", desk->text);
+	}
+}
+
+/* Checks an item here and there; a step may not have it. */
+static void
+check(struct desk *desk, struct random_source *source, const struct draft *draft)
+{
+	for (uint32_t i = 0; i < draft->n; i++) {
+		Pb__StepCheckRequest request = PB__STEP_CHECK_REQUEST__INIT;
+		const char *item = draft_items[random_below(source, DRAFT_ITEMS)];
+
+		if (!random_percent(source, 30))
+			continue;
+		request.step = draft->ids[i];
+		request.items = &item;
+		request.n_items = 1;
+		(void)desk_call(desk, "Step", "Check", &request, NULL);
 	}
 }
 
@@ -233,8 +104,8 @@ static const char *
 possessions(struct desk *desk, const char *id)
 {
 	return arena_printf(desk->arena,
-	    "%lld notes, %lld links, %lld minutes, %lld studies, %lld minutes in pieces, %lld "
-	    "timers",
+	    "%lld notes, %lld links, %lld minutes, %lld of them in pieces, %lld timers, "
+	    "%lld studies",
 	    (long long)desk_number(desk,
 		arena_printf(desk->arena,
 		    "SELECT count(DISTINCT id) FROM note WHERE roadmap_id = '%s'", id)),
@@ -245,13 +116,13 @@ possessions(struct desk *desk, const char *id)
 		arena_printf(desk->arena,
 		    "SELECT total(minutes_spent) FROM step_status WHERE roadmap_id = '%s'", id)),
 	    (long long)desk_number(desk,
-		arena_printf(desk->arena, "SELECT count(*) FROM case_study WHERE roadmap_id = '%s'",
-		    id)),
-	    (long long)desk_number(desk,
 		arena_printf(desk->arena,
 		    "SELECT total(minutes) FROM time_entry WHERE roadmap_id = '%s'", id)),
 	    (long long)desk_number(desk,
 		arena_printf(desk->arena, "SELECT count(*) FROM timer WHERE roadmap_id = '%s'",
+		    id)),
+	    (long long)desk_number(desk,
+		arena_printf(desk->arena, "SELECT count(*) FROM case_study WHERE roadmap_id = '%s'",
 		    id)));
 }
 
@@ -266,11 +137,19 @@ list(struct desk *desk)
 }
 
 static Pb__Status
-status_of(const Pb__StepListReply *now, const char *id)
+status_of_step(const Pb__StepListReply *now, const char *id)
 {
 	for (size_t i = 0; i < now->n_steps; i++)
 		if (strcmp(now->steps[i]->id, id) == 0)
 			return now->steps[i]->status;
+	return PB__STATUS__STATUS_UNSPECIFIED;
+}
+
+static Pb__Status
+status_of(const Pb__StepListReply *now, const char *id)
+{
+	if (status_of_step(now, id) != PB__STATUS__STATUS_UNSPECIFIED)
+		return status_of_step(now, id);
 	for (size_t i = 0; i < now->n_kept; i++)
 		if (strcmp(now->kept[i]->id, id) == 0)
 			return now->kept[i]->status;
@@ -294,28 +173,98 @@ check_studies(struct desk *desk, const char *id, const Pb__StepListReply *now)
 	}
 }
 
-static bool
-is_done(Pb__Status status)
+/* How far a status is: of two of the same step the further one stays. */
+static int
+rank(Pb__Status status)
 {
-	return status == PB__STATUS__STATUS_DONE || status == PB__STATUS__STATUS_KNOWN;
+	static const int ranks[] = {0, 1, 3, 5, 2, 4};
+
+	return ranks[status];
+}
+
+static bool
+is_settled(Pb__Status status)
+{
+	return status == PB__STATUS__STATUS_DONE || status == PB__STATUS__STATUS_KNOWN ||
+	       status == PB__STATUS__STATUS_SKIPPED;
+}
+
+static bool
+has_item(struct desk *desk, const char *dump, const char *id, const char *step, const char *item)
+{
+	return strstr(dump, arena_printf(desk->arena, "item_check|%s|%s|%s|", id, step, item)) !=
+	       NULL;
+}
+
+/* The items that were checked on a step are still, on what became of it or what was kept. */
+static void
+check_items(struct desk *desk, const char *id, const Pb__StepMove *move, const char *kept,
+    const char *before, const char *after)
+{
+	for (unsigned i = 0; i < DRAFT_ITEMS; i++) {
+		const char *item = draft_items[i];
+		bool found = has_item(desk, after, id, kept, item);
+
+		if (!has_item(desk, before, id, move->from_id, item))
+			continue;
+		for (size_t k = 0; k < move->n_to_ids; k++)
+			found = found || has_item(desk, after, id, move->to_ids[k], item);
+		if (!found)
+			fail_msg("%s of %s is checked no more", item, move->from_id);
+	}
 }
 
 /* What a move promises is so afterwards. */
 static void
-check_move(struct desk *desk, const Pb__StepMove *move, const Pb__StepListReply *now,
-    uint32_t version)
+check_move(const Pb__StepMove *move, const Pb__StepListReply *now, const char *kept)
 {
-	const char *kept = arena_printf(desk->arena, "%s@%u", move->from_id, version);
 	bool all = move->n_to_ids > 0;
 
 	for (size_t i = 0; i < move->n_to_ids; i++)
-		all = all && is_done(status_of(now, move->to_ids[i]));
+		all = all && is_settled(status_of(now, move->to_ids[i]));
 	if (move->fate == PB__STEP_MOVE__FATE__FATE_GONE)
 		assert_int_equal(move->status, PB__STATUS__STATUS_TODO);
-	if (move->fate == PB__STEP_MOVE__FATE__FATE_KEPT)
-		assert_int_equal(status_of(now, kept), move->status);
-	if (is_done(move->status) && !all)
-		assert_int_equal(status_of(now, kept), move->status);
+	if ((move->fate == PB__STEP_MOVE__FATE__FATE_KEPT || (is_settled(move->status) && !all)) &&
+	    rank(status_of(now, kept)) < rank(move->status))
+		fail_msg("%s was %d and is kept as %d (fate %d)", move->from_id, move->status,
+		    status_of(now, kept), move->fate);
+}
+
+/* What was said of steps that the old version does not have is still said, or more. */
+static void
+check_rows(struct desk *desk, const char *id, const Pb__StepListReply *old, const char *before,
+    const char *after)
+{
+	const char *head = arena_printf(desk->arena, "step_status|%s|", id);
+
+	for (const char *at = before; (at = strstr(at, head)) != NULL; at++) {
+		const char *from = at + strlen(head);
+		const char *step = arena_printf(desk->arena, "%.*s", (int)strcspn(from, "|"), from);
+		const char *bare = arena_printf(desk->arena, "%.*s", (int)strcspn(step, "@"), step);
+		int was = from[strlen(step) + 1] - '0';
+		const char *now = strstr(after, arena_printf(desk->arena, "%s%s|", head, step));
+
+		if (status_of_step(old, step) != PB__STATUS__STATUS_UNSPECIFIED)
+			continue;
+		if (now == NULL) /* it came back */
+			now = strstr(after, arena_printf(desk->arena, "%s%s|", head, bare));
+		if (now == NULL)
+			fail_msg("nothing is said of %.40s any more", from);
+		now = strchr(now + strlen(head), '|');
+		assert_true(rank((Pb__Status)(now[1] - '0')) >= rank((Pb__Status)was));
+	}
+}
+
+static void
+check_undo(struct desk *desk, const char *before, const char *after)
+{
+	Pb__HistoryUndoRequest undo = PB__HISTORY_UNDO_REQUEST__INIT;
+	Pb__HistoryRedoRequest redo = PB__HISTORY_REDO_REQUEST__INIT;
+
+	assert_int_equal(desk_call(desk, "History", "Undo", &undo, NULL), ERR_OK);
+	assert_string_equal(desk_dump(desk), before);
+	assert_int_equal(desk_call(desk, "History", "Redo", &redo, NULL), ERR_OK);
+	assert_string_equal(desk_dump(desk), after);
 }
 
 static void
@@ -323,8 +272,6 @@ upgrade_and_check(struct desk *desk, const char *id)
 {
 	Pb__EnrollmentPreviewRequest preview = PB__ENROLLMENT_PREVIEW_REQUEST__INIT;
 	Pb__EnrollmentUpgradeRequest request = PB__ENROLLMENT_UPGRADE_REQUEST__INIT;
-	Pb__HistoryUndoRequest undo = PB__HISTORY_UNDO_REQUEST__INIT;
-	Pb__HistoryRedoRequest redo = PB__HISTORY_REDO_REQUEST__INIT;
 	const Pb__EnrollmentPreviewReply *told = NULL;
 	const Pb__EnrollmentUpgradeReply *reply = NULL;
 	const Pb__StepListReply *old = list(desk), *now;
@@ -339,61 +286,105 @@ upgrade_and_check(struct desk *desk, const char *id)
 	desk_check_time(desk);
 	now = list(desk);
 	check_studies(desk, id, now);
-	for (size_t i = 0; i < reply->n_moves; i++)
-		check_move(desk, reply->moves[i], now, reply->from_version);
+	after = desk_dump(desk);
+	assert_null(strstr(after, "|@"));
+	for (size_t i = 0; i < reply->n_moves; i++) {
+		const Pb__StepMove *move = reply->moves[i];
+		const char *kept =
+		    arena_printf(desk->arena, "%s@%u", move->from_id, reply->from_version);
+
+		check_move(move, now, kept);
+		if (move->fate != PB__STEP_MOVE__FATE__FATE_NEW)
+			check_items(desk, id, move, kept, before, after);
+	}
+	check_rows(desk, id, old, before, after);
 	for (size_t i = 0; i < old->n_kept; i++)
 		if (status_of(now, old->kept[i]->id) == PB__STATUS__STATUS_UNSPECIFIED)
 			assert_string_equal(arena_printf(desk->arena, "%.4s", old->kept[i]->id),
 			    "back");
-	after = desk_dump(desk);
-	assert_int_equal(desk_call(desk, "History", "Undo", &undo, NULL), ERR_OK);
-	assert_string_equal(desk_dump(desk), before);
-	assert_int_equal(desk_call(desk, "History", "Redo", &redo, NULL), ERR_OK);
-	assert_string_equal(desk_dump(desk), after);
+	check_undo(desk, before, after);
+}
+
+static void
+enroll(struct desk *desk, const char *id, uint32_t version)
+{
+	Pb__EnrollmentEnrollRequest request = PB__ENROLLMENT_ENROLL_REQUEST__INIT;
+
+	request.roadmap_id = id;
+	request.version = version;
+	assert_int_equal(desk_call(desk, "Enrollment", "Enroll", &request, NULL), ERR_OK);
+}
+
+/* Leaves the newest version, and goes on in an old one for a while. */
+static void
+stray(struct desk *desk, const char *id, uint32_t version, const struct draft *draft,
+    struct random_source *source, unsigned round)
+{
+	Pb__EnrollmentUnenrollRequest leave = PB__ENROLLMENT_UNENROLL_REQUEST__INIT;
+
+	leave.roadmap_id = id;
+	assert_int_equal(desk_call(desk, "Enrollment", "Unenroll", &leave, NULL), ERR_OK);
+	enroll(desk, id, version);
+	learn(desk, source, draft, round);
+	check(desk, source, draft);
+	upgrade_and_check(desk, id);
 }
 
 /* A fresh database now and then: each upgrade copies all of it. */
 static struct desk *
 desk_for(void **state, unsigned round)
 {
-	if (round % PAIRS_A_DATABASE == 0 && round > 0) {
+	if (round % ROADMAPS_A_DATABASE == 0 && round > 0) {
 		desk_teardown(state);
 		desk_setup(state);
 	}
 	return *state;
 }
 
+/* Three versions of a roadmap. Returns how many upgrades there were. */
+static unsigned
+wander(struct desk *desk, struct random_source *source, unsigned round)
+{
+	const char *id = arena_printf(desk->arena, "pair-%u", round);
+	struct draft drafts[4] = {[1] = draft_first(desk, source)};
+	Pb__Change *changes[2];
+	unsigned upgrades = 0;
+
+	put(desk, draft_message(desk, &drafts[1], id, 1));
+	enroll(desk, id, 1);
+	for (uint32_t version = 2; version <= 3; version++) {
+		Pb__Roadmap *roadmap;
+
+		learn(desk, source, &drafts[version - 1], round * 10 + version);
+		work(desk, source, &drafts[version - 1]);
+		check(desk, source, &drafts[version - 1]);
+		changes[version - 2] = draft_change(desk, version);
+		drafts[version] =
+		    draft_next(desk, source, &drafts[version - 1], changes[version - 2], version);
+		roadmap = draft_message(desk, &drafts[version], id, version);
+		roadmap->changes = changes;
+		roadmap->n_changes = version - 1;
+		put(desk, roadmap);
+		upgrade_and_check(desk, id);
+		upgrades++;
+		for (; random_percent(source, 30); upgrades++) {
+			uint32_t old = 1 + random_below(source, version - 1);
+
+			stray(desk, id, old, &drafts[old], source, round * 10 + 5 + version);
+		}
+	}
+	return upgrades;
+}
+
 static void
 over_random_pairs_of_versions_nothing_is_lost_and_undo_is_exact(void **state)
 {
 	struct random_source source = {33};
+	unsigned upgrades = 0;
 
-	for (unsigned round = 0; round < PAIRS / 2; round++) {
-		struct desk *desk = desk_for(state, round);
-		Pb__EnrollmentEnrollRequest enroll = PB__ENROLLMENT_ENROLL_REQUEST__INIT;
-		const char *id = arena_printf(desk->arena, "pair-%u", round);
-		struct draft draft = {.n = 0};
-		Pb__Change *changes[2];
-		Pb__Roadmap *roadmap;
-
-		for (uint32_t n = 2 + random_below(&source, STEPS_MOST - 3); draft.n < n;)
-			draft_add(&draft, arena_printf(desk->arena, "step-%u", draft.n));
-		draft_add(&draft, "back");
-		put(desk, draft_message(desk, &draft, id, 1));
-		enroll.roadmap_id = id;
-		assert_int_equal(desk_call(desk, "Enrollment", "Enroll", &enroll, NULL), ERR_OK);
-		for (uint32_t version = 2; version <= 3; version++) {
-			learn(desk, &source, &draft, round * 10 + version);
-			work(desk, &source, &draft);
-			changes[version - 2] = change_new(desk, version);
-			draft = draft_next(desk, &source, &draft, changes[version - 2], version);
-			roadmap = draft_message(desk, &draft, id, version);
-			roadmap->changes = changes;
-			roadmap->n_changes = version - 1;
-			put(desk, roadmap);
-			upgrade_and_check(desk, id);
-		}
-	}
+	for (unsigned round = 0; round < ROADMAPS; round++)
+		upgrades += wander(desk_for(state, round), &source, round);
+	assert_true(upgrades >= UPGRADES);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)

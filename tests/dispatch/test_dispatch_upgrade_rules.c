@@ -192,6 +192,210 @@ a_backup_that_cannot_be_written_stops_the_upgrade(void **state)
 	assert_string_equal(desk_dump(desk), before);
 }
 
+static void
+enroll(struct desk *desk, uint32_t version)
+{
+	Pb__EnrollmentEnrollRequest request = PB__ENROLLMENT_ENROLL_REQUEST__INIT;
+
+	request.roadmap_id = "pottery";
+	request.version = version;
+	assert_int_equal(desk_call(desk, "Enrollment", "Enroll", &request, NULL), ERR_OK);
+}
+
+static void
+leave(struct desk *desk)
+{
+	Pb__EnrollmentUnenrollRequest request = PB__ENROLLMENT_UNENROLL_REQUEST__INIT;
+
+	request.roadmap_id = "pottery";
+	assert_int_equal(desk_call(desk, "Enrollment", "Unenroll", &request, NULL), ERR_OK);
+}
+
+static void
+upgrade(struct desk *desk)
+{
+	Pb__EnrollmentUpgradeRequest request = PB__ENROLLMENT_UPGRADE_REQUEST__INIT;
+
+	if (desk_call(desk, "Enrollment", "Upgrade", &request, NULL) != ERR_OK)
+		fail_msg("upgrade: %s", desk->text);
+}
+
+/* Version 2 of pottery, in which the optional glaze is another step, or none. */
+static void
+put_without_glaze(struct desk *desk, const char *instead)
+{
+	Pb__Roadmap *roadmap = pottery_roadmap(desk->arena);
+	Pb__Change *change = message_new(&pb__change__descriptor, desk->arena);
+	Pb__Rename *rename = message_new(&pb__rename__descriptor, desk->arena);
+	Pb__Phase *basics = roadmap->phases[0];
+
+	rename->from = "glaze";
+	rename->to = instead;
+	change->version = roadmap->version = 2;
+	change->renamed = arena_array(desk->arena, 1, sizeof(*change->renamed));
+	roadmap->changes = arena_array(desk->arena, 1, sizeof(*roadmap->changes));
+	roadmap->changes[roadmap->n_changes++] = change;
+	if (instead != NULL) {
+		basics->steps[basics->n_steps - 1]->id = instead;
+		change->renamed[change->n_renamed++] = rename;
+	} else {
+		basics->n_steps--;
+	}
+	put(desk, roadmap);
+}
+
+static int64_t
+row(struct desk *desk, const char *column, const char *step)
+{
+	return desk_number(desk,
+	    arena_printf(desk->arena, "SELECT %s FROM step_status WHERE step_id = '%s'", column,
+		step));
+}
+
+static void
+set_hours(struct desk *desk, const char *step, Pb__Status status, uint32_t minutes)
+{
+	Pb__StepSetRequest request = PB__STEP_SET_REQUEST__INIT;
+
+	request.steps = &step;
+	request.n_steps = 1;
+	request.status = status;
+	request.minutes = minutes;
+	request.force = true;
+	assert_int_equal(desk_call(desk, "Step", "Set", &request, NULL), ERR_OK);
+}
+
+static void
+what_is_kept_twice_is_joined(void **state)
+{
+	struct desk *desk = *state;
+
+	put(desk, pottery_roadmap(desk->arena));
+	put_without_glaze(desk, NULL);
+	enroll(desk, 1);
+	set_hours(desk, "glaze", PB__STATUS__STATUS_DONE, 30);
+	upgrade(desk);
+	leave(desk);
+	enroll(desk, 1);
+	set_hours(desk, "glaze", PB__STATUS__STATUS_ACTIVE, 12);
+	upgrade(desk);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM kept_step"), 1);
+	assert_int_equal(row(desk, "status", "glaze@1"), PB__STATUS__STATUS_DONE);
+	assert_int_equal(row(desk, "minutes_spent", "glaze@1"), 42);
+}
+
+static void
+what_was_done_in_the_newer_version_is_not_overwritten(void **state)
+{
+	struct desk *desk = *state;
+	int64_t finished;
+
+	put(desk, pottery_roadmap(desk->arena));
+	put_without_glaze(desk, "slip");
+	enroll(desk, 2);
+	set_hours(desk, "slip", PB__STATUS__STATUS_DONE, 30);
+	finished = row(desk, "finished_at", "slip");
+	leave(desk);
+	enroll(desk, 1);
+	set_hours(desk, "glaze", PB__STATUS__STATUS_ACTIVE, 12);
+	upgrade(desk);
+	assert_int_equal(row(desk, "status", "slip"), PB__STATUS__STATUS_DONE);
+	assert_int_equal(row(desk, "minutes_spent", "slip"), 42);
+	assert_int_equal(row(desk, "finished_at", "slip"), finished);
+}
+
+/* Clay has the items wedge, cut and store; its parts wedging and cutting one each. */
+static Pb__Roadmap *
+split_clay(struct desk *desk)
+{
+	static const char *parts[] = {"wedging", "cutting"};
+	Pb__Roadmap *roadmap = pottery_roadmap(desk->arena);
+	Pb__Phase *basics = roadmap->phases[0];
+	Pb__Change *change = message_new(&pb__change__descriptor, desk->arena);
+	Pb__Split *split = message_new(&pb__split__descriptor, desk->arena);
+	Pb__StepDef **steps = arena_array(desk->arena, 4, sizeof(*steps));
+	Pb__StepDef *clay = basics->steps[0];
+	Pb__StepDef *cutting = message_new(&pb__step_def__descriptor, desk->arena);
+
+	cutting->id = parts[1];
+	cutting->title = "Cut clay";
+	cutting->minutes_low = cutting->minutes_high = 30;
+	cutting->value = 1;
+	cutting->kind = PB__KIND__KIND_LEARN;
+	cutting->checklist = &clay->checklist[1];
+	cutting->n_checklist = clay->n_checklist = 1;
+	clay->id = parts[0];
+	steps[0] = clay;
+	steps[1] = cutting;
+	steps[2] = basics->steps[1];
+	steps[3] = basics->steps[2];
+	steps[2]->requires[0]->any_of[0] = "cutting";
+	basics->steps = steps;
+	basics->n_steps = 4;
+	split->from = "clay";
+	split->to = parts;
+	split->n_to = 2;
+	change->version = roadmap->version = 2;
+	change->split = arena_array(desk->arena, 1, sizeof(*change->split));
+	change->split[change->n_split++] = split;
+	roadmap->changes = arena_array(desk->arena, 1, sizeof(*roadmap->changes));
+	roadmap->changes[roadmap->n_changes++] = change;
+	return roadmap;
+}
+
+static void
+items_of_a_split_step_go_to_the_part_that_has_them(void **state)
+{
+	struct desk *desk = *state;
+	Pb__StepCheckRequest check = PB__STEP_CHECK_REQUEST__INIT;
+	Pb__StepListRequest request = PB__STEP_LIST_REQUEST__INIT;
+	const char *items[] = {"wedge", "cut", "store"};
+	const Pb__StepListReply *reply = NULL;
+
+	put(desk, pottery_roadmap(desk->arena));
+	put(desk, split_clay(desk));
+	enroll(desk, 1);
+	check.step = "clay";
+	check.items = items;
+	check.n_items = 3;
+	assert_int_equal(desk_call(desk, "Step", "Check", &check, NULL), ERR_OK);
+	upgrade(desk);
+	assert_int_equal(desk_view(desk, "wedging")->items_checked, 1);
+	assert_int_equal(desk_view(desk, "cutting")->items_checked, 1);
+	assert_int_equal(desk_call(desk, "Step", "List", &request, &reply), ERR_OK);
+	assert_int_equal(reply->n_kept, 1);
+	assert_string_equal(reply->kept[0]->id, "clay@1");
+	assert_int_equal(reply->kept[0]->n_items, 1);
+	assert_string_equal(reply->kept[0]->items[0], "store");
+}
+
+static void
+a_skipped_part_of_what_is_not_done_is_kept(void **state)
+{
+	struct desk *desk = *state;
+	Pb__Roadmap *roadmap = pottery_roadmap(desk->arena);
+	Pb__Change *change = message_new(&pb__change__descriptor, desk->arena);
+	Pb__Merge *merge = message_new(&pb__merge__descriptor, desk->arena);
+	const char *from[] = {"wheel", "glaze"};
+
+	put(desk, roadmap);
+	merge->from = from;
+	merge->n_from = 2;
+	merge->to = "wheel";
+	change->version = roadmap->version = 2;
+	change->merged = arena_array(desk->arena, 1, sizeof(*change->merged));
+	change->merged[change->n_merged++] = merge;
+	roadmap->changes = arena_array(desk->arena, 1, sizeof(*roadmap->changes));
+	roadmap->changes[roadmap->n_changes++] = change;
+	roadmap->phases[0]->n_steps--;
+	put(desk, roadmap);
+	enroll(desk, 1);
+	assert_int_equal(desk_set(desk, "glaze", PB__STATUS__STATUS_SKIPPED, true), ERR_OK);
+	upgrade(desk);
+	assert_int_equal(desk_view(desk, "wheel")->status, PB__STATUS__STATUS_TODO);
+	assert_int_equal(row(desk, "status", "glaze@1"), PB__STATUS__STATUS_SKIPPED);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 
 int
@@ -204,6 +408,10 @@ main(void)
 	    TEST(a_choice_of_fewer_options_is_to_be_made_anew),
 	    TEST(files_of_others_beside_the_backups_stay),
 	    TEST(a_backup_that_cannot_be_written_stops_the_upgrade),
+	    TEST(what_is_kept_twice_is_joined),
+	    TEST(what_was_done_in_the_newer_version_is_not_overwritten),
+	    TEST(items_of_a_split_step_go_to_the_part_that_has_them),
+	    TEST(a_skipped_part_of_what_is_not_done_is_kept),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -52,8 +52,7 @@ kill_daemon() {
 }
 
 the_units_are_well_formed() {
-	said=$(systemd-analyze verify --user /usr/local/lib/systemd/user/roadmapd.service \
-		/usr/local/lib/systemd/user/roadmapd.socket 2>&1) || true
+	said=$(systemd-analyze verify --user /usr/local/lib/systemd/user/roadmap* 2>&1) || true
 	[ -z "$said" ] || fail "verify says: $said"
 	passed 'units are well formed'
 }
@@ -65,8 +64,8 @@ the_first_command_activates_it() {
 	roadmap enroll backend-developer >/dev/null
 	is_active || fail 'the service is not active'
 	roadmap doctor | grep -qi systemd || fail 'doctor does not see systemd'
-	await 'status text' sh -c \
-		'systemctl --user show roadmapd.service -p StatusText --value | grep -q backend-developer'
+	await 'status text' sh -c 'systemctl --user show roadmapd.service -p StatusText --value |
+		grep -qxE "[0-9]+ connections?, current: backend-developer [0-9]+ %"'
 	passed "activated by its socket; status: $(property StatusText)"
 }
 
@@ -88,26 +87,109 @@ a_hang_is_ended() {
 	roadmap next >/dev/null || fail 'no answer after a hang'
 	await 'another process' main_pid_is_not "$pid"
 	[ "$(property NRestarts)" -gt 0 ] || fail 'the watchdog did not restart it'
+	passed 'stopped, found by the watchdog, and back'
+}
+
+# Its loop turns, but what it would answer from is gone: signs of life would be a lie.
+a_lost_database_is_noticed() {
+	systemctl --user reset-failed roadmapd.service
+	mkdir ~/aside
+	pid=$(property MainPID)
+	mv ~/.local/state/roadmap/roadmap.db* ~/aside
+	await 'another process' main_pid_is_not "$pid"
+	systemctl --user stop roadmapd.service
+	rm -f ~/.local/state/roadmap/roadmap.db*
+	mv ~/aside/roadmap.db* ~/.local/state/roadmap
+	roadmap show suits-you | grep -q 'secret of mine' || fail 'a note is lost'
+	journalctl --user --no-pager -q -p err -u roadmapd.service |
+		grep -q 'the database does not answer' || fail 'nothing is said of it'
 	rm -r ~/.config/systemd/user/roadmapd.service.d
 	systemctl --user daemon-reload
 	systemctl --user restart roadmapd.service
-	passed 'stopped, found by the watchdog, and back'
+	passed 'the loss of the database found by the watchdog'
+}
+
+is_at_rest() {
+	[ "$(property ActiveState)" = inactive ] &&
+		systemctl --user --quiet is-active roadmapd.socket
+}
+
+idle_it_ends_and_comes_back() {
+	mkdir -p ~/.config/systemd/user/roadmapd.service.d
+	printf '[Service]\nExecStart=\nExecStart=/usr/local/bin/roadmapd --idle-exit 1\n' \
+		>~/.config/systemd/user/roadmapd.service.d/idle.conf
+	systemctl --user daemon-reload
+	systemctl --user restart roadmapd.service
+	roadmap watch >/dev/null &
+	watcher=$!
+	[ -n "$(roadmap prompt)" ] || fail 'no prompt of a daemon that runs'
+	sleep 1.5 # longer than it would rest
+	is_active || fail 'it ended under a client'
+	kill $watcher
+	wait $watcher || true
+	await 'the end of an idle daemon' is_at_rest
+	[ "$(property Result)" = success ] || fail "ended by $(property Result)"
+	[ -z "$(roadmap prompt)" ] || fail 'a prompt of no daemon'
+	is_at_rest || fail 'a prompt started the daemon'
+	roadmap next >/dev/null || fail 'no answer after a rest'
+	is_active || fail 'the command started a daemon of its own'
+	rm -r ~/.config/systemd/user/roadmapd.service.d
+	systemctl --user daemon-reload
+	systemctl --user restart roadmapd.service
+	passed 'idle, it ended; a prompt let it rest, a command woke it'
+}
+
+# TimeoutStopSec is not reached, whoever listens.
+it_stops_beside_those_who_listen() {
+	roadmap watch >/dev/null 2>&1 &
+	watcher=$!
+	roadmap next >/dev/null
+	systemctl --user stop roadmapd.service
+	[ "$(property Result)" = success ] || fail "ended by $(property Result)"
+	wait $watcher || true
+	roadmap next >/dev/null || fail 'no answer after a stop'
+	passed 'stopped beside a client that watches'
+}
+
+# By a unit of its own, and so outside the sandbox of the daemon.
+reminders_run_hooks() {
+	mkdir -p ~/.config/roadmap/hooks
+	printf '#!/bin/sh\ncat >~/hooked\ngrep Seccomp: /proc/self/status >>~/hooked\necho told; exit 3\n' \
+		>~/.config/roadmap/hooks/goal-at-risk
+	chmod 755 ~/.config/roadmap/hooks/goal-at-risk
+	roadmap set quiet-hours none >/dev/null
+	roadmap goal 168h/week >/dev/null
+	roadmap set reminders on >/dev/null
+	systemctl --user stop roadmapd.service # it is woken
+	systemctl --user enable --quiet --now roadmap-remind.timer
+	systemctl --user start roadmap-remind.service || fail 'the check fails'
+	if [ "$(date +%u)" -gt 3 ]; then
+		grep -q '"event":"goal-at-risk"' ~/hooked || fail 'no hook was run'
+		grep -qE 'Seccomp:[[:space:]]*0' ~/hooked || fail 'the hook is in a sandbox'
+	fi
+	systemctl --user list-timers --no-pager | grep -q roadmap-remind.timer || fail 'no timer waits'
+	systemctl --user disable --quiet --now roadmap-remind.timer
+	passed "reminders are checked by their timer; hook: $(tr '\n' ' ' <~/hooked | cut -c 1-60)..."
 }
 
 # Each client counts what it was told is done; the notes must be as many.
 clients() {
-	for client in 1 2 3 4; do
+	client=0
+	for step in $steps; do
+		client=$((client + 1))
 		(
 			said=0
 			until [ -e ~/enough ]; do
 				roadmap next >/dev/null 2>>~/errors || echo next >>~/errors
-				roadmap note suits-you "from client $client" >/dev/null 2>>~/errors &&
+				roadmap note "$step" "from client $client" >/dev/null 2>>~/errors &&
 					said=$((said + 1))
 			done
 			echo $said >~/said.$client
 		) &
 	done
 }
+
+readonly steps='suits-you workspace shell-basics git-basics'
 
 a_restart_loses_nothing() {
 	rm -f ~/enough ~/errors
@@ -121,7 +203,8 @@ a_restart_loses_nothing() {
 	wait
 	[ ! -s ~/errors ] || fail "clients saw: $(sort ~/errors | uniq -c)"
 	said=$(cat ~/said.* | awk '{ sum += $1 } END { print sum }')
-	kept=$(roadmap show suits-you --json | grep -c '"text": "from client')
+	kept=$(for step in $steps; do roadmap show "$step" --json; done |
+		grep -c '"text": "from client')
 	[ "$said" = "$kept" ] || fail "$said notes were acknowledged, $kept are there"
 	passed "restarted five times beside four clients: $said notes written, $kept there"
 }
@@ -131,7 +214,7 @@ the_sandbox_is_real() {
 	mkdir -p ~/.ssh
 	: >~/.ssh/id_probe
 	sed -e 's|^ExecStart=.*|ExecStart=/usr/local/bin/roadmap-probe\nStandardOutput=file:%h/probe|' -e 's/^Type=.*/Type=oneshot/' \
-		-e '/^Restart/d' -e '/^WatchdogSec/d' -e '/^Requires/d' -e '/^After/d' \
+		-e 's|^ExecPaths=|&/usr/local/bin/roadmap-probe |' -e '/^Restart/d' -e '/^WatchdogSec/d' -e '/^Requires/d' -e '/^After/d' \
 		/usr/local/lib/systemd/user/roadmapd.service >~/.config/systemd/user/roadmap-probe.service
 	systemctl --user daemon-reload
 	systemctl --user start roadmap-probe.service || fail 'the probe cannot run'
@@ -156,6 +239,7 @@ the_sandbox_is_real() {
 	read keys: EACCES
 	write to the state folder: yes
 	disks: ENOENT
+	other program: EACCES
 	umask: yes
 	END
 	passed 'the sandbox holds, seen from inside'
@@ -171,9 +255,22 @@ has_journal() {
 	grep -q 'roadmapd\[' ~/journal
 }
 
+priority_of() {
+	journalctl --user --no-pager -q -u roadmapd.service -o json |
+		grep "\"MESSAGE\":\"$1" | sed -n 's/.*"PRIORITY":"\([0-9]\)".*/\1/p' | sort -u
+}
+
 the_journal_keeps_secrets() {
+	! roadmap done 'secret of mine' 2>/dev/null || fail 'there is such a step'
+	roadmap link suits-you https://secret.example/of/mine >/dev/null
 	await 'a line in the journal' has_journal
-	! grep -q 'secret of mine' ~/journal || fail 'the journal has the words of a note'
+	await 'a refusal in the journal' sh -c \
+		'journalctl --user --no-pager -q -u roadmapd.service | grep -q "Step.Set: NOT_FOUND"'
+	has_journal
+	! grep -qE 'secret of mine|secret\.example' ~/journal || fail 'the journal has private words'
+	[ "$(priority_of 'client [0-9]*: Step.Set: NOT_FOUND')" = 6 ] || fail 'a refusal is no information'
+	[ "$(priority_of 'listening at')" = 6 ] || fail 'to listen is no information'
+	[ "$(priority_of 'the database does not answer')" = 3 ] || fail 'a lost database is no error'
 	passed "$(wc -l <~/journal) lines in the journal, nothing private"
 }
 
@@ -188,6 +285,10 @@ the_units_are_well_formed
 the_first_command_activates_it
 it_comes_back_after_a_kill
 a_hang_is_ended
+a_lost_database_is_noticed
+idle_it_ends_and_comes_back
+it_stops_beside_those_who_listen
+reminders_run_hooks
 a_restart_loses_nothing
 the_sandbox_is_real
 the_figure_of_systemd

@@ -141,6 +141,18 @@ invalid_utf8_is_refused_in_every_text(void **state)
 	assert_fault(*state, roadmap, "/phases/0/steps/0/done-when",
 	    "done-when is not UTF-8 at byte 1: save it as UTF-8");
 	step->done_when = "";
+	step->source_id = "a\nb";
+	assert_fault(*state, roadmap, "/phases/0/steps/0/source-id",
+	    "source-id has a control character (U+000A) at byte 2: take it out");
+	step->source_id = arena_printf(*state, "%0201d", 0);
+	assert_fault(*state, roadmap, "/phases/0/steps/0/source-id",
+	    "source-id is too long: 201 bytes, at most 200 are allowed");
+	step->source_id = "";
+	step->n_extras = 1;
+	step->extras = &(Pb__Extra *){&(Pb__Extra)PB__EXTRA__INIT};
+	step->extras[0]->value = "3";
+	assert_fault(*state, roadmap, "/phases/0/steps/0/extras/0/key", "no text: write one");
+	step->n_extras = 0;
 	roadmap->n_leads_to = 1;
 	roadmap->leads_to = (const char *[]){"\xed\xa0\x80"};
 	assert_fault(*state, roadmap, "/leads-to/0",

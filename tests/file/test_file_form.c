@@ -205,9 +205,9 @@ static void
 a_second_document_is_refused(void **state)
 {
 	file_bad(state, FILE_SOUND "---\nroadmap: s\n",
-	    "11:1: a second document begins here: one roadmap a file\n");
+	    "11:1: a second document begins here: one a file\n");
 	file_bad(state, FILE_SOUND "...\n# more\nroadmap: s\n",
-	    "13:1: a second document begins here: one roadmap a file\n");
+	    "13:1: a second document begins here: one a file\n");
 }
 
 static void

@@ -85,6 +85,10 @@ a_step_with_everything_is_read(void **state)
 	assert_string_equal(step->resources[0]->title, "The loaf, explained");
 	assert_string_equal(step->resources[0]->url, "https://bread.example/loaf");
 	assert_string_equal(step->resources[0]->kind, "article");
+	assert_string_equal(step->source_id, "6f1c2a90-0b7d-4c55-9a0e-2f5d8c1e7b34");
+	assert_int_equal(step->n_extras, 1);
+	assert_string_equal(step->extras[0]->key, "oven");
+	assert_string_equal(step->extras[0]->value, "3.5");
 }
 
 static void
@@ -100,6 +104,7 @@ a_step_with_the_least_gets_the_defaults(void **state)
 	assert_string_equal(step->summary, "");
 	assert_string_equal(step->choice_id, "");
 	assert_string_equal(step->option_id, "");
+	assert_string_equal(step->source_id, "");
 	assert_int_equal(step->n_requires, 0);
 	assert_int_equal(step->n_checklist, 0);
 	assert_string_equal(full(state)->phases[0]->steps[1]->resources[2]->kind, "website");

@@ -137,6 +137,13 @@ fill_step(struct random_source *source, const struct roadmap_step *from, Pb__Ste
 	to->title = line(source, arena);
 	to->summary = body(source, arena);
 	to->done_when = body(source, arena);
+	to->n_extras = random_below(source, 3);
+	to->extras = list(arena, &pb__extra__descriptor, to->n_extras);
+	for (uint32_t i = 0; i < to->n_extras; i++) {
+		to->extras[i]->key = line(source, arena);
+		to->extras[i]->value = line(source, arena);
+	}
+	to->source_id = random_percent(source, 30) ? line(source, arena) : "";
 	to->minutes_low = 1 + random_below(source, 600);
 	to->minutes_high = to->minutes_low + random_below(source, 2) * random_below(source, 59000);
 	to->guessed = random_percent(source, 20);

@@ -29,8 +29,7 @@ broken_json_is_told_with_its_line(void **state)
 	import_bad(state, "{\"nodes\":\n[1,}",
 	    "is no sound JSON, near line 2: unexpected token near '}'");
 	import_bad(state, "{\"nodes\": [\"\\u0000\"]}",
-	    "is no sound JSON, near line 1: \\u0000 is not allowed without JSON_ALLOW_NUL near "
-	    "'\"\\u0000\"'");
+	    "holds a NUL character (\\u0000), near line 1: take it out");
 	import_bad(state, "{\"nodes\": [\"\xff\"]}",
 	    "is no sound JSON, near line 1: unable to decode byte 0xff near '\"'");
 }
@@ -52,6 +51,56 @@ json_of_very_many_values_is_refused(void **state)
 	assert_null(imported->roadmap);
 	assert_int_equal(imported->err.code, ERR_RESOURCE_EXHAUSTED);
 	assert_string_equal(imported->err.text, "holds more values than a roadmap could: split it");
+}
+
+static void
+a_nul_in_a_text_is_refused(void **state)
+{
+	import_bad(state, "{\"nodes\":[\n{\"id\":\"a\\u0000b\"}]}",
+	    "holds a NUL character (\\u0000), near line 2: take it out");
+}
+
+static void
+marks_without_an_end_take_no_time(void **state)
+{
+	static const char *const marks[] = {"\\", "(", "**", "`", "<!--", "[](", "-->"};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		const struct imported *imported =
+		    repeated(state, "- a ", marks[i], 500000, "", NULL);
+
+		assert_non_null(imported->roadmap);
+		assert_int_equal(imported->draft->n_steps, 1);
+	}
+}
+
+static void
+checklists_of_a_drawing_have_a_limit(void **state)
+{
+	const struct imported *imported = repeated(state,
+	    "{\"nodes\":[{\"type\":\"topic\",\"id\":\"t\",\"data\":{\"label\":\"t\"}},"
+	    "{\"type\":\"checklist\",\"id\":\"c\",\"data\":{\"checklists\":[{\"label\":\"x\"}",
+	    ",{\"label\":\"x\"}", 5000, "]}}],\"edges\":[]}", NULL);
+
+	assert_non_null(imported->roadmap);
+	assert_int_equal(import_step(imported, "t")->n_checklist, 1000);
+	assert_string_equal(imported->notes,
+	    "test: 't' has over 1000 items: the rest is left out\n");
+}
+
+static void
+attributes_of_a_task_have_a_limit(void **state)
+{
+	const struct imported *imported = repeated(state,
+	    "[{\"description\":\"a\",\"uuid\":\"u\",\"status\":\"pending\",\"due\":[],"
+	    "\"long\":\"",
+	    "x", 5000, "\",\"fine\":3.25}]", NULL);
+
+	assert_non_null(imported->roadmap);
+	assert_int_equal(import_step(imported, "a")->n_extras, 1);
+	assert_string_equal(import_step(imported, "a")->extras[0]->value, "3.25");
+	assert_string_equal(imported->notes, "test: 'a': its 'due' cannot be kept: left out\n"
+					     "test: 'a': its 'long' cannot be kept: left out\n");
 }
 
 static void
@@ -158,7 +207,8 @@ what_nobody_knows_is_refused(void **state)
 	import_bad(state, "{\"a\":1}",
 	    "is JSON of a kind not known here: see roadmap import --help");
 	import_bad(state, "{\"done\":[]}",
-	    "is a learner's progress: give it to --progress, beside the drawing");
+	    "is a learner's progress: name the roadmap it is of with --id, or give it to "
+	    "--progress beside the drawing");
 }
 
 static void
@@ -177,6 +227,10 @@ main(void)
 	    import_test(broken_json_is_told_with_its_line),
 	    import_test(deep_json_is_refused),
 	    import_test(json_of_very_many_values_is_refused),
+	    import_test(a_nul_in_a_text_is_refused),
+	    import_test(marks_without_an_end_take_no_time),
+	    import_test(checklists_of_a_drawing_have_a_limit),
+	    import_test(attributes_of_a_task_have_a_limit),
 	    import_test(a_file_over_the_limit_is_refused),
 	    import_test(more_steps_than_a_roadmap_holds_are_refused),
 	    import_test(as_many_steps_as_a_roadmap_holds_are_taken),

@@ -15,7 +15,7 @@ exercises_wait_for_any_teacher_of_their_concepts(void **state)
 	    "concepts: one-breath low-notes high-notes trill; practice-easy: hello-flute; "
 	    "practice-medium: scale; practice-hard: concerto");
 	assert_string_equal(import_needs(imported, "low-notes"), "one-breath");
-	assert_string_equal(import_needs(imported, "scale"), "low-notes|high-notes low-notes");
+	assert_string_equal(import_needs(imported, "scale"), "low-notes");
 	assert_string_equal(import_step(imported, "low-notes")->skills[1], "flutes-fingering");
 	assert_int_equal(import_step(imported, "scale")->n_skills, 0);
 }
@@ -42,6 +42,26 @@ a_harder_exercise_is_guessed_to_take_longer(void **state)
 	assert_true(import_step(imported, "concerto")->guessed);
 	assert_true(import_step(imported, "concerto")->minutes_high >
 		    import_step(imported, "hello-flute")->minutes_high);
+}
+
+static void
+what_is_required_anyway_is_left_out(void **state)
+{
+	const struct imported *imported = import_good(state, "exercism",
+	    "{\"slug\":\"x\",\"exercises\":{\"concept\":["
+	    "{\"slug\":\"a\",\"concepts\":[\"p\"]},"
+	    "{\"slug\":\"b\",\"concepts\":[\"q\"],\"prerequisites\":[\"p\"]},"
+	    "{\"slug\":\"c\",\"concepts\":[\"r\"],\"prerequisites\":[\"p\",\"q\"]},"
+	    "{\"slug\":\"e\",\"concepts\":[\"s\"]},{\"slug\":\"f\",\"concepts\":[\"s\"]},"
+	    "{\"slug\":\"g\",\"concepts\":[],\"prerequisites\":[\"s\"]},"
+	    "{\"slug\":\"d\",\"concepts\":[],\"prerequisites\":[\"q\",\"r\",\"p\"]}]},"
+	    "\"concepts\":[{\"slug\":\"p\"},{\"slug\":\"q\"},{\"slug\":\"r\"},"
+	    "{\"slug\":\"s\"}]}");
+
+	assert_string_equal(import_needs(imported, "b"), "a");
+	assert_string_equal(import_needs(imported, "c"), "b");
+	assert_string_equal(import_needs(imported, "d"), "c");
+	assert_string_equal(import_needs(imported, "g"), "e|f");
 }
 
 static void
@@ -230,6 +250,76 @@ a_title_that_only_looks_like_hours_is_kept(void **state)
 	assert_string_equal(import_step(imported, "big-9999-h")->title, "Big (9999 h)");
 }
 
+static void
+ids_and_remarks_of_an_export_are_read_back(void **state)
+{
+	const struct imported *imported = import_good(state, "markdown",
+	    "# Bread \\& more <!-- loaf -->\n\n## C\\# <!-- first -->\n\n"
+	    "- [x] Knead \\*it\\* \\[twice\\](now) (~1.5-2 h, optional, milestone, known) <!-- k "
+	    "-->\n"
+	    "  - [x] One <!-- b -->\n  - [ ] Two <!-- b -->\n"
+	    "- [ ] Wait (optional)\n- [ ] Go (3 h, skipped) <!-- k -->\n- [ ] No (3 h, later)\n");
+	const Pb__StepDef *knead = import_step(imported, "k");
+
+	assert_string_equal(imported->roadmap->id, "loaf");
+	assert_string_equal(imported->roadmap->title, "Bread & more");
+	assert_string_equal(import_outline(imported), "first: k wait go no-3-h-later");
+	assert_string_equal(imported->roadmap->phases[0]->title, "C#");
+	assert_string_equal(knead->title, "Knead *it* [twice](now)");
+	assert_int_equal(knead->minutes_low, 90);
+	assert_int_equal(knead->minutes_high, 120);
+	assert_true(knead->guessed && knead->optional && knead->milestone);
+	assert_string_equal(knead->checklist[0]->id, "b");
+	assert_string_equal(knead->checklist[1]->id, "two");
+	assert_int_equal(import_mark_of(imported, "k"), IMPORT_KNOWN);
+	assert_true(import_step(imported, "wait")->optional);
+	assert_int_equal(import_mark_of(imported, "go"), IMPORT_SKIPPED);
+	assert_string_equal(import_step(imported, "no-3-h-later")->title, "No (3 h, later)");
+}
+
+static void
+headings_keep_what_only_looks_like_their_end(void **state)
+{
+	const struct imported *imported = import_good(state, "markdown",
+	    "# Tongues <!-- omit in toc -->\n\n## C#\n- a <!-- a remark -->\n## D ##\n- b\n");
+
+	assert_string_equal(imported->roadmap->title, "Tongues");
+	assert_string_equal(imported->roadmap->id, "tongues");
+	assert_string_equal(imported->roadmap->phases[0]->title, "C#");
+	assert_string_equal(imported->roadmap->phases[1]->title, "D");
+	assert_string_equal(import_step(imported, "a")->title, "a");
+}
+
+static void
+long_lines_and_paragraphs_of_a_summary_are_kept(void **state)
+{
+	const struct imported *imported = *state;
+	const char *words = "flour water salt yeast and time ";
+	const char *text;
+
+	words = arena_printf(imported->arena, "%s%s%s%s%s%s%sslowly", words, words, words, words,
+	    words, words, words);
+	text = arena_printf(imported->arena, "# Bread\n\n%s\n\nSecond.\nThird.\n\n- a\n", words);
+	imported = import_good(state, "markdown", text);
+	assert_string_equal(imported->roadmap->summary,
+	    arena_printf(imported->arena, "%s\n\nSecond.\nThird.", words));
+}
+
+static void
+steps_keep_the_ids_of_where_they_come_from(void **state)
+{
+	const struct imported *imported = import_good(state, "exercism",
+	    "{\"slug\":\"x\",\"exercises\":{\"practice\":[{\"uuid\":\"u-1\",\"slug\":\"tow-line\","
+	    "\"name\":\"A Tow Line\"}]}}");
+
+	assert_string_equal(import_step(imported, "tow-line")->source_id, "u-1");
+	imported = import_sample(state, "taskwarrior/boat.json", NULL);
+	assert_string_equal(import_step(imported, "read-about-knots")->source_id,
+	    "b0a70000-0000-4000-8000-000000000001");
+	imported = import_sample(state, "roadmapsh/garden.json", NULL);
+	assert_string_equal(import_step(imported, "tools")->source_id, "T_toolstoolstoolstool");
+}
+
 int
 main(void)
 {
@@ -237,6 +327,7 @@ main(void)
 	    import_test(exercises_wait_for_any_teacher_of_their_concepts),
 	    import_test(exercises_that_are_not_offered_are_told),
 	    import_test(a_harder_exercise_is_guessed_to_take_longer),
+	    import_test(what_is_required_anyway_is_left_out),
 	    import_test(an_older_track_is_refused),
 	    import_test(exercises_that_wait_for_each_other_are_freed),
 	    import_test(tasks_become_steps_by_project),
@@ -251,6 +342,10 @@ main(void)
 	    import_test(several_first_headings_are_phases),
 	    import_test(a_list_without_headings_will_do),
 	    import_test(a_title_that_only_looks_like_hours_is_kept),
+	    import_test(ids_and_remarks_of_an_export_are_read_back),
+	    import_test(headings_keep_what_only_looks_like_their_end),
+	    import_test(long_lines_and_paragraphs_of_a_summary_are_kept),
+	    import_test(steps_keep_the_ids_of_where_they_come_from),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -106,8 +106,8 @@ each_list_with_alternatives_is_a_choice_of_its_own(void **state)
 	    EDGE("dashed", "t", "a") "," EDGE("dashed", "t", "c"));
 
 	assert_int_equal(imported->roadmap->n_choices, 2);
-	assert_string_equal(import_step(imported, "b")->choice_id, "t-pick-one");
-	assert_string_equal(import_step(imported, "d")->choice_id, "t-pick-one-2");
+	assert_string_equal(import_step(imported, "b")->choice_id, "t-a-or-b");
+	assert_string_equal(import_step(imported, "d")->choice_id, "t-c-or-d");
 }
 
 static void
@@ -142,6 +142,117 @@ what_no_edge_leads_to_belongs_to_the_nearest(void **state)
 	    "");
 
 	assert_string_equal(import_outline(imported), "one: one b; two: two a");
+}
+
+/* A box with all the sizes a drawing program leaves behind. */
+#define BOX(id_, x_, y_, old_, measured_)                                                 \
+	"{\"type\":\"section\",\"id\":\"" id_ "\",\"position\":{\"x\":" #x_ ",\"y\":" #y_ \
+	"}," old_ ",\"measured\":{" measured_ "},\"data\":{\"label\":\"\"}}"
+#define STROKE(type_, x_, y_, width_, height_)                                             \
+	"{\"type\":\"" type_ "\",\"id\":\"stroke\",\"position\":{\"x\":" #x_ ",\"y\":" #y_ \
+	"},\"width\":" #width_ ",\"height\":" #height_                                     \
+	",\"data\":{\"label\":\"a line\",\"style\":{"                                      \
+	"\"strokeDasharray\":\"0.8 8\"}}}"
+
+static void
+a_box_is_as_large_as_it_was_measured(void **state)
+{
+	const struct imported *imported = drawing(state,
+	    NODE("topic", "oven", 0, 0) "," NODE("topic", "dough", 0, 300) "," BOX("box", 300, 0,
+		"\"width\":150,\"height\":100,\"style\":{\"width\":150,\"height\":100}",
+		"\"width\":200,\"height\":500") "," NODE("subtopic", "stones", 320,
+		20) "," NODE("subtopic", "wood", 320, 400),
+	    EDGE("dashed", "oven", "box"));
+
+	assert_string_equal(import_outline(imported), "oven: oven stones wood; dough: dough");
+}
+
+static void
+a_node_that_stands_alone_is_where_its_position_says(void **state)
+{
+	const struct imported *imported = drawing(state,
+	    NODE("topic", "oven", 0, 0) "," NODE("topic", "dough", 0,
+		300) ","
+		     "{\"type\":\"subtopic\",\"id\":\"stones\",\"position\":{\"x\":200,\"y\":0},"
+		     "\"positionAbsolute\":{\"x\":200,\"y\":300},\"width\":100,\"height\":40,"
+		     "\"data\":{\"label\":\"stones\"}}",
+	    "");
+
+	assert_string_equal(import_outline(imported), "oven: oven stones; dough: dough");
+}
+
+static void
+a_drawn_line_ties_a_box_to_its_topic(void **state)
+{
+	const struct imported *imported = drawing(state,
+	    NODE("topic", "oven", 0, 0) "," NODE("topic", "dough", 0, 300) "," NODE("topic",
+		"bread", 0, 600) "," BOX("left", -400, 0, "\"width\":1",
+		"\"width\":300,\"height\":700") "," STROKE("horizontal", -95, 310, 90,
+		20) "," NODE("subtopic", "salt", -390, 20) "," NODE("subtopic", "yeast", -390,
+		640) "," STROKE("vertical", 40, 645, 20, 50) "," NODE("subtopic", "crust", 0, 700),
+	    "");
+
+	assert_string_equal(import_outline(imported),
+	    "oven: oven; dough: dough salt yeast; bread: bread crust");
+}
+
+static void
+a_box_beside_several_topics_belongs_to_the_one_at_its_top(void **state)
+{
+	const struct imported *imported = drawing(state,
+	    NODE("topic", "oven", 0, 0) "," NODE("topic", "dough", 0, 300) "," NODE("topic",
+		"bread", 0, 600) "," BOX("left", -400, 290, "\"width\":1",
+		"\"width\":300,\"height\":500") "," NODE("subtopic", "salt", -390, 700),
+	    "");
+
+	assert_string_equal(import_outline(imported),
+	    "oven: oven; dough: dough salt; bread: bread");
+}
+
+static void
+a_checklist_is_that_of_the_topic_it_belongs_to(void **state)
+{
+	static const struct import_options chain = {.chain = true};
+	const struct imported *imported = *state;
+	const char *text = arena_printf(imported->arena, "{\"nodes\":[%s],\"edges\":[%s]}",
+	    NODE("topic", "oven", 0, 0) "," NODE("topic", "dough", 0,
+		300) ","
+		     "{\"type\":\"checklist\",\"id\":\"list\",\"position\":{\"x\":200,\"y\":0},"
+		     "\"data\":{"
+		     "\"label\":\"\",\"checklists\":[{\"id\":\"x\",\"label\":\"Sweep it\"},"
+		     "{\"id\":\"y\",\"label\":\"Light it\"},{\"id\":\"z\"}]}},"
+		     "{\"type\":\"checklist\",\"id\":\"none\",\"position\":{\"x\":200,\"y\":90},"
+		     "\"data\":{\"label\":\"\",\"checklists\":[]}}",
+	    EDGE("dashed", "oven", "list"));
+	const Pb__StepDef *oven;
+
+	imported = import_bytes(state, text, strlen(text), NULL, &chain);
+	assert_non_null(imported->roadmap);
+	oven = import_step(imported, "oven");
+	assert_string_equal(import_outline(imported), "oven: oven; dough: dough");
+	assert_int_equal(oven->n_checklist, 2);
+	assert_string_equal(oven->checklist[1]->title, "Light it");
+	assert_string_equal(import_needs(imported, "dough"), "oven");
+	assert_string_equal(imported->notes, "test: checklist 'none' is empty: left out\n");
+}
+
+static void
+choices_of_one_topic_are_told_apart(void **state)
+{
+	const struct imported *imported = drawing(state,
+	    NODE("topic", "flour", 0, 0) "," MARKED("rye", 200, 0, "Recommended") "," MARKED("oats",
+		310, 0, "Alternative") "," MARKED("salt", 200, 200,
+		"Recommended") "," MARKED("sugar", 310, 200, "Alternative"),
+	    EDGE("dashed", "flour", "rye") "," EDGE("dashed", "flour", "salt"));
+
+	assert_int_equal(imported->roadmap->n_choices, 2);
+	assert_string_equal(imported->roadmap->choices[0]->title, "flour: rye or oats");
+	assert_string_equal(imported->roadmap->choices[1]->title, "flour: salt or sugar");
+	imported = drawing(state,
+	    NODE("topic", "Pick a flour", 0, 0) "," MARKED("rye", 200, 0,
+		"Recommended") "," MARKED("oats", 310, 0, "Alternative"),
+	    "");
+	assert_string_equal(imported->roadmap->choices[0]->title, "Pick a flour");
 }
 
 static void
@@ -282,6 +393,12 @@ main(void)
 	    import_test(advice_apart_from_its_alternatives_is_a_choice_with_them),
 	    import_test(an_edge_to_one_of_a_list_means_all_of_it),
 	    import_test(what_no_edge_leads_to_belongs_to_the_nearest),
+	    import_test(a_box_is_as_large_as_it_was_measured),
+	    import_test(a_node_that_stands_alone_is_where_its_position_says),
+	    import_test(a_drawn_line_ties_a_box_to_its_topic),
+	    import_test(a_box_beside_several_topics_belongs_to_the_one_at_its_top),
+	    import_test(a_checklist_is_that_of_the_topic_it_belongs_to),
+	    import_test(choices_of_one_topic_are_told_apart),
 	    import_test(the_main_line_goes_down_whichever_way_it_was_drawn),
 	    import_test(neighbours_come_as_the_line_between_them_goes),
 	    import_test(a_circle_of_lines_is_walked_once),

@@ -80,7 +80,7 @@ an_optional_step_is_in_scope_since_it_was_begun(void **state)
 }
 
 static void
-before_a_choice_its_first_option_stood_in(void **state)
+before_a_choice_the_option_assumed_stood_in(void **state)
 {
 	struct standing *standing =
 	    SMALL_STANDING(*state, {.id = "py", .minutes = 100, .owner = "language/python"},
@@ -145,7 +145,7 @@ main(void)
 	    BURNUP_TEST(done_hours_rise_on_the_days_of_their_steps),
 	    BURNUP_TEST(a_skipped_step_was_in_scope_until_then),
 	    BURNUP_TEST(an_optional_step_is_in_scope_since_it_was_begun),
-	    BURNUP_TEST(before_a_choice_its_first_option_stood_in),
+	    BURNUP_TEST(before_a_choice_the_option_assumed_stood_in),
 	    BURNUP_TEST(the_last_point_is_where_the_learner_stands),
 	    BURNUP_TEST(a_day_is_a_point_at_most_once),
 	};

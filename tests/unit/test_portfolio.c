@@ -148,7 +148,8 @@ the_evidence_of_a_step_is_a_complete_case_study_of_it(void **state)
 	evidence = portfolio_evidence(*state, roadmap, 1, studies, 3);
 	assert_false(evidence.met);
 	assert_string_equal(evidence.text, "case study 7 of 8: lessons missing");
-	assert_string_equal(portfolio_reason(*state, roadmap, 1, studies, 3), evidence.text);
+	assert_string_equal(portfolio_evidence_reason(*state, roadmap, 1, studies, 3),
+	    evidence.text);
 	studies[2].lessons = "Many.";
 	evidence = portfolio_evidence(*state, roadmap, 1, studies, 3);
 	assert_true(evidence.met);
@@ -168,10 +169,10 @@ a_kind_of_work_that_is_asked_for_has_to_be_shown(void **state)
 	struct portfolio_evidence evidence = portfolio_evidence(*state, roadmap, 1, &study, 1);
 
 	assert_false(evidence.met);
-	assert_string_equal(evidence.text, "case study 9 of 10: not marked as performance");
+	assert_string_equal(evidence.text, "case study 8 of 9: not marked as performance");
 	study.lessons = "";
 	assert_string_equal(portfolio_evidence(*state, roadmap, 1, &study, 1).text,
-	    "case study 8 of 10: lessons missing, not marked as performance");
+	    "case study 7 of 9: lessons missing, not marked as performance");
 	study.lessons = "Many.";
 	study.kinds = asked;
 	study.n_kinds = 2;
@@ -241,13 +242,13 @@ a_kind_the_portfolio_lacks_is_a_reason(void **state)
 	    (struct roadmap_evidence){ROADMAP_EVIDENCE_CASE_STUDY, 1, 0, performance, 1});
 	struct portfolio_study study = whole("");
 
-	assert_string_equal(portfolio_reason(*state, roadmap, 1, &study, 1),
+	assert_string_equal(portfolio_evidence_reason(*state, roadmap, 1, &study, 1),
 	    "your portfolio lacks performance");
 	study.kinds = performance;
-	assert_string_equal(portfolio_reason(*state, roadmap, 1, &study, 1), "");
+	assert_string_equal(portfolio_evidence_reason(*state, roadmap, 1, &study, 1), "");
 	study.roadmap_id = "small";
 	study.step_id = "case";
-	assert_string_equal(portfolio_reason(*state, roadmap, 1, &study, 1),
+	assert_string_equal(portfolio_evidence_reason(*state, roadmap, 1, &study, 1),
 	    "case study complete, so it can be marked done");
 }
 

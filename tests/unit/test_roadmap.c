@@ -7,54 +7,11 @@
 #include <cmocka.h>
 
 #include "core/text.h"
-#include "support/small_roadmap.h"
+#include "support/roadmap_fixture.h"
 
-#define CHECK(...)                                             \
-	check(state, (const struct small_step[]){__VA_ARGS__}, \
+#define CHECK(...)                                                             \
+	roadmap_fixture_make(*state, (const struct small_step[]){__VA_ARGS__}, \
 	    sizeof((const struct small_step[]){__VA_ARGS__}) / sizeof(struct small_step))
-
-struct fixture {
-	struct arena *arena;
-	struct roadmap *roadmap;
-	struct roadmap_faults faults;
-};
-
-static int
-setup(void **state)
-{
-	struct arena *arena = arena_new();
-	struct fixture *fixture = arena_alloc(arena, sizeof(*fixture));
-
-	fixture->arena = arena;
-	*state = fixture;
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	struct fixture *fixture = *state;
-
-	arena_free(fixture->arena);
-	return 0;
-}
-
-static bool
-check_again(struct fixture *fixture)
-{
-	fixture->faults.n = 0;
-	fixture->faults.more = false;
-	return roadmap_check(fixture->roadmap, fixture->arena, &fixture->faults);
-}
-
-static bool
-check(void **state, const struct small_step *steps, size_t n)
-{
-	struct fixture *fixture = *state;
-
-	fixture->roadmap = small_roadmap(steps, (uint32_t)n, fixture->arena);
-	return check_again(fixture);
-}
 
 static void
 assert_fault(void **state, const char *path, const char *text)
@@ -179,7 +136,7 @@ doubled_ids_of_other_things_are_told(void **state)
 	fixture->roadmap->phases[0] = (struct roadmap_phase){.id = "only", .title = "Only"};
 	fixture->roadmap->phases[1] = fixture->roadmap->phases[0];
 	fixture->roadmap->steps[2].phase = 1;
-	assert_false(check_again(fixture));
+	assert_false(roadmap_fixture_check(fixture));
 	assert_fault(state, "/choices/1/id", "'x' is the id of 2 choices: ids must be unique");
 	assert_fault(state, "/choices/0/options/1/id",
 	    "'one' is the id of 2 options: ids must be unique");
@@ -232,7 +189,7 @@ a_long_cycle_is_told_by_its_beginning(void **state)
 	for (i = 0; i < 50; i++)
 		steps[i] = (struct small_step){.id = arena_printf(fixture->arena, "step-%d", i),
 		    .needs = arena_printf(fixture->arena, "step-%d", (i + 1) % 50)};
-	assert_false(check(state, steps, 50));
+	assert_false(roadmap_fixture_make(*state, steps, 50));
 	assert_int_equal(fixture->faults.n, 1);
 	assert_non_null(strstr(fixture->faults.list[0].text, "cycle: step-0 -> step-1 -> step-2"));
 	assert_non_null(strstr(fixture->faults.list[0].text,
@@ -262,7 +219,7 @@ a_step_may_not_rest_on_another_option_of_its_choice(void **state)
 	    "unreachable: only other options of 'language' are needed here, and just one is "
 	    "picked; name a step of this option");
 	fixture->roadmap->choices[0].pick = 2;
-	assert_true(check_again(fixture));
+	assert_true(roadmap_fixture_check(fixture));
 	assert_true(CHECK({.id = "py", .owner = "language/python"}, {.id = "sql"},
 	    {.id = "go", .owner = "language/go", .needs = "py|sql"}));
 	assert_true(CHECK({.id = "py", .owner = "language/python"},
@@ -283,7 +240,7 @@ bad_ids_and_titles_are_told_with_a_better_one(void **state)
 	fixture->roadmap->id = "";
 	fixture->roadmap->title = "caf\xe9";
 	fixture->roadmap->version = 0;
-	assert_false(check_again(fixture));
+	assert_false(roadmap_fixture_check(fixture));
 	assert_fault(state, "/phases/0/steps/0/id",
 	    "'Git Basics' is no id: use a-z, 0-9 and '-', at most 64, such as 'git-basics'");
 	assert_fault(state, "/phases/0/steps/1/id",
@@ -316,7 +273,7 @@ numbers_out_of_range_are_told(void **state)
 	steps[2].kind = 5;
 	steps[3].minutes_high = steps[3].minutes_low = ROADMAP_STEP_MINUTES_MAX;
 	steps[3].value = 100;
-	assert_false(check_again(fixture));
+	assert_false(roadmap_fixture_check(fixture));
 	assert_fault(state, "/phases/0/steps/0/hours",
 	    "out of range: a step takes more than 0 and at most 1000 hours");
 	assert_fault(state, "/phases/0/steps/0/value", "value 0 is out of range: give it 1 to 100");
@@ -342,7 +299,7 @@ wrong_options_are_told(void **state)
 	steps[1].choice_id = "langauge";
 	steps[2].option_id = "pyhton";
 	steps[3].option_id = "";
-	assert_false(check_again(fixture));
+	assert_false(roadmap_fixture_check(fixture));
 	assert_fault(state, "/phases/0/steps/1/option",
 	    "no choice 'langauge': did you mean 'language'?");
 	assert_fault(state, "/phases/0/steps/2/option",
@@ -371,7 +328,7 @@ empty_places_are_told(void **state)
 	roadmap->phases[1] = (struct roadmap_phase){.id = "full", .title = "Full"};
 	roadmap->n_phases = 2;
 	roadmap->steps[0].phase = roadmap->steps[1].phase = 1;
-	assert_false(check_again(fixture));
+	assert_false(roadmap_fixture_check(fixture));
 	assert_fault(state, "/phases/0/steps",
 	    "a phase without steps: give it one, or take the phase away");
 	assert_fault(state, "/choices/0/options/1",
@@ -391,7 +348,7 @@ a_roadmap_of_nothing_is_told(void **state)
 
 	fixture->roadmap = arena_alloc(fixture->arena, sizeof(*fixture->roadmap));
 	*fixture->roadmap = (struct roadmap){.id = "none", .title = "None", .version = 1};
-	assert_false(check_again(fixture));
+	assert_false(roadmap_fixture_check(fixture));
 	assert_only_fault(state, "/phases", "no phases: write one with a step");
 }
 
@@ -402,7 +359,7 @@ steps_out_of_their_phase_are_refused(void **state)
 
 	CHECK({.id = "a"}, {.id = "b"});
 	fixture->roadmap->steps[1].phase = 7;
-	assert_false(check_again(fixture));
+	assert_false(roadmap_fixture_check(fixture));
 	assert_only_fault(state, "/phases",
 	    "step 1 is out of its phase: keep the steps of a phase together");
 }
@@ -421,12 +378,13 @@ lists_that_are_too_long_are_told(void **state)
 	for (i = 0; i < step->n_items; i++)
 		step->items[i] =
 		    (struct roadmap_item){arena_printf(fixture->arena, "item-%u", i), "Item"};
-	assert_false(check_again(fixture));
+	assert_false(roadmap_fixture_check(fixture));
 	assert_only_fault(state, "/phases/0/steps/1/checklist",
 	    "the list has 1001 entries: at most 1000 fit");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, roadmap_fixture_setup, roadmap_fixture_teardown)
 
 int
 main(void)

@@ -10,47 +10,19 @@
 #include "core/roadmap_doubts.h"
 #include "core/roadmap_needless.h"
 #include "support/random_roadmap.h"
-#include "support/small_roadmap.h"
-
-struct fixture {
-	struct arena *arena;
-	struct roadmap *roadmap;
-	struct roadmap_faults doubts;
-};
+#include "support/roadmap_fixture.h"
 
 #define SMALL(...)                                             \
 	small(state, (const struct small_step[]){__VA_ARGS__}, \
 	    sizeof((const struct small_step[]){__VA_ARGS__}) / sizeof(struct small_step))
 
-static int
-setup(void **state)
-{
-	struct arena *arena = arena_new();
-	struct fixture *fixture = arena_alloc(arena, sizeof(*fixture));
-
-	fixture->arena = arena;
-	*state = fixture;
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	struct fixture *fixture = *state;
-
-	arena_free(fixture->arena);
-	return 0;
-}
-
 static void
 small(void **state, const struct small_step *steps, size_t n)
 {
 	struct fixture *fixture = *state;
-	struct roadmap_faults *faults = arena_alloc(fixture->arena, sizeof(*faults));
 
-	fixture->roadmap = small_roadmap(steps, (uint32_t)n, fixture->arena);
-	if (!roadmap_check(fixture->roadmap, fixture->arena, faults))
-		fail_msg("%s: %s", faults->list[0].path, faults->list[0].text);
+	if (!roadmap_fixture_make(fixture, steps, n))
+		fail_msg("%s: %s", fixture->faults.list[0].path, fixture->faults.list[0].text);
 }
 
 static const char *
@@ -59,9 +31,9 @@ told(struct fixture *fixture)
 	const char *text = "";
 	uint32_t i;
 
-	for (i = 0; i < fixture->doubts.n; i++)
+	for (i = 0; i < fixture->faults.n; i++)
 		text = arena_printf(fixture->arena, "%s%s: %s\n", text,
-		    fixture->doubts.list[i].path, fixture->doubts.list[i].text);
+		    fixture->faults.list[i].path, fixture->faults.list[i].text);
 	return text;
 }
 
@@ -71,8 +43,8 @@ assert_needless(void **state, const char *expected)
 {
 	struct fixture *fixture = *state;
 
-	fixture->doubts = (struct roadmap_faults){0};
-	roadmap_needless(fixture->roadmap, &fixture->doubts);
+	fixture->faults = (struct roadmap_faults){0};
+	roadmap_needless(fixture->roadmap, &fixture->faults);
 	assert_string_equal(told(fixture), expected);
 }
 
@@ -81,8 +53,8 @@ assert_doubts(void **state, const char *expected)
 {
 	struct fixture *fixture = *state;
 
-	fixture->doubts = (struct roadmap_faults){0};
-	roadmap_doubts(fixture->roadmap, &fixture->doubts);
+	fixture->faults = (struct roadmap_faults){0};
+	roadmap_doubts(fixture->roadmap, &fixture->faults);
 	assert_string_equal(told(fixture), expected);
 }
 
@@ -282,12 +254,12 @@ without_alternatives_all_that_is_implied_is_found(void **state)
 		const struct roadmap *roadmap = random_roadmap(&source, &shape, fixture->arena);
 		uint32_t n = 0;
 
-		fixture->doubts = (struct roadmap_faults){0};
-		roadmap_needless(roadmap, &fixture->doubts);
+		fixture->faults = (struct roadmap_faults){0};
+		roadmap_needless(roadmap, &fixture->faults);
 		for (i = 0; i < roadmap->n_steps; i++)
 			for (k = 0; k < roadmap->steps[i].n_needs; k++)
 				n += is_implied(roadmap, &roadmap->steps[i], k);
-		assert_int_equal(fixture->doubts.n, n);
+		assert_int_equal(fixture->faults.n, n);
 		n_found += n;
 	}
 	assert_true(n_found > 300);
@@ -298,14 +270,14 @@ static void
 mark_doubted(const struct fixture *fixture, const struct roadmap *roadmap, uint32_t step,
     bool *doubted)
 {
-	char path[sizeof(fixture->doubts.list[0].path)];
+	char path[sizeof(fixture->faults.list[0].path)];
 	uint32_t i, k;
 
 	for (k = 0; k < roadmap->steps[step].n_needs; k++) {
 		doubted[k] = false;
 		roadmap_doubts_path(roadmap, step, "requires", k, path, sizeof(path));
-		for (i = 0; i < fixture->doubts.n; i++)
-			doubted[k] = doubted[k] || strcmp(fixture->doubts.list[i].path, path) == 0;
+		for (i = 0; i < fixture->faults.n; i++)
+			doubted[k] = doubted[k] || strcmp(fixture->faults.list[i].path, path) == 0;
 	}
 }
 
@@ -361,9 +333,9 @@ taking_doubted_entries_away_opens_nothing_sooner(void **state)
 		struct roadmap *roadmap = random_roadmap(&source, &shape, fixture->arena);
 		struct standing *standing = standing_new(roadmap, fixture->arena);
 
-		fixture->doubts = (struct roadmap_faults){0};
-		roadmap_needless(roadmap, &fixture->doubts);
-		assert_false(fixture->doubts.more);
+		fixture->faults = (struct roadmap_faults){0};
+		roadmap_needless(roadmap, &fixture->faults);
+		assert_false(fixture->faults.more);
 		random_standing(&source, standing);
 		n += assert_walk(fixture, &source, standing);
 	}
@@ -390,9 +362,9 @@ the_largest_roadmap_is_no_trouble(void **state)
 	}
 	steps[n - 1].needs = arena_printf(arena, "s0 %s", steps[n - 1].needs);
 	small(state, steps, n);
-	roadmap_needless(fixture->roadmap, &fixture->doubts);
-	assert_int_equal(fixture->doubts.n, 1);
-	assert_string_equal(fixture->doubts.list[0].text,
+	roadmap_needless(fixture->roadmap, &fixture->faults);
+	assert_int_equal(fixture->faults.n, 1);
+	assert_string_equal(fixture->faults.list[0].text,
 	    "'s0' comes before 's19960' anyway: take it away");
 }
 
@@ -407,12 +379,13 @@ after_a_hundred_doubts_there_are_more(void **state)
 	for (i = 2; i < n; i++)
 		steps[i] = (struct small_step){.id = arena_printf(arena, "s%u", i), .needs = "a b"};
 	small(state, steps, n);
-	roadmap_needless(fixture->roadmap, &fixture->doubts);
-	assert_int_equal(fixture->doubts.n, ROADMAP_FAULTS_MAX);
-	assert_true(fixture->doubts.more);
+	roadmap_needless(fixture->roadmap, &fixture->faults);
+	assert_int_equal(fixture->faults.n, ROADMAP_FAULTS_MAX);
+	assert_true(fixture->faults.more);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, roadmap_fixture_setup, roadmap_fixture_teardown)
 
 int
 main(void)

@@ -6,44 +6,7 @@
 #include <cmocka.h>
 
 #include "support/random_roadmap.h"
-#include "support/small_roadmap.h"
-
-struct fixture {
-	struct arena *arena;
-	struct roadmap *roadmap;
-	struct roadmap_faults faults;
-};
-
-static int
-setup(void **state)
-{
-	struct arena *arena = arena_new();
-	struct fixture *fixture = arena_alloc(arena, sizeof(*fixture));
-
-	fixture->arena = arena;
-	*state = fixture;
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	struct fixture *fixture = *state;
-
-	arena_free(fixture->arena);
-	return 0;
-}
-
-static bool
-check(void **state, const struct small_step *steps, uint32_t n)
-{
-	struct fixture *fixture = *state;
-
-	fixture->faults.n = 0;
-	fixture->faults.more = false;
-	fixture->roadmap = small_roadmap(steps, n, fixture->arena);
-	return roadmap_check(fixture->roadmap, fixture->arena, &fixture->faults);
-}
+#include "support/roadmap_fixture.h"
 
 static void
 after_a_hundred_faults_there_are_more(void **state)
@@ -54,7 +17,7 @@ after_a_hundred_faults_there_are_more(void **state)
 
 	for (i = 0; i < 150; i++)
 		steps[i] = (struct small_step){.id = "same"};
-	assert_false(check(state, steps, 150));
+	assert_false(roadmap_fixture_make(*state, steps, 150));
 	assert_int_equal(fixture->faults.n, ROADMAP_FAULTS_MAX);
 	assert_true(fixture->faults.more);
 }
@@ -71,11 +34,11 @@ a_chain_of_all_steps_there_may_be_is_no_trouble(void **state)
 		steps[i] = (struct small_step){.id = arena_printf(arena, "step-%u", i),
 		    .needs = arena_printf(arena, "step-%u", i + 1)};
 	steps[n - 1].needs = NULL;
-	assert_true(check(state, steps, n));
+	assert_true(roadmap_fixture_make(*state, steps, n));
 	for (i = 0; i < n; i++)
 		assert_int_equal(fixture->roadmap->topo_order[i], n - 1 - i);
 	steps[n - 1].needs = "step-0";
-	assert_false(check(state, steps, n));
+	assert_false(roadmap_fixture_make(*state, steps, n));
 	assert_int_equal(fixture->faults.n, 1);
 }
 
@@ -91,7 +54,7 @@ a_file_of_nothing_but_wrong_names_is_no_trouble(void **state)
 		steps[i] = (struct small_step){.id = arena_printf(arena, "%s%05u",
 						   "a-long-beginning-of-an-id-that-they-share-", i),
 		    .needs = "a-long-beginning-of-an-id-that-they-share-x"};
-	assert_false(check(state, steps, n));
+	assert_false(roadmap_fixture_make(*state, steps, n));
 	assert_int_equal(fixture->faults.n, ROADMAP_FAULTS_MAX);
 	assert_true(fixture->faults.more);
 }
@@ -127,7 +90,8 @@ random_roadmaps_are_sorted_by_what_they_need(void **state)
 	}
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, roadmap_fixture_setup, roadmap_fixture_teardown)
 
 int
 main(void)

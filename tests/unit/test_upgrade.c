@@ -8,6 +8,7 @@
 
 #include "core/standing.h"
 #include "core/upgrade.h"
+#include "core/upgrade_record.h"
 #include "support/small_roadmap.h"
 
 struct pair {
@@ -175,12 +176,30 @@ U4_a_kept_step_comes_back_unless_its_place_is_taken(void **state)
 }
 
 static void
+U4_a_kept_step_stays_kept_when_the_old_version_has_its_id(void **state)
+{
+	const struct upgrade_kept kept[] = {{"a", "A"}};
+	const struct upgrade_edge edges[] = {{2, "a", "b"}};
+	struct pair pair = pair_make("a b", "a b", edges, 1, "a");
+
+	(void)state;
+	pair.input.kept = kept;
+	pair.input.n_kept = 1;
+	pair.moves = upgrade_moves(&pair.input, pair.arena, &pair.n);
+	expect(&pair, "a", UPGRADE_MERGED, "b");
+	expect(&pair, "", UPGRADE_NEW, "a");
+	assert_int_equal(pair.n, 3);
+	arena_free(pair.arena);
+}
+
+static void
 expect_status(uint8_t a, uint8_t b, uint8_t joined)
 {
-	const uint8_t both[] = {a, b}, turned[] = {b, a};
+	const struct upgrade_record both[] = {{.status = a}, {.status = b}};
+	const struct upgrade_record turned[] = {{.status = b}, {.status = a}};
 
-	assert_int_equal(upgrade_status(both, 2), joined);
-	assert_int_equal(upgrade_status(turned, 2), joined);
+	assert_int_equal(upgrade_record_join(both, 2).status, joined);
+	assert_int_equal(upgrade_record_join(turned, 2).status, joined);
 }
 
 static void
@@ -195,7 +214,135 @@ U5_what_several_became_is_done_when_all_are_finished(void **state)
 	expect_status(STANDING_DONE, STANDING_TODO, STANDING_ACTIVE);
 	expect_status(STANDING_ACTIVE, STANDING_DONE, STANDING_ACTIVE);
 	expect_status(STANDING_SKIPPED, STANDING_TODO, STANDING_TODO);
+	expect_status(STANDING_SKIPPED, STANDING_ACTIVE, STANDING_ACTIVE);
 	expect_status(STANDING_TODO, STANDING_TODO, STANDING_TODO);
+}
+
+static void
+U5_hours_add_up_and_what_has_hours_is_begun(void **state)
+{
+	const struct upgrade_record parts[] = {
+	    {.status = STANDING_SKIPPED, .minutes_spent = 20},
+	    {.status = STANDING_TODO},
+	};
+	const struct upgrade_record most[] = {
+	    {.status = STANDING_DONE, .minutes_spent = UINT32_MAX - 1},
+	    {.status = STANDING_DONE, .minutes_spent = 7},
+	};
+
+	(void)state;
+	assert_int_equal(upgrade_record_join(parts, 2).minutes_spent, 20);
+	assert_int_equal(upgrade_record_join(parts, 2).status, STANDING_ACTIVE);
+	assert_int_equal(upgrade_record_join(most, 2).minutes_spent, UINT32_MAX);
+}
+
+static void
+U6_dates_are_of_the_parts_that_count(void **state)
+{
+	const struct upgrade_record done_and_skipped[] = {
+	    {.status = STANDING_DONE, .started_at = 50, .finished_at = 60},
+	    {.status = STANDING_DONE, .started_at = 30, .finished_at = 40, .forced = true},
+	    {.status = STANDING_SKIPPED, .started_at = 10, .finished_at = 90},
+	};
+	const struct upgrade_record done_and_todo[] = {
+	    {.status = STANDING_DONE, .started_at = 50, .finished_at = 60},
+	    {.status = STANDING_TODO},
+	};
+	const struct upgrade_record skipped[] = {
+	    {.status = STANDING_SKIPPED, .finished_at = 10},
+	    {.status = STANDING_SKIPPED, .finished_at = 20},
+	};
+	struct upgrade_record joined = upgrade_record_join(done_and_skipped, 3);
+
+	(void)state;
+	assert_int_equal(joined.status, STANDING_DONE);
+	assert_int_equal(joined.started_at, 30);
+	assert_int_equal(joined.finished_at, 60);
+	assert_true(joined.forced);
+	joined = upgrade_record_join(done_and_todo, 2);
+	assert_int_equal(joined.status, STANDING_ACTIVE);
+	assert_int_equal(joined.started_at, 50);
+	assert_int_equal(joined.finished_at, 0);
+	assert_int_equal(upgrade_record_join(skipped, 2).finished_at, 20);
+}
+
+static void
+U7_only_what_is_settled_can_be_forgotten(void **state)
+{
+	static const uint8_t settled[] = {STANDING_DONE, STANDING_KNOWN, STANDING_SKIPPED};
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		assert_true(upgrade_record_forgets(settled[i], STANDING_TODO));
+		assert_true(upgrade_record_forgets(settled[i], STANDING_ACTIVE));
+		assert_false(upgrade_record_forgets(STANDING_TODO, settled[i]));
+		assert_false(upgrade_record_forgets(STANDING_ACTIVE, settled[i]));
+		for (size_t k = 0; k < 3; k++)
+			assert_false(upgrade_record_forgets(settled[i], settled[k]));
+	}
+}
+
+static void
+U8_the_further_of_two_statuses_stays_with_its_dates(void **state)
+{
+	static const uint8_t order[] = {STANDING_TODO, STANDING_SKIPPED, STANDING_ACTIVE,
+	    STANDING_KNOWN, STANDING_DONE};
+
+	(void)state;
+	for (int i = 0; i < 5; i++) {
+		for (int k = 0; k < 5; k++) {
+			const struct upgrade_record a = {.status = order[i],
+			    .started_at = 100 + i,
+			    .finished_at = 200 + i};
+			const struct upgrade_record b = {.status = order[k],
+			    .started_at = 100 + k,
+			    .finished_at = 200 + k};
+			struct upgrade_record met = upgrade_record_meet(&a, &b);
+			int further = i > k ? i : k;
+
+			assert_int_equal(met.status, order[further]);
+			assert_int_equal(met.started_at, 100 + further);
+			assert_int_equal(met.finished_at, 200 + further);
+		}
+	}
+}
+
+static void
+U8_of_the_same_status_the_earlier_dates_stay_and_hours_add_up(void **state)
+{
+	const struct upgrade_record a = {.status = STANDING_DONE,
+	    .started_at = 5,
+	    .finished_at = 90,
+	    .minutes_spent = 10};
+	const struct upgrade_record b = {.status = STANDING_DONE,
+	    .finished_at = 60,
+	    .minutes_spent = 20};
+	const struct upgrade_record todo = {.status = STANDING_TODO, .minutes_spent = 1};
+	struct upgrade_record met = upgrade_record_meet(&a, &b);
+
+	(void)state;
+	assert_int_equal(met.started_at, 5);
+	assert_int_equal(met.finished_at, 60);
+	assert_int_equal(met.minutes_spent, 30);
+	assert_int_equal(upgrade_record_meet(&todo, &todo).status, STANDING_ACTIVE);
+}
+
+static void
+U9_an_item_goes_to_the_first_part_that_has_it(void **state)
+{
+	const struct upgrade_edge edges[] = {{2, "a", "b"}, {2, "a", "c"}, {2, "a", "d"}};
+	struct pair pair = pair_make("a", "b c d", edges, 3, "");
+	struct roadmap_item items[] = {{"wash", "Wash"}, {"dry", "Dry"}};
+	struct roadmap *to = (struct roadmap *)pair.input.to;
+
+	(void)state;
+	to->steps[1].items = items;
+	to->steps[1].n_items = 2;
+	to->steps[2].items = items;
+	to->steps[2].n_items = 2;
+	assert_int_equal(upgrade_item_step(to, &pair.moves[0], "dry"), 1);
+	assert_int_equal(upgrade_item_step(to, &pair.moves[0], "fold"), ROADMAP_NONE);
+	arena_free(pair.arena);
 }
 
 int
@@ -209,7 +356,14 @@ main(void)
 	    cmocka_unit_test(U2_a_step_renamed_to_one_that_stays_is_merged_with_it),
 	    cmocka_unit_test(U3_what_is_gone_is_kept_if_anything_was_done_on_it),
 	    cmocka_unit_test(U4_a_kept_step_comes_back_unless_its_place_is_taken),
+	    cmocka_unit_test(U4_a_kept_step_stays_kept_when_the_old_version_has_its_id),
 	    cmocka_unit_test(U5_what_several_became_is_done_when_all_are_finished),
+	    cmocka_unit_test(U5_hours_add_up_and_what_has_hours_is_begun),
+	    cmocka_unit_test(U6_dates_are_of_the_parts_that_count),
+	    cmocka_unit_test(U7_only_what_is_settled_can_be_forgotten),
+	    cmocka_unit_test(U8_the_further_of_two_statuses_stays_with_its_dates),
+	    cmocka_unit_test(U8_of_the_same_status_the_earlier_dates_stay_and_hours_add_up),
+	    cmocka_unit_test(U9_an_item_goes_to_the_first_part_that_has_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

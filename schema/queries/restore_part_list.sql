@@ -1,1 +1,0 @@
-SELECT part FROM restore_part ORDER BY number;
