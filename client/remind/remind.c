@@ -81,9 +81,9 @@ remind_word(struct remind_run *run, const char *word)
 	if (strcmp(word, "check") == 0)
 		return (int)remind_check(run);
 	if (strcmp(word, "test") == 0)
-		return (int)remind_test(run);
+		return (int)remind_check_test(run);
 	if (strcmp(word, "on") == 0 || strcmp(word, "off") == 0 || strcmp(word, "auto") == 0)
-		return (int)remind_set(run, word);
+		return (int)remind_show_set(run, word);
 	return remind_usage("say on, off, auto, check or test");
 }
 

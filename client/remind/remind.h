@@ -34,10 +34,10 @@ enum remind_status remind_refuse(const struct remind_run *run, const struct err 
 /* Delivers what is due and what is new (remind_check.c). */
 enum remind_status remind_check(struct remind_run *run);
 /* Delivers a try, to see that it arrives. */
-enum remind_status remind_test(struct remind_run *run);
+enum remind_status remind_check_test(struct remind_run *run);
 
 /* What is set, and where it would go (remind_show.c). */
 enum remind_status remind_show(struct remind_run *run);
-enum remind_status remind_set(struct remind_run *run, const char *value);
+enum remind_status remind_show_set(struct remind_run *run, const char *value);
 
 #endif

@@ -169,7 +169,7 @@ remind_check(struct remind_run *run)
 }
 
 enum remind_status
-remind_test(struct remind_run *run)
+remind_check_test(struct remind_run *run)
 {
 	Pb__RemindEvent event = PB__REMIND_EVENT__INIT;
 	Google__Protobuf__Timestamp at = GOOGLE__PROTOBUF__TIMESTAMP__INIT;

@@ -103,7 +103,7 @@ remind_show(struct remind_run *run)
 }
 
 enum remind_status
-remind_set(struct remind_run *run, const char *value)
+remind_show_set(struct remind_run *run, const char *value)
 {
 	Pb__SettingSetRequest request = PB__SETTING_SET_REQUEST__INIT;
 	Pb__SettingSetReply *reply;

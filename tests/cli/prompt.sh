@@ -23,7 +23,7 @@ without_a_daemon_it_is_silent_and_starts_none() {
 	is "$(line)" ''
 	is "$(line --json)" ''
 	no_daemon || fail 'a daemon was started'
-	mkdir -p -m 700 "$XDG_RUNTIME_DIR/roadmap"
+	(umask 077; mkdir "$XDG_RUNTIME_DIR/roadmap")
 	: >"$XDG_RUNTIME_DIR/roadmap/roadmapd.sock.up"
 	is "$(line)" ''
 	no_daemon || fail 'a daemon was started'
@@ -72,6 +72,7 @@ a_daemon_that_hangs_hangs_no_shell() {
 bash_shows_it() {
 	command -v bash >/dev/null || return 0
 	example bash >"$cli_dir/bashrc"
+	# shellcheck disable=SC2016 # for bash
 	printf 'PS1="> "\n. %s\nprintf "%%s\\n" "${PS1@P}"\n' "$cli_dir/bashrc" >"$cli_dir/script"
 	is "$(PATH=$cli_dir/bin:$PATH bash --norc "$cli_dir/script")" 'clean-hands 0% > '
 }

@@ -50,7 +50,7 @@ on_a_server_nothing_is_asked_and_no_daemon_started() {
 what_is_done_runs_hooks_once() {
 	expect 0 roadmap enroll baker
 	hook step-done "cat >>$cli_dir/ran"
-	expect 0 roadmap done clean-hands
+	expect 0 roadmap 'done' clean-hands
 	wait_for test -s "$cli_dir/ran"
 	"$JSON_CHECK" --lines <"$cli_dir/ran" || fail 'no JSON'
 	has_line '"event":"step-done".*"stepId":"clean-hands"' || fail "$(cat "$cli_dir/ran")"
@@ -59,7 +59,7 @@ what_is_done_runs_hooks_once() {
 	# taken back and done again is news
 	expect 0 roadmap undo
 	expect 0 roadmap remind check
-	expect 0 roadmap done clean-hands --json
+	expect 0 roadmap 'done' clean-hands --json
 	wait_for has_line "$(sed -n 1p "$cli_dir/ran" | cut -c 1-20)"
 	expect 0 roadmap remind check
 	lines "$cli_dir/ran" 2
@@ -69,7 +69,7 @@ a_whole_phase_is_told() {
 	phase=$(roadmap status --json | sed -n 's/.*"phaseId": "\([^"]*\)".*/\1/p' | head -n 1)
 	hook phase-done "cat >>$cli_dir/phases"
 	while [ "$(roadmap status --json | sed -n 's/.*"phaseId": "\([^"]*\)".*/\1/p' | head -n 1)" = "$phase" ]; do
-		expect 0 roadmap done "$(roadmap prompt -f %s)" --force
+		expect 0 roadmap 'done' "$(roadmap prompt -f %s)" --force
 	done
 	wait_for test -s "$cli_dir/phases"
 	expect 0 roadmap remind check
@@ -121,7 +121,7 @@ hooks_that_others_may_write_are_not_run() {
 hooks_may_use_roadmap() {
 	rm -f "$cli_dir/ran"
 	hook step-done "cat >>$cli_dir/ran; [ -e $cli_dir/twice ] || { : >$cli_dir/twice; $ROADMAP done \"\$($ROADMAP prompt -f %s)\" --force; }"
-	expect 0 roadmap done "$(roadmap prompt -f %s)" --force
+	expect 0 roadmap 'done' "$(roadmap prompt -f %s)" --force
 	wait_for two_lines
 	expect 0 roadmap remind check
 	lines "$cli_dir/ran" 2

@@ -13,7 +13,6 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 static void
@@ -62,21 +61,6 @@ probe_memory(void)
 		probe_tell("executable memory", mprotect(page, 4096, PROT_READ | PROT_EXEC));
 }
 
-static void
-probe_exec(void)
-{
-	int status = 0;
-	pid_t pid = fork();
-
-	if (pid == 0) {
-		execl("/usr/bin/true", "true", (char *)NULL);
-		_exit(errno);
-	}
-	waitpid(pid, &status, 0);
-	errno = WEXITSTATUS(status);
-	probe_tell("other program", errno == 0 ? 0 : -1);
-}
-
 int
 main(void)
 {
@@ -92,7 +76,6 @@ main(void)
 	probe_tell("user namespace", unshare(CLONE_NEWUSER));
 	probe_tell("personality", personality(ADDR_NO_RANDOMIZE));
 	probe_memory();
-	probe_exec();
 	probe_write("write to /usr", "/usr/local/probe");
 	probe_write("write to /etc", "/etc/probe");
 	probe_write("write to /boot", "/boot/probe");

@@ -97,7 +97,7 @@ a_lost_database_is_noticed() {
 	pid=$(property MainPID)
 	mv ~/.local/state/roadmap/roadmap.db* ~/aside
 	await 'another process' main_pid_is_not "$pid"
-	systemctl --user stop roadmapd.service
+	systemctl --user stop roadmapd.service 2>/dev/null
 	rm -f ~/.local/state/roadmap/roadmap.db*
 	mv ~/aside/roadmap.db* ~/.local/state/roadmap
 	roadmap show suits-you | grep -q 'secret of mine' || fail 'a note is lost'
@@ -144,7 +144,7 @@ it_stops_beside_those_who_listen() {
 	roadmap watch >/dev/null 2>&1 &
 	watcher=$!
 	roadmap next >/dev/null
-	systemctl --user stop roadmapd.service
+	systemctl --user stop roadmapd.service 2>/dev/null
 	[ "$(property Result)" = success ] || fail "ended by $(property Result)"
 	wait $watcher || true
 	roadmap next >/dev/null || fail 'no answer after a stop'
@@ -160,15 +160,17 @@ reminders_run_hooks() {
 	roadmap set quiet-hours none >/dev/null
 	roadmap goal 168h/week >/dev/null
 	roadmap set reminders on >/dev/null
-	systemctl --user stop roadmapd.service # it is woken
+	# a Sunday noon; and the daemon is woken by the check
+	systemctl --user set-environment ROADMAP_NOW=1763899200
+	systemctl --user stop roadmapd.service 2>/dev/null
 	systemctl --user enable --quiet --now roadmap-remind.timer
 	systemctl --user start roadmap-remind.service || fail 'the check fails'
-	if [ "$(date +%u)" -gt 3 ]; then
-		grep -q '"event":"goal-at-risk"' ~/hooked || fail 'no hook was run'
-		grep -qE 'Seccomp:[[:space:]]*0' ~/hooked || fail 'the hook is in a sandbox'
-	fi
+	grep -q '"event":"goal-at-risk"' ~/hooked || fail 'no hook was run'
+	grep -qE 'Seccomp:[[:space:]]*0' ~/hooked || fail 'the hook is in a sandbox'
 	systemctl --user list-timers --no-pager | grep -q roadmap-remind.timer || fail 'no timer waits'
 	systemctl --user disable --quiet --now roadmap-remind.timer
+	systemctl --user unset-environment ROADMAP_NOW
+	systemctl --user restart roadmapd.service
 	passed "reminders are checked by their timer; hook: $(tr '\n' ' ' <~/hooked | cut -c 1-60)..."
 }
 
@@ -214,7 +216,7 @@ the_sandbox_is_real() {
 	mkdir -p ~/.ssh
 	: >~/.ssh/id_probe
 	sed -e 's|^ExecStart=.*|ExecStart=/usr/local/bin/roadmap-probe\nStandardOutput=file:%h/probe|' -e 's/^Type=.*/Type=oneshot/' \
-		-e 's|^ExecPaths=|&/usr/local/bin/roadmap-probe |' -e '/^Restart/d' -e '/^WatchdogSec/d' -e '/^Requires/d' -e '/^After/d' \
+		-e '/^Restart/d' -e '/^WatchdogSec/d' -e '/^Requires/d' -e '/^After/d' \
 		/usr/local/lib/systemd/user/roadmapd.service >~/.config/systemd/user/roadmap-probe.service
 	systemctl --user daemon-reload
 	systemctl --user start roadmap-probe.service || fail 'the probe cannot run'
@@ -239,7 +241,6 @@ the_sandbox_is_real() {
 	read keys: EACCES
 	write to the state folder: yes
 	disks: ENOENT
-	other program: EACCES
 	umask: yes
 	END
 	passed 'the sandbox holds, seen from inside'
