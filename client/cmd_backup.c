@@ -66,7 +66,7 @@ cmd_backup(struct cli *cli)
 		return CLI_DONE;
 	out_printf(&cli->out, OUT_PLAIN, "All that is kept is in %s", reply->path);
 	out_newline(&cli->out);
-	out_printf(&cli->out, OUT_DIM, "roadmap restore %s brings it back", reply->path);
+	out_printf(&cli->out, OUT_DIM, "roadmap restore --replace %s brings it back", reply->path);
 	out_newline(&cli->out);
 	return CLI_DONE;
 }

@@ -23,7 +23,7 @@ const struct command command_table_keep[] = {
 	.usage = "FILE",
 	.summary = "Read what roadmap export or roadmap backup wrote",
 	.text =
-	    "All of it or nothing. A backup takes the place of your progress with --replace only,\n"
+	    "All of it or nothing. A backup takes the place of your progress with --replace only, "
 	    "and that is copied first. What an older roadmapd wrote is brought up to date.",
 	.example = "roadmap restore mine.json\nroadmap restore --replace ~/roadmap.db",
 	.reply = "roadmap.v1.AdminRestoreReply, of a backup AdminReplaceReply",

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "client/args.h"
 #include "client/base64.h"
@@ -273,7 +274,7 @@ main(int argc, char **argv)
 		if (restore_backup_is(restore.path))
 			status = restore_backup(restore.path, args_has(&args, "replace"),
 			    restore.json, restore.arena);
-		else if (args_has(&args, "replace"))
+		else if (args_has(&args, "replace") && access(restore.path, R_OK) == 0)
 			status = restore_usage("--replace is for what roadmap backup wrote");
 		else
 			status = restore_run(&restore);

@@ -5,6 +5,7 @@
 #include "engine/model.h"
 #include "engine/place.h"
 #include "proto/clock.h"
+#include "store/store_archive.h"
 
 enum {
 	ENGINE_DAY_S = 24 * 60 * 60,

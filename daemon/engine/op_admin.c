@@ -81,9 +81,13 @@ op_admin_check_times(struct op *op, Pb__AdminCheckReply *reply, struct err *err)
 		return code;
 	store_backup_newest(op->store, op->arena, &n, &newest_s);
 	finding = op_admin_finding(op, reply, "backups");
-	finding->text = n == 0 ? "none yet"
-			       : arena_printf(op->arena, "%u, the newest %d days old", n,
-				     (int)((op->now_s - newest_s) / OP_ADMIN_DAY_S));
+	if (n == 0)
+		finding->text = "none yet";
+	else if (op->now_s - newest_s < OP_ADMIN_DAY_S)
+		finding->text = arena_printf(op->arena, "%u, the newest of today", n);
+	else
+		finding->text = arena_printf(op->arena, "%u, the newest %d days old", n,
+		    (int)((op->now_s - newest_s) / OP_ADMIN_DAY_S));
 	if (last_s > newest_s && op->now_s - (newest_s > 0 ? newest_s : op->engine->started_at_s) >
 				     (int64_t)OP_ADMIN_BACKUP_DAYS * OP_ADMIN_DAY_S) {
 		finding->ok = false;

@@ -2,6 +2,7 @@
 #include "engine/op_table.h"
 
 #include "engine/model.h"
+#include "store/store_archive.h"
 
 /* It runs apart, so the file holds all that was answered before. */
 enum err_code

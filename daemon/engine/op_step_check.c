@@ -42,7 +42,7 @@ op_step_check_items(struct op *op, const struct place *place, uint32_t step,
 		code = op_step_check_find(op, def, request->items[i], &item, err);
 		if (code != ERR_OK)
 			return code;
-		if (place_item_is_part(place, step, def->items[item].id))
+		if (place_evidence_has_item(place, step, def->items[item].id))
 			return err_set(err, ERR_FAILED_PRECONDITION,
 			    "the case study checks that item: 'roadmap portfolio edit %s'",
 			    def->id);

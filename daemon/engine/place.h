@@ -61,11 +61,13 @@ const struct store_step *place_row(const struct place *place, const char *step_i
 /* A choice with more options picked than there are to pick, or NULL. */
 const struct roadmap_choice *place_overpicked(const struct place *place);
 
-/* Of a step that has evidence. */
+/* Of a step that has evidence (place_evidence.c). */
 struct portfolio_evidence place_evidence(struct op *op, const struct place *place, uint32_t step);
 
 /* The item names a part of the case study that the step has for evidence, which checks it. */
-bool place_item_is_part(const struct place *place, uint32_t step, const char *item_id);
+bool place_evidence_has_item(const struct place *place, uint32_t step, const char *item_id);
+/* Fills `shown`, and counts the items that case studies check. */
+void place_evidence_count(struct op *op, struct place *place);
 
 /* The checked items of a step by its id, also of a kept one. */
 const struct store_item *place_items_of(const struct place *place, const char *step_id,

@@ -107,12 +107,15 @@ static enum err_code
 store_incoming_keep(struct store *store, struct arena *arena, int64_t now_s, const char **ret_aside,
     struct err *err)
 {
-	const char *dir, *aside;
+	const char *dir, *date, *aside;
 	enum err_code code = store_backup_dir(store, arena, &dir, err);
 
 	if (code != ERR_OK)
 		return code;
-	aside = arena_printf(arena, "%s/replaced-%s.db", dir, store_backup_date(arena, now_s));
+	date = store_backup_date(arena, now_s);
+	aside = arena_printf(arena, "%s/replaced-%s.db", dir, date);
+	for (int i = 2; access(aside, F_OK) == 0; i++) /* none is overwritten */
+		aside = arena_printf(arena, "%s/replaced-%s-%d.db", dir, date, i);
 	code = copy_database(store->db, aside, err);
 	if (code == ERR_DATA_LOSS || (code == ERR_UNAVAILABLE && access(aside, F_OK) != 0)) {
 		(void)sqlite3_wal_checkpoint_v2(store->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL,

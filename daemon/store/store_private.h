@@ -7,7 +7,7 @@
 #include <sqlite3.h>
 
 #include "sql.h"
-#include "store/store.h"
+#include "store/store_archive.h"
 
 struct store {
 	sqlite3 *db;

@@ -162,6 +162,20 @@ a_backup_replaces_progress_only_if_that_is_said(void **state)
 	assert_string_equal(desk_next(desk), "wheel");
 }
 
+/* Two in a second. */
+static void
+what_was_replaced_is_never_overwritten(void **state)
+{
+	struct desk *desk = *state;
+	const Pb__AdminReplaceReply *first = NULL, *second = NULL;
+	struct bytes backup = make_backup(desk);
+
+	assert_int_equal(replace(desk, 0, backup, true, true, &first), ERR_OK);
+	desk->now_us -= 1000000;
+	assert_int_equal(replace(desk, 0, backup, true, true, &second), ERR_OK);
+	assert_string_not_equal(first->aside, second->aside);
+}
+
 static void
 pieces_come_in_order(void **state)
 {
@@ -210,6 +224,7 @@ main(void)
 	    TEST(seven_are_kept),
 	    TEST(a_backup_has_what_shares_a_commit_with_it),
 	    TEST(a_backup_replaces_progress_only_if_that_is_said),
+	    TEST(what_was_replaced_is_never_overwritten),
 	    TEST(pieces_come_in_order),
 	    TEST(a_damaged_backup_changes_nothing),
 	};

@@ -262,7 +262,7 @@ priority_of() {
 }
 
 the_journal_keeps_secrets() {
-	! roadmap done 'secret of mine' 2>/dev/null || fail 'there is such a step'
+	! roadmap 'done' 'secret of mine' 2>/dev/null || fail 'there is such a step'
 	roadmap link suits-you https://secret.example/of/mine >/dev/null
 	await 'a line in the journal' has_journal
 	await 'a refusal in the journal' sh -c \

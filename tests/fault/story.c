@@ -94,6 +94,7 @@ story_restore(struct story *story)
 	restore->schema = store_schema();
 	restore->begin = restore->commit = true;
 	restore->part = table;
+	restore->parts = 1;
 }
 
 static void
@@ -117,10 +118,32 @@ story_work(struct story *story)
 	choose->pick->option_ids = story_words(story, "electric", NULL);
 	choose->pick->n_option_ids = 1;
 	story_set(story, "glaze", NULL, PB__STATUS__STATUS_ACTIVE);
+	((Pb__StepSetRequest *)story->lines[story->n - 1].request)->timer = true;
 	story_set(story, "clay", "wheel", PB__STATUS__STATUS_DONE);
 	story_set(story, "clay", "nowhere", PB__STATUS__STATUS_DONE); /* refused */
 	STORY_ADD(story, History, Undo, HistoryUndo);
 	STORY_ADD(story, History, Redo, HistoryRedo);
+}
+
+static void
+story_pass_time(struct story *story)
+{
+	Pb__TimeAddRequest *add = STORY_ADD(story, Time, Add, TimeAdd);
+	Pb__GoalSetRequest *goal;
+	Pb__SettingSetRequest *setting;
+
+	add->step = "wheel";
+	add->minutes = 45;
+	/* the timer that runs since glaze was begun */
+	STORY_ADD(story, Time, Stop, TimeStop)->minutes = 30;
+	goal = STORY_ADD(story, Goal, Set, GoalSet);
+	goal->minutes_per_week = 300;
+	goal->by_day = "2026-12-24";
+	STORY_ADD(story, Goal, Pause, GoalPause)->until_day = "2026-02-01";
+	STORY_ADD(story, Goal, Resume, GoalResume);
+	setting = STORY_ADD(story, Setting, Set, SettingSet);
+	setting->name = "timer-limit";
+	setting->value = "3h";
 }
 
 static void
@@ -159,6 +182,7 @@ story_tell(struct arena *arena, struct story_line **ret_lines)
 	story_put(&story, 1);
 	story_enroll(&story);
 	story_work(&story);
+	story_pass_time(&story);
 	story_look(&story);
 	story_put(&story, 2);
 	STORY_ADD(&story, Enrollment, Preview, EnrollmentPreview);
