@@ -60,7 +60,7 @@ what_is_done_runs_hooks_once() {
 	expect 0 roadmap undo
 	expect 0 roadmap remind check
 	expect 0 roadmap 'done' clean-hands --json
-	wait_for has_line "$(sed -n 1p "$cli_dir/ran" | cut -c 1-20)"
+	wait_for two_lines
 	expect 0 roadmap remind check
 	lines "$cli_dir/ran" 2
 }
@@ -132,21 +132,21 @@ two_lines() {
 }
 
 reminders_go_to_hooks_where_they_are_on() {
-	rm -rf "$hooks" "$cli_dir/ran"
-	hook goal-at-risk "cat >>$cli_dir/ran"
+	rm -rf "$hooks"
+	hook goal-at-risk "cat >>$cli_dir/goals"
 	expect 0 roadmap goal 90h/week
 	expect 0 roadmap remind check
-	[ ! -e "$cli_dir/ran" ] || fail 'reminded on a server'
+	[ ! -e "$cli_dir/goals" ] || fail 'reminded on a server'
 	expect 0 roadmap remind on
 	said out 'Reminders are on.'
 	expect 0 roadmap set quiet-hours 10:00-14:00
 	expect 0 roadmap remind check
-	[ ! -e "$cli_dir/ran" ] || fail 'reminded in quiet hours'
+	[ ! -e "$cli_dir/goals" ] || fail 'reminded in quiet hours'
 	expect 0 roadmap set quiet-hours --unset
 	expect 0 roadmap remind check
 	expect 0 roadmap remind check
-	lines "$cli_dir/ran" 1
-	has_line '"event":"goal-at-risk"' || fail "$(cat "$cli_dir/ran")"
+	lines "$cli_dir/goals" 1
+	grep -q '"event":"goal-at-risk"' "$cli_dir/goals" || fail "$(cat "$cli_dir/goals")"
 	rm -r "$hooks"
 }
 
