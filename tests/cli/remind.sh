@@ -24,6 +24,10 @@ later() {
 	wait_for no_daemon
 }
 
+next_step() {
+	roadmap next --json | sed -n '/"step": {/,/}/s/.*"id": "\([^"]*\)".*/\1/p' | head -n 1
+}
+
 has_line() {
 	grep -q "$1" "$cli_dir/ran"
 }
@@ -69,7 +73,7 @@ a_whole_phase_is_told() {
 	phase=$(roadmap status --json | sed -n 's/.*"phaseId": "\([^"]*\)".*/\1/p' | head -n 1)
 	hook phase-done "cat >>$cli_dir/phases"
 	while [ "$(roadmap status --json | sed -n 's/.*"phaseId": "\([^"]*\)".*/\1/p' | head -n 1)" = "$phase" ]; do
-		expect 0 roadmap 'done' "$(roadmap prompt -f %s)" --force
+		expect 0 roadmap 'done' "$(next_step)" --force
 	done
 	wait_for test -s "$cli_dir/phases"
 	expect 0 roadmap remind check
@@ -120,8 +124,8 @@ hooks_that_others_may_write_are_not_run() {
 # A hook that runs roadmap itself makes no loop, and is not lost.
 hooks_may_use_roadmap() {
 	rm -f "$cli_dir/ran"
-	hook step-done "cat >>$cli_dir/ran; [ -e $cli_dir/twice ] || { : >$cli_dir/twice; $ROADMAP done \"\$($ROADMAP prompt -f %s)\" --force; }"
-	expect 0 roadmap 'done' "$(roadmap prompt -f %s)" --force
+	hook step-done "cat >>$cli_dir/ran; [ -e $cli_dir/twice ] || { : >$cli_dir/twice; until step=\$($ROADMAP prompt -f %s) && [ -n \"\$step\" ]; do :; done; $ROADMAP done \"\$step\" --force; }"
+	expect 0 roadmap 'done' "$(next_step)" --force
 	wait_for two_lines
 	expect 0 roadmap remind check
 	lines "$cli_dir/ran" 2
@@ -155,7 +159,7 @@ the_desktop_shows_them() {
 	command -v dbus-run-session >/dev/null && [ -n "${NOTIFIER:-}" ] || return 0
 	expect 0 roadmap remind auto
 	expect 0 roadmap enroll tea
-	expect 0 roadmap start "$(roadmap prompt -f %s)" --no-timer
+	expect 0 roadmap start "$(next_step)" --no-timer
 	later $((14 * 86400))
 	dbus-run-session -- sh -c "$NOTIFIER $shown & \$0 \"\$@\"" sh "$(dirname "$0")/remind_bus.sh" "$ROADMAP" \
 		>"$cli_dir/out" 2>&1 || fail "$(cat "$cli_dir/out")"

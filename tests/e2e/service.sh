@@ -114,6 +114,10 @@ is_at_rest() {
 		systemctl --user --quiet is-active roadmapd.socket
 }
 
+has_prompt() {
+	[ -n "$(roadmap prompt)" ]
+}
+
 idle_it_ends_and_comes_back() {
 	mkdir -p ~/.config/systemd/user/roadmapd.service.d
 	printf '[Service]\nExecStart=\nExecStart=/usr/local/bin/roadmapd --idle-exit 1\n' \
@@ -122,14 +126,14 @@ idle_it_ends_and_comes_back() {
 	systemctl --user restart roadmapd.service
 	roadmap watch >/dev/null &
 	watcher=$!
-	[ -n "$(roadmap prompt)" ] || fail 'no prompt of a daemon that runs'
+	await 'a prompt of a daemon that runs' has_prompt
 	sleep 1.5 # longer than it would rest
 	is_active || fail 'it ended under a client'
 	kill $watcher
 	wait $watcher || true
 	await 'the end of an idle daemon' is_at_rest
 	[ "$(property Result)" = success ] || fail "ended by $(property Result)"
-	[ -z "$(roadmap prompt)" ] || fail 'a prompt of no daemon'
+	! has_prompt || fail 'a prompt of no daemon'
 	is_at_rest || fail 'a prompt started the daemon'
 	roadmap next >/dev/null || fail 'no answer after a rest'
 	is_active || fail 'the command started a daemon of its own'
