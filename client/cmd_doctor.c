@@ -200,7 +200,7 @@ cmd_doctor_way(struct arena *arena, const char *dir)
 		return "a build tree";
 	if (access(arena_printf(arena, "%s/../share/roadmap/install_manifest.txt", dir), F_OK) == 0)
 		return "./dev install";
-	if (strcmp(dir, "/usr/bin") == 0 && access("/var/lib/dpkg/info/roadmap.list", F_OK) == 0)
+	if (strcmp(dir, "/usr/bin") == 0 && access("/usr/share/doc/roadmap/copyright", F_OK) == 0)
 		return "the package of Debian";
 	return "cmake --install, or by hand";
 }
