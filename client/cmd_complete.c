@@ -306,6 +306,13 @@ cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 	case COMMAND_PAUSES:
 		cmd_complete_pauses(cli);
 		break;
+	case COMMAND_REMINDERS:
+		cmd_complete_put(cli, "on", "");
+		cmd_complete_put(cli, "off", "");
+		cmd_complete_put(cli, "auto", "where there is a desktop");
+		cmd_complete_put(cli, "check", "deliver what is due");
+		cmd_complete_put(cli, "test", "deliver a try");
+		break;
 	case COMMAND_SETTINGS:
 		cmd_complete_settings(cli, line);
 		break;

@@ -1,3 +1,4 @@
+#include <limits.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,6 +95,26 @@ cmd_doctor_look_at_database(struct cmd_doctor *doctor, const Pb__AdminHelloReply
 		    arena_printf(arena, "%s, schema %u", hello->database, hello->schema), "");
 }
 
+/* A program that was replaced lives on until its process ends. */
+static void
+cmd_doctor_look_at_program(struct cmd_doctor *doctor, unsigned pid)
+{
+	static const char gone[] = " (deleted)";
+	struct arena *arena = doctor->cli->arena;
+	char path[PATH_MAX];
+	ssize_t n = readlink(arena_printf(arena, "/proc/%u/exe", pid), path, sizeof(path) - 1);
+	bool is_gone;
+
+	if (n <= 0)
+		return;
+	path[n] = '\0';
+	is_gone = n > (ssize_t)sizeof(gone) && strcmp(path + n - (sizeof(gone) - 1), gone) == 0;
+	cmd_doctor_add(doctor, "program", !is_gone, path,
+	    is_gone ? arena_printf(arena,
+			  "it was replaced: kill %u, the next command starts the new one", pid)
+		    : "");
+}
+
 static bool
 cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 {
@@ -121,6 +142,7 @@ cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 	    strcmp(reply->version, ROADMAP_VERSION) == 0
 		? ""
 		: arena_printf(arena, "restart the daemon: kill %u", reply->pid));
+	cmd_doctor_look_at_program(doctor, reply->pid);
 	cmd_doctor_add(doctor, "protocol", reply->protocol == CMD_DOCTOR_PROTOCOL,
 	    arena_printf(arena, "client %d, daemon %u", CMD_DOCTOR_PROTOCOL, reply->protocol),
 	    reply->protocol == CMD_DOCTOR_PROTOCOL ? "" : "install both from one release");
@@ -168,6 +190,30 @@ cmd_doctor_find_unit(struct arena *arena)
 			return path;
 	}
 	return NULL;
+}
+
+/* By what lies beside the program that runs. */
+static const char *
+cmd_doctor_way(struct arena *arena, const char *dir)
+{
+	if (access(arena_printf(arena, "%s/CMakeFiles", dir), F_OK) == 0)
+		return "a build tree";
+	if (access(arena_printf(arena, "%s/../share/roadmap/install_manifest.txt", dir), F_OK) == 0)
+		return "./dev install";
+	if (strcmp(dir, "/usr/bin") == 0 && access("/usr/share/doc/roadmap/copyright", F_OK) == 0)
+		return "the package of Debian";
+	return "cmake --install, or by hand";
+}
+
+static void
+cmd_doctor_look_at_install(struct cmd_doctor *doctor)
+{
+	struct arena *arena = doctor->cli->arena;
+	const char *dir = start_own_dir(arena);
+
+	if (dir)
+		cmd_doctor_add(doctor, "installed", true,
+		    arena_printf(arena, "in %s, by %s", dir, cmd_doctor_way(arena, dir)), "");
 }
 
 /* Neither is a fault: without a unit the client starts the daemon. */
@@ -234,6 +280,7 @@ cmd_doctor(struct cli *cli)
 	if (cmd_doctor_look_at_daemon(&doctor))
 		cmd_doctor_ask_daemon(&doctor);
 	cmd_doctor_look_at_dir(&doctor, "data folder", state ? state : "?");
+	cmd_doctor_look_at_install(&doctor);
 	cmd_doctor_look_at_systemd(&doctor);
 	for (size_t i = 0; i < report.n_findings; i++)
 		bad += !report.findings[i]->ok;

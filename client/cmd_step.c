@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "client/command.h"
+#include "client/kick.h"
 #include "client/timing.h"
 #include "client/view.h"
 #include "client/when.h"
@@ -295,6 +296,8 @@ cmd_step_set(struct cli *cli, const char **steps, size_t n_steps, Pb__Status sta
 		cmd_step_hint(cli, code);
 		return refused;
 	}
+	if (status != PB__STATUS__STATUS_ACTIVE)
+		kick_hooks(cli->arena);
 	if (cli_is_json(cli, &reply->base))
 		return CLI_DONE;
 	cmd_step_show(cli, &request, reply);

@@ -34,6 +34,7 @@ enum command_operand {
 	COMMAND_PATHWAYS,
 	COMMAND_PAUSES,
 	COMMAND_SETTINGS, /* then a value */
+	COMMAND_REMINDERS,
 };
 
 struct command {
@@ -104,6 +105,7 @@ int cmd_goal(struct cli *cli);
 int cmd_pathway(struct cli *cli);
 int cmd_pause(struct cli *cli);
 int cmd_resume(struct cli *cli);
+int cmd_prompt(struct cli *cli);
 int cmd_set(struct cli *cli);
 int cmd_log(struct cli *cli);
 int cmd_undo(struct cli *cli);

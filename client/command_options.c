@@ -81,6 +81,11 @@ const struct args_option command_options_pause[] = {
     {0},
 };
 
+const struct args_option command_options_prompt[] = {
+    {"format", 'f', "FORMAT", "what to print, as below"},
+    {0},
+};
+
 const struct args_option command_options_set[] = {
     {"unset", 0, NULL, "back to what it is by itself"},
     {0},

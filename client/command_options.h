@@ -16,6 +16,7 @@ extern const struct args_option command_options_stop[];
 extern const struct args_option command_options_time[];
 extern const struct args_option command_options_goal[];
 extern const struct args_option command_options_pause[];
+extern const struct args_option command_options_prompt[];
 extern const struct args_option command_options_set[];
 extern const struct args_option command_options_stats[];
 extern const struct args_option command_options_done[];

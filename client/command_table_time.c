@@ -96,6 +96,23 @@ const struct command command_table_time[] = {
 	.options = command_options_set,
     },
     {
+	.name = "remind",
+	.group = COMMAND_TIME,
+	.usage = "[on|off|check]",
+	.summary = "Reminders, and hooks when you get something done",
+	.text =
+	    "You are reminded of the goal of a week that is at risk, a step you began and left, "
+	    "and a timer you forgot. auto, the default, is on where a desktop shows "
+	    "notifications, so not on a server. check delivers now what is due; systemd does it "
+	    "twice an hour. test delivers a try. The settings remind-goal, remind-stale and "
+	    "quiet-hours say more; hooks are in roadmap-remind(1).",
+	.example = "roadmap remind\nroadmap remind on\nroadmap set quiet-hours 20:00-09:00\n"
+		   "roadmap remind test",
+	.reply = "what is set: an object of texts",
+	.operand = COMMAND_REMINDERS,
+	.operands_most = 1,
+    },
+    {
 	.name = "plan",
 	.run = cmd_plan,
 	.group = COMMAND_LOOK,
@@ -144,6 +161,24 @@ const struct command command_table_time[] = {
 		"something optional.",
 	.example = "roadmap burnup",
 	.reply = "roadmap.v1.ReviewBurnupReply",
+    },
+    {
+	.name = "prompt",
+	.run = cmd_prompt,
+	.group = COMMAND_LOOK,
+	.usage = "",
+	.summary = "A short line for the prompt of your shell",
+	.text =
+	    "Prints nothing, and ends with status 0, where no daemon runs: it never starts one, "
+	    "never waits for long and never complains. roadmap-prompt(1) shows how to use it "
+	    "in bash, zsh, fish, starship, tmux and waybar.\n"
+	    "FORMAT may hold: %r id of the roadmap, %R its title, %p percent done, %d and %n "
+	    "steps done and in all, %s id of the next step, %S its title, %t running timer, %w "
+	    "hours this week, %g goal of a week, %% a percent sign. %20S takes at most 20 "
+	    "columns. What is between %[ and %] is left out when a value in it is empty.",
+	.example = "roadmap prompt\nroadmap prompt --format '%p%% %w%[/%g%] h'",
+	.reply = "roadmap.v1.PlanGlanceReply, or nothing",
+	.options = command_options_prompt,
     },
     {0},
 };

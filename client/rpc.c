@@ -1,8 +1,10 @@
 #include "client/rpc.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -19,6 +21,7 @@
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/portfolio.pb-c.h"
+#include "roadmap/v1/remind.pb-c.h"
 #include "roadmap/v1/review.pb-c.h"
 #include "roadmap/v1/setting.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
@@ -34,6 +37,7 @@ struct rpc {
 	struct endpoint endpoint;
 	int fd; /* -1 while not connected */
 	uint32_t stream_id;
+	uint64_t key[2]; /* random; the second changes with each call */
 	bool start;
 	bool lost;
 	const ProtobufCMessageDescriptor *watched;
@@ -50,17 +54,13 @@ static const ProtobufCServiceDescriptor *const rpc_services[] = {
     &pb__goal__descriptor,
     &pb__history__descriptor,
     &pb__plan__descriptor,
+    &pb__remind__descriptor,
     &pb__review__descriptor,
     &pb__portfolio__descriptor,
     &pb__setting__descriptor,
     &pb__step__descriptor,
     &pb__time__descriptor,
 };
-
-/* Methods that change nothing: these may be asked twice. */
-static const char *const rpc_reads[] = {"Admin/Hello", "Admin/Check", "Catalog/List", "Catalog/Get",
-    "Enrollment/List", "Goal/Get", "Goal/Pathways", "Goal/Pauses", "History/List", "Plan/Next",
-    "Plan/Why", "Setting/List", "Step/List", "Step/Get", "Time/List", "Time/Timer"};
 
 static const ProtobufCServiceDescriptor *
 rpc_find_service(const char *name)
@@ -69,18 +69,6 @@ rpc_find_service(const char *name)
 		if (strcmp(rpc_services[i]->short_name, name) == 0)
 			return rpc_services[i];
 	return NULL;
-}
-
-static bool
-rpc_is_read(const char *service, const char *method)
-{
-	char name[64];
-
-	snprintf(name, sizeof(name), "%s/%s", service, method);
-	for (size_t i = 0; i < sizeof(rpc_reads) / sizeof(rpc_reads[0]); i++)
-		if (strcmp(rpc_reads[i], name) == 0)
-			return true;
-	return false;
 }
 
 static void
@@ -145,6 +133,8 @@ rpc_open(bool start, struct err *err)
 	struct rpc *rpc = calloc(1, sizeof(*rpc));
 
 	if (!rpc)
+		abort();
+	if (getrandom(rpc->key, sizeof(rpc->key), 0) != (ssize_t)sizeof(rpc->key))
 		abort();
 	rpc->fd = -1;
 	rpc->start = start;
@@ -230,21 +220,30 @@ rpc_read(struct rpc *rpc, uint8_t *data, size_t size, struct err *err)
 	return ERR_OK;
 }
 
-/* The learner's zone, where it is another than the daemon's may be: it is to know their days. */
 static void
-rpc_put_zone(Ttrpc__Request *request, struct arena *arena)
+rpc_put(Ttrpc__Request *request, const char *key, const char *value, struct arena *arena)
+{
+	Ttrpc__KeyValue *pair = message_new(&ttrpc__key_value__descriptor, arena);
+
+	pair->key = key;
+	pair->value = value;
+	request->metadata[request->n_metadata++] = pair;
+}
+
+/*
+ * The key by which a request that is sent again is known; and the learner's zone, where it is
+ * another than the daemon's may be: it is to know their days.
+ */
+static void
+rpc_put_metadata(const struct rpc *rpc, Ttrpc__Request *request, struct arena *arena)
 {
 	const char *zone = when_zone();
-	Ttrpc__KeyValue *pair;
 
-	if (zone == NULL)
-		return;
-	pair = message_new(&ttrpc__key_value__descriptor, arena);
-	pair->key = "time-zone";
-	pair->value = zone;
-	request->n_metadata = 1;
-	request->metadata = arena_array(arena, 1, sizeof(*request->metadata));
-	request->metadata[0] = pair;
+	request->metadata = arena_array(arena, 2, sizeof(*request->metadata));
+	rpc_put(request, "idempotency-key",
+	    arena_printf(arena, "%016" PRIx64 "%016" PRIx64, rpc->key[0], rpc->key[1]), arena);
+	if (zone != NULL)
+		rpc_put(request, "time-zone", zone, arena);
 }
 
 static enum err_code
@@ -260,7 +259,7 @@ rpc_send(struct rpc *rpc, const ProtobufCServiceDescriptor *service, const char 
 	request.service = service->name;
 	request.method = method;
 	request.payload = (ProtobufCBinaryData){payload.size, (uint8_t *)payload.data};
-	rpc_put_zone(&request, arena);
+	rpc_put_metadata(rpc, &request, arena);
 	size = ttrpc__request__get_packed_size(&request);
 	if (size > FRAME_DATA_MAX)
 		return err_set(err, ERR_RESOURCE_EXHAUSTED,
@@ -374,9 +373,11 @@ rpc_call(struct rpc *rpc, const char *service, const char *method, const Protobu
 		abort();
 	if (ret_details)
 		*ret_details = (struct rpc_details){0};
+	rpc->key[1]++;
 	code = rpc_ask(rpc, found, call, request, arena, &reply, ret_details, err);
-	/* A daemon that restarts drops its connections; a question can just be asked again. */
-	if (code != ERR_OK && rpc->lost && rpc_is_read(service, method))
+	/* A daemon that restarts drops its connections. It knows by the key what was done already.
+	 */
+	if (code != ERR_OK && rpc->lost)
 		code = rpc_ask(rpc, found, call, request, arena, &reply, ret_details, err);
 	if (code == ERR_OK)
 		memcpy(ret_reply, &reply, sizeof(reply));

@@ -12,6 +12,8 @@ enum {
 	SETTING_WEEK_MIN = 7 * 24 * 60,
 	SETTING_LIMIT_LEAST_MIN = 15,
 	SETTING_LIMIT_MOST_MIN = 24 * 60,
+	SETTING_STALE_MOST_DAYS = 365,
+	SETTING_DAY_MIN = 24 * 60,
 	SETTING_ALL_DAYS = (1 << CALENDAR_WEEK_DAYS) - 1,
 	SETTING_TEXT_SIZE = 64,
 };
@@ -27,10 +29,21 @@ const struct setting setting_table[SETTINGS] = {
     [SETTING_TIMER] = {"timer", "on", "on or off", "whether roadmap start begins a timer"},
     [SETTING_TIMER_LIMIT] = {"timer-limit", "4h", "a time from 15m to 24h",
 	"a timer that runs longer is taken for forgotten: no more of it counts unless you say so"},
+    [SETTING_REMINDERS] = {"reminders", "auto", "on, off or auto",
+	"whether you are reminded; auto: where a desktop shows notifications, so not on a server"},
+    [SETTING_REMIND_GOAL] = {"remind-goal", "on", "on or off",
+	"whether you are reminded of the goal of a week that is at risk"},
+    [SETTING_REMIND_STALE] = {"remind-stale", "14d", "days from 1d to 365d, or none",
+	"after how many days without progress you are reminded of a step in progress"},
+    [SETTING_QUIET_HOURS] = {"quiet-hours", "21:00-08:00", "two times such as 21:00-08:00, or none",
+	"when you are not reminded of anything"},
 };
 
 static const char *const setting_days[CALENDAR_WEEK_DAYS] = {"mon", "tue", "wed", "thu", "fri",
     "sat", "sun"};
+
+/* By enum setting_reminders. */
+static const char *const setting_reminders[] = {"off", "on", "auto"};
 
 enum setting_id
 setting_find(const char *name)
@@ -55,17 +68,71 @@ setting_plain(char *dst, const char *text)
 }
 
 static bool
-setting_parse_clock(const char *text, uint32_t *ret_minutes)
+setting_parse_clock(const char *text, uint32_t most_minutes, uint32_t *ret_minutes)
 {
 	unsigned hour, minute;
 	int used = 0;
 
 	if (strspn(text, "0123456789:") != strlen(text) ||
 	    sscanf(text, "%2u:%2u%n", &hour, &minute, &used) != 2 || text[used] != '\0' ||
-	    minute > 59 || hour * 60 + minute > CALENDAR_DAY_START_MAX_MIN)
+	    minute > 59 || hour * 60 + minute > most_minutes)
 		return false;
 	*ret_minutes = hour * 60 + minute;
 	return true;
+}
+
+/* "21:00-08:00" */
+static bool
+setting_parse_quiet(char *text, uint32_t *ret_value)
+{
+	char *dash = strchr(text, '-');
+	uint32_t from, until;
+
+	if (dash == NULL)
+		return false;
+	*dash = '\0';
+	if (!setting_parse_clock(text, SETTING_DAY_MIN - 1, &from) ||
+	    !setting_parse_clock(dash + 1, SETTING_DAY_MIN - 1, &until) || from == until)
+		return false;
+	*ret_value = from * SETTING_DAY_MIN + until;
+	return true;
+}
+
+uint32_t
+setting_quiet_from(uint32_t value)
+{
+	return value / SETTING_DAY_MIN;
+}
+
+uint32_t
+setting_quiet_until(uint32_t value)
+{
+	return value % SETTING_DAY_MIN;
+}
+
+/* "14d", "14days", "14" */
+static bool
+setting_parse_stale(const char *text, uint32_t *ret_days)
+{
+	int used = 0;
+
+	if (text[0] < '0' || text[0] > '9' || sscanf(text, "%3u%n", ret_days, &used) != 1)
+		return false;
+	text += used;
+	return (*text == '\0' || strcmp(text, "d") == 0 || strcmp(text, "day") == 0 ||
+		   strcmp(text, "days") == 0) &&
+	       *ret_days >= 1 && *ret_days <= SETTING_STALE_MOST_DAYS;
+}
+
+static bool
+setting_parse_reminders(const char *text, uint32_t *ret_value)
+{
+	for (uint32_t i = 0; i < sizeof(setting_reminders) / sizeof(setting_reminders[0]); i++)
+		if (strcmp(text, setting_reminders[i]) == 0) {
+			*ret_value = i;
+			return true;
+		}
+	return false;
 }
 
 /* "8h/week", "8h", "8haweek", "8hperweek". */
@@ -138,16 +205,23 @@ setting_parse_plain(enum setting_id id, char *text, uint32_t *ret_value)
 	*ret_value = 0;
 	switch (id) {
 	case SETTING_DAY_START:
-		return setting_parse_clock(text, ret_value);
+		return setting_parse_clock(text, CALENDAR_DAY_START_MAX_MIN, ret_value);
 	case SETTING_GOAL:
 		return none || setting_parse_goal(text, ret_value);
 	case SETTING_REST_DAYS:
 		return none || setting_parse_days(text, ret_value);
 	case SETTING_TIMER:
+	case SETTING_REMIND_GOAL:
 		*ret_value = strcmp(text, "on") == 0;
 		return *ret_value || strcmp(text, "off") == 0;
 	case SETTING_TIMER_LIMIT:
 		return setting_parse_limit(text, ret_value);
+	case SETTING_REMINDERS:
+		return setting_parse_reminders(text, ret_value);
+	case SETTING_REMIND_STALE:
+		return none || setting_parse_stale(text, ret_value);
+	case SETTING_QUIET_HOURS:
+		return none || setting_parse_quiet(text, ret_value);
 	default:
 		return false;
 	}
@@ -179,6 +253,15 @@ setting_format_days(struct arena *arena, uint32_t days)
 	return text;
 }
 
+static const char *
+setting_format_quiet(struct arena *arena, uint32_t value)
+{
+	uint32_t from = setting_quiet_from(value), until = setting_quiet_until(value);
+
+	return arena_printf(arena, "%02u:%02u-%02u:%02u", from / 60, from % 60, until / 60,
+	    until % 60);
+}
+
 const char *
 setting_format(struct arena *arena, enum setting_id id, uint32_t value)
 {
@@ -190,7 +273,14 @@ setting_format(struct arena *arena, enum setting_id id, uint32_t value)
 				  : arena_printf(arena, "%s/week", duration_format(arena, value));
 	case SETTING_REST_DAYS:
 		return value == 0 ? "none" : setting_format_days(arena, value);
+	case SETTING_REMINDERS:
+		return setting_reminders[value];
+	case SETTING_REMIND_STALE:
+		return value == 0 ? "none" : arena_printf(arena, "%ud", value);
+	case SETTING_QUIET_HOURS:
+		return value == 0 ? "none" : setting_format_quiet(arena, value);
 	case SETTING_TIMER:
+	case SETTING_REMIND_GOAL:
 		return value ? "on" : "off";
 	default:
 		return duration_format(arena, value);

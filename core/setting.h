@@ -17,12 +17,22 @@
 #include "core/err.h"
 
 enum setting_id {
-	SETTING_DAY_START,   /* minutes after midnight, local, at which a day begins: 0 to 720 */
-	SETTING_GOAL,        /* minutes a week, of all roadmaps together: 0 is none */
-	SETTING_REST_DAYS,   /* a bit for each day, 1 << 0 is Monday; never all seven */
-	SETTING_TIMER,       /* 1: `start` begins a timer */
-	SETTING_TIMER_LIMIT, /* minutes of a timer that are counted unasked: 15 to 1440 */
-	SETTINGS,            /* how many there are; none of them */
+	SETTING_DAY_START,    /* minutes after midnight, local, at which a day begins: 0 to 720 */
+	SETTING_GOAL,         /* minutes a week, of all roadmaps together: 0 is none */
+	SETTING_REST_DAYS,    /* a bit for each day, 1 << 0 is Monday; never all seven */
+	SETTING_TIMER,        /* 1: `start` begins a timer */
+	SETTING_TIMER_LIMIT,  /* minutes of a timer that are counted unasked: 15 to 1440 */
+	SETTING_REMINDERS,    /* enum setting_reminders */
+	SETTING_REMIND_GOAL,  /* 1: of the goal of a week that is at risk */
+	SETTING_REMIND_STALE, /* days without progress on a step; 0: never */
+	SETTING_QUIET_HOURS,  /* setting_quiet_from(), setting_quiet_until() */
+	SETTINGS,             /* how many there are; none of them */
+};
+
+enum setting_reminders {
+	SETTING_REMINDERS_OFF,
+	SETTING_REMINDERS_ON,
+	SETTING_REMINDERS_AUTO, /* where there is a desktop to show them */
 };
 
 struct setting {
@@ -44,5 +54,9 @@ enum err_code setting_parse(enum setting_id id, const char *text, uint32_t *ret_
 const char *setting_format(struct arena *arena, enum setting_id id, uint32_t value);
 /* The value of a stored text; what cannot be read is as if it were not set. NULL: not set. */
 uint32_t setting_value(enum setting_id id, const char *stored);
+
+/* Minutes of the day of a value of SETTING_QUIET_HOURS; the same: none are quiet. */
+uint32_t setting_quiet_from(uint32_t value);
+uint32_t setting_quiet_until(uint32_t value);
 
 #endif

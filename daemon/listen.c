@@ -132,6 +132,9 @@ listen_open(struct listen *ret_listen, struct err *err)
 	    evutil_make_socket_closeonexec(listen.fd) < 0)
 		return err_set(err, ERR_UNAVAILABLE, "cannot set up the socket: %s",
 		    strerror(errno));
+	/* without it prompts stay silent, that is all */
+	if (listen.path[0] != '\0')
+		(void)endpoint_set_up(listen.path);
 	*ret_listen = listen;
 	return ERR_OK;
 }

@@ -198,17 +198,23 @@ server_status(evutil_socket_t fd, short what, void *arg)
 	(void)fd;
 	(void)what;
 	notify_status(arena_printf(group->arena, "%u connection%s%s%s", group->n_conns,
-	    group->n_conns == 1 ? "" : "s", where[0] != '\0' ? "; " : "", where));
+	    group->n_conns == 1 ? "" : "s", where[0] != '\0' ? ", current: " : "", where));
 	arena_reset(group->arena);
 }
 
+/* Said only by a loop that turns, of a database that answers: else a new process is worth a try. */
 static void
 server_alive(evutil_socket_t fd, short what, void *arg)
 {
+	struct server *server = arg;
+	struct err err = ERR_NONE;
+
 	(void)fd;
 	(void)what;
-	(void)arg;
-	notify_alive();
+	if (engine_check(server->group.engine, &err) == ERR_OK)
+		notify_alive();
+	else
+		log_line(LOG_LEVEL_ERROR, "the database does not answer: %s", err.text);
 }
 
 /* A backup a day, where something was done. */

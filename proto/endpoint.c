@@ -124,6 +124,38 @@ endpoint_connect(const struct endpoint *endpoint, int *ret_fd, struct err *err)
 	return ERR_OK;
 }
 
+static int
+endpoint_open_up(const char *path, int flags)
+{
+	char name[sizeof(((struct sockaddr_un *)0)->sun_path) + sizeof(".up")];
+
+	snprintf(name, sizeof(name), "%s.up", path);
+	return open(name, flags | O_NOFOLLOW | O_CLOEXEC, 0600);
+}
+
+bool
+endpoint_is_up(const struct endpoint *endpoint)
+{
+	__attribute__((cleanup(endpoint_close))) int fd = -1;
+	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
+	fd = endpoint_open_up(endpoint->address.sun_path, O_RDWR);
+	return fd >= 0 && fcntl(fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+}
+
+/* Shared, since a daemon that stops may still hold it when the next begins. */
+bool
+endpoint_set_up(const char *path)
+{
+	struct flock lock = {.l_type = F_RDLCK, .l_whence = SEEK_SET};
+	int fd = endpoint_open_up(path, O_RDWR | O_CREAT);
+
+	if (fd >= 0 && fcntl(fd, F_OFD_SETLK, &lock) == 0)
+		return true;
+	endpoint_close(&fd);
+	return false;
+}
+
 static int64_t
 endpoint_now_ms(void)
 {

@@ -8,6 +8,7 @@
 #ifndef PROTO_ENDPOINT_H
 #define PROTO_ENDPOINT_H
 
+#include <stdbool.h>
 #include <sys/un.h>
 
 #include "core/err.h"
@@ -32,6 +33,16 @@ enum err_code endpoint_secure(const struct endpoint *endpoint, struct err *err);
  * stale one), PERMISSION_DENIED for a foreign peer. ret_fd is blocking and close-on-exec.
  */
 enum err_code endpoint_connect(const struct endpoint *endpoint, int *ret_fd, struct err *err);
+
+/*
+ * Whether a daemon is there to answer, told without connecting: that would start one where systemd
+ * listens. A running daemon holds a lock on the file "SOCKET.up", which the kernel takes away with
+ * the process.
+ */
+bool endpoint_is_up(const struct endpoint *endpoint);
+/* Of the daemon: holds that lock until the process ends. path is the socket's. False if it cannot.
+ */
+bool endpoint_set_up(const char *path);
 
 /*
  * Takes the lock "<dir>/roadmapd.lock" that guards making the socket; waits up to wait_ms. The fd

@@ -24,6 +24,7 @@ struct dispatch_job {
 	struct op op;
 	int64_t now_us;
 	bool writes, is_held;
+	const char *key; /* of a write, with its method; NULL if there is none */
 	ProtobufCMessage *request;
 	ProtobufCMessage *reply; /* NULL for a watch */
 	struct bytes response;
@@ -139,6 +140,37 @@ dispatch_pack(struct dispatch_job *job, struct err *err)
 	return ERR_OK;
 }
 
+/* A client that lost the answer to a write asks again with the same key: it is answered the same.
+ */
+static enum err_code
+dispatch_recall(struct dispatch_job *job, struct err *err)
+{
+	struct store_blob response = {NULL, 0};
+	enum err_code code = ERR_OK;
+
+	if (job->key != NULL)
+		code = store_answer_get(job->op.store, job->op.arena, job->key, &response, err);
+	job->response = (struct bytes){response.data, response.size};
+	return code;
+}
+
+static enum err_code
+dispatch_serve(struct dispatch_job *job, struct err *err)
+{
+	enum err_code code = dispatch_recall(job, err);
+
+	if (code != ERR_OK || job->response.data != NULL)
+		return code;
+	code = job->writes ? dispatch_write(job, err)
+			   : job->entry->call(&job->op, job->request, job->reply, err);
+	if (code == ERR_OK)
+		code = dispatch_pack(job, err);
+	if (code == ERR_OK && job->key != NULL && job->action.seq != 0)
+		code = store_answer_put(job->op.store, job->action.seq, job->key,
+		    (struct store_blob){job->response.data, job->response.size}, err);
+	return code;
+}
+
 static enum err_code
 dispatch_begin(struct dispatch_job *job, struct err *err)
 {
@@ -179,15 +211,30 @@ dispatch_transaction(struct dispatch_job *job, struct err *err)
 	}
 	code = dispatch_begin(job, err);
 	if (code == ERR_OK)
-		code = job->writes ? dispatch_write(job, err)
-				   : job->entry->call(&job->op, job->request, job->reply, err);
-	if (code == ERR_OK)
-		code = dispatch_pack(job, err);
+		code = dispatch_serve(job, err);
 	if (code == ERR_OK)
 		code = store_transaction_keep(job->op.store, err);
 	if (code != ERR_OK)
 		dispatch_drop(job, code, err->text);
 	return code;
+}
+
+/* Other keys of the metadata are for others: a stock client may send some. */
+static enum err_code
+dispatch_find_key(struct dispatch_job *job, const Ttrpc__Request *envelope, struct err *err)
+{
+	const char *key = NULL;
+
+	for (size_t i = 0; i < envelope->n_metadata; i++)
+		if (strcmp(envelope->metadata[i]->key, "idempotency-key") == 0)
+			key = envelope->metadata[i]->value;
+	if (!job->writes || key == NULL)
+		return ERR_OK;
+	if (key[0] == '\0' || strlen(key) > TEXT_ID_MAX)
+		return err_set(err, ERR_INVALID_ARGUMENT, "an idempotency-key has 1 to %d bytes",
+		    TEXT_ID_MAX);
+	job->key = arena_printf(job->op.arena, "%s %s", job->entry->command, key);
+	return ERR_OK;
 }
 
 /* The zone the client says it is in; without one it is the daemon's. */
@@ -223,7 +270,9 @@ dispatch_unpack(struct dispatch_job *job, struct bytes bytes, struct dispatch_re
 		    envelope->service, envelope->method);
 	job->writes = job->entry->mode == OP_WRITE || job->entry->mode == OP_APART;
 	reply->method = job->entry->command;
-	code = dispatch_zone(envelope, err);
+	code = dispatch_find_key(job, envelope, err);
+	if (code == ERR_OK)
+		code = dispatch_zone(envelope, err);
 	if (code != ERR_OK)
 		return code;
 	payload = (struct bytes){envelope->payload.data, envelope->payload.len};

@@ -50,6 +50,11 @@ enum err_code engine_backup(struct engine *engine, struct arena *arena, int64_t 
     const char **ret_path, struct err *err);
 
 /*
+ * Whether the database answers: it is read. OK too while another process holds it, which passes.
+ */
+enum err_code engine_check(struct engine *engine, struct err *err);
+
+/*
  * A line about where things stand, for sd_notify's STATUS: "backend-developer 42 %". Reads only;
  * "" when nothing is current.
  */

@@ -137,6 +137,25 @@ engine_backup(struct engine *engine, struct arena *arena, int64_t now_s, const c
 	return is_due ? store_backup(engine->store, arena, now_s, ret_path, err) : code;
 }
 
+enum err_code
+engine_check(struct engine *engine, struct err *err)
+{
+	int64_t last_s;
+	enum err_code code = engine_commit(engine, err);
+
+	if (code == ERR_OK)
+		code = store_transaction_read(engine->store, err);
+	if (code != ERR_OK && store_transaction_is_held(engine->store))
+		return ERR_OK;
+	if (code == ERR_OK)
+		code = store_action_newest(engine->store, &last_s, err);
+	if (code == ERR_OK)
+		code = store_transaction_keep(engine->store, err);
+	if (code != ERR_OK)
+		store_transaction_drop(engine->store);
+	return code;
+}
+
 const char *
 engine_status(struct engine *engine, struct arena *arena)
 {

@@ -15,6 +15,7 @@
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/portfolio.pb-c.h"
+#include "roadmap/v1/remind.pb-c.h"
 #include "roadmap/v1/review.pb-c.h"
 #include "roadmap/v1/setting.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
@@ -56,6 +57,7 @@ enum op_mode {
 	X(History, List, history_list, HistoryList, OP_READ)                       \
 	X(History, Redo, history_redo, HistoryRedo, OP_WRITE)                      \
 	X(History, Undo, history_undo, HistoryUndo, OP_WRITE)                      \
+	X(Plan, Glance, plan_glance, PlanGlance, OP_READ)                          \
 	X(Plan, Next, plan_next, PlanNext, OP_READ)                                \
 	X(Plan, Schedule, plan_schedule, PlanSchedule, OP_READ)                    \
 	X(Plan, Why, plan_why, PlanWhy, OP_READ)                                   \
@@ -66,6 +68,7 @@ enum op_mode {
 	X(Portfolio, List, portfolio_list, PortfolioList, OP_READ)                 \
 	X(Portfolio, Put, portfolio_put, PortfolioPut, OP_WRITE)                   \
 	X(Portfolio, Remove, portfolio_remove, PortfolioRemove, OP_WRITE)          \
+	X(Remind, Due, remind_due, RemindDue, OP_READ)                             \
 	X(Setting, List, setting_list, SettingList, OP_READ)                       \
 	X(Setting, Set, setting_set, SettingSet, OP_WRITE)                         \
 	X(Step, Check, step_check, StepCheck, OP_WRITE)                            \

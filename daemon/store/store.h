@@ -146,6 +146,15 @@ enum err_code store_pick_add(struct store *store, const char *roadmap_id,
 enum err_code store_pick_remove(struct store *store, const char *roadmap_id,
     const struct store_pick *pick, struct err *err);
 
+/* --- answers to writes with an idempotency key (store_answer.c) --- */
+
+/* NULL data if there is none: it is not among the latest 256, or there never was one. */
+enum err_code store_answer_get(struct store *store, struct arena *arena, const char *key,
+    struct store_blob *ret_response, struct err *err);
+/* `seq` is that of the action which the answer is to. */
+enum err_code store_answer_put(struct store *store, uint32_t seq, const char *key,
+    struct store_blob response, struct err *err);
+
 /* --- settings (store_setting.c) --- */
 
 /* *ret_value is NULL if it is not set. */
@@ -301,6 +310,17 @@ struct store_work {
  */
 enum err_code store_review_work(struct store *store, struct arena *arena, const char *roadmap_id,
     int64_t since_s, struct store_work **ret_list, size_t *ret_n, struct err *err);
+
+/* --- reminders (store_remind.c) --- */
+
+struct store_touched {
+	const char *step_id;
+	int64_t at;
+};
+
+/* When something was last told of each step in progress, in no order. */
+enum err_code store_remind_touched(struct store *store, struct arena *arena, const char *roadmap_id,
+    struct store_touched **ret_list, size_t *ret_n, struct err *err);
 
 /* --- steps kept from older versions (store_kept.c) --- */
 

@@ -16,6 +16,7 @@ static const struct bench_entry bench_entries[] = {
     {"forecast", bench_forecast},
     {"next", bench_next},
     {"plan", bench_plan},
+    {"prompt", bench_prompt},
     {"requests", bench_requests},
     {"review", bench_review},
 };
@@ -113,7 +114,7 @@ bench_find(const char *name)
 	for (size_t i = 0; i < BENCH_ENTRIES; i++)
 		if (strcmp(bench_entries[i].name, name) == 0)
 			return &bench_entries[i];
-	bench_fail("there is no bench '%s': forecast, next, plan, requests, review", name);
+	bench_fail("there is no bench '%s': forecast, next, plan, prompt, requests, review", name);
 }
 
 int

@@ -37,6 +37,8 @@ void bench_spawn(const char *const *argv);
 
 /* `roadmap next` as a process, beside /bin/true. */
 void bench_next(const struct bench *bench);
+/* `roadmap prompt`, as a shell runs it before each line, beside /bin/true. */
+void bench_prompt(const struct bench *bench);
 /* The plan: its cost beside the best order and simple ones, its hours to milestones, its time. */
 void bench_plan(const struct bench *bench);
 /* Ends the daemon that answers, if one does, and waits for it. */

@@ -54,6 +54,25 @@ bench_true_s(void *arg)
 	return bench_spawn_s(argv);
 }
 
+static double
+bench_prompt_s(void *arg)
+{
+	const char *const argv[] = {BENCH_ROADMAP, "prompt", NULL};
+
+	(void)arg;
+	return bench_spawn_s(argv);
+}
+
+void
+bench_prompt(const struct bench *bench)
+{
+	unsigned n_rounds = bench->quick ? BENCH_NEXT_QUICK : BENCH_NEXT_ROUNDS;
+	struct bench_pair pair = bench_rounds(n_rounds, bench_prompt_s, bench_true_s, NULL);
+
+	printf("prompt    roadmap prompt takes %.2f x as long as /bin/true (%.2f ms, %.2f ms)\n",
+	    pair.ours_s / pair.floor_s, pair.ours_s * 1e3, pair.floor_s * 1e3);
+}
+
 void
 bench_next(const struct bench *bench)
 {

@@ -56,7 +56,7 @@ offered 'add list remove ' time ''
 offered 'knead-dough ' time add kn
 offered ' ' time remove ''
 offered 'evenings apprentice ' pathway ''
-offered 'day-start goal rest-days timer timer-limit ' 'set' ''
+offered 'day-start goal rest-days timer timer-limit reminders remind-goal remind-stale quiet-hours ' 'set' ''
 offered 'on off ' 'set' timer ''
 expect 0 roadmap pause --from 2026-01-01 --until 2026-01-05
 offered '2026-01-01 ' resume ''

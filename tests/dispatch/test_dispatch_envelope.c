@@ -1,6 +1,7 @@
 /* What is wrong with a request before any op sees it. */
 #include <string.h>
 
+#include "core/text.h"
 #include "desk.h"
 #include "engine/wire.h"
 #include "ttrpc/ttrpc.pb-c.h"
@@ -55,6 +56,93 @@ a_truncated_request_is_refused(void **state)
 	whole = message_pack(desk->arena, &request.base);
 	for (size_t i = 1; i < whole.size; i++)
 		assert_int_not_equal(raw(desk, (struct bytes){whole.data, i}), ERR_OK);
+}
+
+/* A note with an idempotency key; its answer. */
+static struct bytes
+keyed_note(struct desk *desk, const char *method, const char *key)
+{
+	Pb__StepNoteRequest note = PB__STEP_NOTE_REQUEST__INIT;
+	Ttrpc__Request request = TTRPC__REQUEST__INIT;
+	Ttrpc__KeyValue pair = TTRPC__KEY_VALUE__INIT, *metadata[] = {&pair};
+	struct bytes payload;
+
+	note.step = "bowl";
+	note.text = "once";
+	payload = message_pack(desk->arena, &note.base);
+	pair.key = "idempotency-key";
+	pair.value = key;
+	request.service = "roadmap.v1.Step";
+	request.method = method;
+	request.payload = (ProtobufCBinaryData){payload.size, (uint8_t *)payload.data};
+	request.metadata = metadata;
+	request.n_metadata = 1;
+	desk->last = dispatch(desk->engine, desk->now_us += 1000000, desk->arena,
+	    message_pack(desk->arena, &request.base));
+	return desk->last.response;
+}
+
+static size_t
+n_notes(struct desk *desk)
+{
+	Pb__StepGetRequest request = PB__STEP_GET_REQUEST__INIT;
+	Pb__StepGetReply *reply;
+
+	request.step = "bowl";
+	assert_int_equal(desk_call(desk, "Step", "Get", &request, &reply), ERR_OK);
+	return reply->n_notes;
+}
+
+static void
+a_write_with_the_key_of_an_earlier_one_is_not_done_again(void **state)
+{
+	struct desk *desk = *state;
+	struct bytes first = keyed_note(desk, "Note", "a"), second;
+
+	assert_int_equal(desk->last.code, ERR_OK);
+	assert_non_null(desk->last.event.data);
+	desk_reopen(desk); /* it lasts longer than a daemon */
+	second = keyed_note(desk, "Note", "a");
+	assert_int_equal(second.size, first.size);
+	assert_memory_equal(second.data, first.data, first.size);
+	assert_null(desk->last.event.data);
+	assert_int_equal(n_notes(desk), 1);
+	(void)keyed_note(desk, "Note", "b");
+	assert_int_equal(n_notes(desk), 2);
+}
+
+static void
+a_key_is_of_its_method_and_has_its_limits(void **state)
+{
+	struct desk *desk = *state;
+	char key[TEXT_ID_MAX + 2];
+
+	memset(key, 'k', sizeof(key));
+	key[TEXT_ID_MAX + 1] = '\0';
+	(void)keyed_note(desk, "Note", key);
+	assert_int_equal(desk->last.code, ERR_INVALID_ARGUMENT);
+	(void)keyed_note(desk, "Note", "");
+	assert_int_equal(desk->last.code, ERR_INVALID_ARGUMENT);
+	key[TEXT_ID_MAX] = '\0';
+	(void)keyed_note(desk, "Note", key);
+	assert_int_equal(desk->last.code, ERR_OK);
+	(void)keyed_note(desk, "Get", key);
+	assert_int_equal(desk->last.code, ERR_OK);
+	(void)keyed_note(desk, "Set", key); /* a note is no status */
+	assert_int_equal(desk->last.code, ERR_INVALID_ARGUMENT);
+	assert_int_equal(n_notes(desk), 1);
+}
+
+static void
+a_refused_write_leaves_no_answer(void **state)
+{
+	struct desk *desk = *state;
+
+	(void)keyed_note(desk, "Link", "a"); /* a note's text is no URL */
+	assert_int_equal(desk->last.code, ERR_INVALID_ARGUMENT);
+	(void)keyed_note(desk, "Note", "a");
+	assert_int_equal(desk->last.code, ERR_OK);
+	assert_int_equal(n_notes(desk), 1);
 }
 
 static void
@@ -218,6 +306,9 @@ main(void)
 	    TEST(an_empty_request_names_no_method),
 	    TEST(garbage_is_refused),
 	    TEST(a_truncated_request_is_refused),
+	    TEST(a_write_with_the_key_of_an_earlier_one_is_not_done_again),
+	    TEST(a_key_is_of_its_method_and_has_its_limits),
+	    TEST(a_refused_write_leaves_no_answer),
 	    TEST(an_empty_body_is_a_message_of_defaults),
 	    TEST(text_that_is_not_utf8_is_refused_in_every_field_of_every_rpc),
 	    TEST(an_embedded_nul_is_refused_in_every_field_of_every_rpc),

@@ -126,6 +126,71 @@ why_tells_what_is_finished_skipped_or_out_of_scope(void **state)
 	    PB__PLAN_WHY_REPLY__VERDICT__VERDICT_OUT_OF_SCOPE);
 }
 
+static const Pb__PlanGlanceReply *
+glance(struct desk *desk, bool week)
+{
+	Pb__PlanGlanceRequest request = PB__PLAN_GLANCE_REQUEST__INIT;
+	const Pb__PlanGlanceReply *reply = NULL;
+
+	request.week = week;
+	assert_int_equal(desk_call(desk, "Plan", "Glance", &request, &reply), ERR_OK);
+	return reply;
+}
+
+static void
+a_glance_tells_what_next_tells(void **state)
+{
+	struct desk *desk = *state;
+	const Pb__PlanGlanceReply *seen;
+	const Pb__PlanNextReply *told;
+
+	do {
+		seen = glance(desk, false);
+		told = next(desk, 1);
+		assert_int_equal(seen->permille, told->enrollment->progress->permille);
+		assert_int_equal(seen->steps_done, told->enrollment->progress->steps_done);
+		assert_string_equal(seen->step_id, desk_next(desk));
+		if (seen->step_id[0] != '\0')
+			assert_int_equal(desk_set(desk, seen->step_id, PB__STATUS__STATUS_DONE,
+					     false),
+			    ERR_OK);
+	} while (seen->step_id[0] != '\0');
+	assert_int_equal(seen->permille, 1000);
+	assert_int_equal(seen->steps_done, seen->steps_total);
+}
+
+static void
+a_glance_counts_the_week_if_asked(void **state)
+{
+	struct desk *desk = *state;
+	Pb__TimeAddRequest add = PB__TIME_ADD_REQUEST__INIT;
+	Pb__GoalSetRequest goal = PB__GOAL_SET_REQUEST__INIT;
+
+	add.step = desk_next(desk);
+	add.minutes = 95;
+	goal.minutes_per_week = 480;
+	assert_int_equal(desk_call(desk, "Time", "Add", &add, NULL), ERR_OK);
+	assert_int_equal(desk_call(desk, "Goal", "Set", &goal, NULL), ERR_OK);
+	assert_int_equal(glance(desk, false)->week_minutes, 0);
+	assert_int_equal(glance(desk, true)->week_minutes, 95);
+	assert_int_equal(glance(desk, true)->goal_minutes, 480);
+	assert_true(glance(desk, false)->step_active);
+	desk_wait(desk, 7 * 24 * 60);
+	assert_int_equal(glance(desk, true)->week_minutes, 0);
+}
+
+static void
+a_glance_at_nothing_is_empty(void **state)
+{
+	struct desk *desk = *state;
+	Pb__EnrollmentUnenrollRequest leave = PB__ENROLLMENT_UNENROLL_REQUEST__INIT;
+
+	leave.roadmap_id = "pottery";
+	assert_int_equal(desk_call(desk, "Enrollment", "Unenroll", &leave, NULL), ERR_OK);
+	assert_string_equal(glance(desk, true)->roadmap_id, "");
+	assert_string_equal(glance(desk, true)->step_id, "");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup_enrolled, desk_teardown)
 
 int
@@ -139,6 +204,9 @@ main(void)
 	    TEST(why_tells_the_rank_of_a_ready_step),
 	    TEST(why_tells_the_way_to_a_locked_step),
 	    TEST(why_tells_what_is_finished_skipped_or_out_of_scope),
+	    TEST(a_glance_tells_what_next_tells),
+	    TEST(a_glance_counts_the_week_if_asked),
+	    TEST(a_glance_at_nothing_is_empty),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,6 +10,7 @@ static const ProtobufCServiceDescriptor *const services[] = {
     &pb__goal__descriptor,
     &pb__history__descriptor,
     &pb__plan__descriptor,
+    &pb__remind__descriptor,
     &pb__review__descriptor,
     &pb__portfolio__descriptor,
     &pb__setting__descriptor,

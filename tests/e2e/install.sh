@@ -44,8 +44,19 @@ case $typed in
 *) e2e_fail "no path in: $typed" ;;
 esac
 
+# Another prefix: nothing but the installation, of which the doctor knows, and it goes without a trace.
+e2e_run sed -i "s|--prefix \"\$HOME/.local\"|--prefix \"\${FAKE_PREFIX:-\$HOME/.local}\"|" "$e2e/bin/cmake"
+said=$(e2e_run env FAKE_PREFIX="$e2e/home/other" ./dev install --prefix "$e2e/home/other" </dev/null 2>/dev/null)
+[ -z "$said" ] || e2e_fail "install says: $said"
+[ -x "$e2e/home/other/bin/roadmapd" ] || e2e_fail 'nothing is installed below the prefix'
+e2e_run "$e2e/home/other/bin/roadmap" doctor | grep -q 'other/bin, by ./dev install' ||
+	e2e_fail 'the doctor does not see how it was installed'
+e2e_run ./dev uninstall --prefix "$e2e/home/other" </dev/null 2>/dev/null
+[ -z "$(find "$e2e/home/other" -type f 2>/dev/null)" ] || e2e_fail 'uninstall left something below the prefix'
+e2e_run ./dev run >/dev/null 2>&1 </dev/null
+
 # Help does nothing else.
-for command in run uninstall 'test' lint fuzz bench; do
+for command in run install uninstall 'test' lint fuzz bench; do
 	e2e_run ./dev "$command" --help </dev/null | grep -q '^usage: ./dev COMMAND' ||
 		e2e_fail "$command --help does not help"
 done

@@ -26,7 +26,7 @@ enum {
 };
 
 static int listener = -1;
-static char folder[] = "/tmp/roadmap-fuzz-XXXXXX", path[64];
+static char folder[] = "/tmp/roadmap-fuzz-XXXXXX", path[64], aside[72];
 
 static void
 fuzz_end(void)
@@ -43,6 +43,7 @@ fuzz_listen(void)
 	if (mkdtemp(folder) == NULL)
 		abort();
 	snprintf(path, sizeof(path), "%s/socket", folder);
+	snprintf(aside, sizeof(aside), "%s.aside", path);
 	snprintf(address.sun_path, sizeof(address.sun_path), "%s", path);
 	setenv("ROADMAP_SOCKET", path, 1);
 	listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -61,7 +62,6 @@ fuzz_check(enum err_code code, const struct err *err, const ProtobufCMessage *me
 		json_print(message, true, null);
 }
 
-/* Calls that change something: others are asked again when the connection breaks. */
 static void
 fuzz_call(struct rpc *rpc, uint8_t which, struct arena *arena, FILE *null)
 {
@@ -125,12 +125,17 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size > 1 && size < FUZZ_REPLY_MAX && write(fd, data + 1, size - 1) < 0)
 		abort();
 	shutdown(fd, SHUT_WR);
+	/* What breaks off is sent again: then nobody is there. */
+	if (rename(path, aside) < 0)
+		abort();
 	if (size > 0 && data[0] % 2 != 0)
 		fuzz_watch(rpc, arena, null);
 	else
 		fuzz_call(rpc, size > 0 ? data[0] / 2 : 0, arena, null);
 	rpc_close(rpc);
 	close(fd);
+	if (rename(aside, path) < 0)
+		abort();
 	(void)fclose(null);
 	arena_free(arena);
 	return 0;

@@ -73,7 +73,8 @@ talk goal 0 Goal.Set 'minutes_per_week: 300 by_day: "2026-12-01"' Goal.Get '' Go
 	Goal.Pause 'from_day: "2026-01-02" until_day: "2026-02-08"' Goal.Pauses '' Goal.Resume 'from_day: "2026-01-02"'
 talk history 1 Step.Set "$done_clay" History.List '' History.Undo '' History.Redo '' \
 	History.List 'limit: 1 before_seq: 3'
-talk plan 0 Plan.Next 'limit: 3' Plan.Why 'step: "vase"' Plan.Schedule ''
+talk plan 0 Plan.Next 'limit: 3' Plan.Why 'step: "vase"' Plan.Schedule '' Plan.Glance ''
+talk remind 0 Remind.Due ''
 talk review 0 Step.Set "$done_clay minutes: 90" Review.Stats 'days: true' Review.Forecast '' \
 	Review.Burnup ''
 talk setting 0 Setting.List '' Setting.Set 'name: "timer-limit" value: "2h"'

@@ -99,7 +99,7 @@ only_in() {
 check_layers() {
 	only_in 'sqlite3\.h' '^(daemon/store|tests)/' 'only daemon/store knows SQLite'
 	only_in 'event2/' '^(daemon/[^/]*$|tests/)' 'only the files of daemon/ itself know libevent'
-	only_in 'systemd/' '^(daemon/[^/]*$|tests/)' 'only the files of daemon/ itself know systemd'
+	only_in 'systemd/' '^(daemon/[^/]*$|client/remind/|tests/)' 'only daemon/ itself and client/remind know systemd'
 	only_in '(libfyaml|jansson)\.h' '^(client|tests)/' 'only the client reads YAML and JSON'
 	only_in 'store/' '^(daemon/(store|engine)|tests)/' 'only the engine asks the store'
 	only_in 'daemon/' '^(daemon|tests)/' 'nobody but the daemon includes its headers'

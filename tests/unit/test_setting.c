@@ -37,6 +37,15 @@ a_setting_is_written_in_many_ways_and_kept_in_one(void **state)
 	    {SETTING_TIMER_LIMIT, "1h30", "1h30", 90},
 	    {SETTING_TIMER_LIMIT, "15m", "15m", 15},
 	    {SETTING_TIMER_LIMIT, "24h", "24h", 1440},
+	    {SETTING_REMINDERS, "Auto", "auto", SETTING_REMINDERS_AUTO},
+	    {SETTING_REMINDERS, "off", "off", SETTING_REMINDERS_OFF},
+	    {SETTING_REMIND_GOAL, "off", "off", 0},
+	    {SETTING_REMIND_STALE, "7", "7d", 7},
+	    {SETTING_REMIND_STALE, "365 days", "365d", 365},
+	    {SETTING_REMIND_STALE, "none", "none", 0},
+	    {SETTING_QUIET_HOURS, "9:30 - 17:00", "09:30-17:00", 570 * 1440 + 1020},
+	    {SETTING_QUIET_HOURS, "00:00-06:00", "00:00-06:00", 360},
+	    {SETTING_QUIET_HOURS, "none", "none", 0},
 	};
 	struct arena *arena = arena_new();
 	struct err err;
@@ -60,6 +69,16 @@ anything_else_is_refused_with_what_is_allowed(void **state)
 		enum setting_id id;
 		const char *text;
 	} bad[] = {
+	    {SETTING_REMINDERS, "yes"},
+	    {SETTING_REMINDERS, ""},
+	    {SETTING_REMIND_STALE, "0d"},
+	    {SETTING_REMIND_STALE, "366d"},
+	    {SETTING_REMIND_STALE, "2w"},
+	    {SETTING_REMIND_STALE, "-1"},
+	    {SETTING_QUIET_HOURS, "21:00"},
+	    {SETTING_QUIET_HOURS, "21:00-24:00"},
+	    {SETTING_QUIET_HOURS, "08:00-08:00"},
+	    {SETTING_QUIET_HOURS, "21:00-08:00-09:00"},
 	    {SETTING_DAY_START, ""},
 	    {SETTING_DAY_START, "4"},
 	    {SETTING_DAY_START, "12:01"},

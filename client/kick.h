@@ -1,0 +1,15 @@
+/*
+ * Having hooks run soon after something was done.
+ */
+#ifndef CLIENT_KICK_H
+#define CLIENT_KICK_H
+
+#include "core/arena.h"
+
+/*
+ * Where the learner has a hook for what is done: starts `roadmap-remind check` beside this
+ * process, which does not wait for it. What goes wrong is in hooks.log of the state folder.
+ */
+void kick_hooks(struct arena *arena);
+
+#endif

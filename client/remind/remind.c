@@ -1,0 +1,111 @@
+/*
+ * roadmap-remind: a program of its own, since it runs the learner's hooks and talks to the desktop,
+ * and the daemon's sandbox allows neither. A timer of systemd runs `check` now and then, `roadmap
+ * done` runs it where there are hooks, and without systemd anything like cron may.
+ */
+#include "client/remind/remind.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "client/args.h"
+
+static const char remind_help[] =
+    "Usage: roadmap remind [on|off|auto|check|test]\n"
+    "Reminders, and hooks that run when you get something done. Without a word it shows\n"
+    "what is set.\n"
+    "\n"
+    "  on, off   remind you, or not\n"
+    "  auto      where a desktop shows notifications, so not on a server (the default)\n"
+    "  check     deliver now what is due; systemd does it twice an hour\n"
+    "  test      deliver a try, to see that it arrives\n"
+    "\n"
+    "      --json  one JSON document on standard output\n"
+    "  -h, --help  print this\n"
+    "\n"
+    "Example: roadmap remind on && roadmap set quiet-hours 20:00-09:00\n"
+    "See roadmap-remind(1).\n";
+
+static const struct args_option remind_options[] = {
+    {"json", 0, NULL, ""},
+    {"help", 'h', NULL, ""},
+    {0},
+};
+
+static void
+remind_free(struct remind_run *run)
+{
+	remind_notify_close(run->notify);
+	rpc_close(run->rpc);
+	arena_free(run->arena);
+}
+
+enum err_code
+remind_connect(struct remind_run *run, struct err *err)
+{
+	if (!run->rpc)
+		run->rpc = rpc_open(true, err);
+	return run->rpc ? ERR_OK : err->code;
+}
+
+enum remind_status
+remind_refuse(const struct remind_run *run, const struct err *err)
+{
+	fprintf(stderr, "roadmap: %s\n", err->text);
+	if (!run->rpc)
+		return REMIND_NO_DAEMON;
+	switch (err->code) {
+	case ERR_UNKNOWN:
+	case ERR_INTERNAL:
+	case ERR_UNAVAILABLE:
+	case ERR_DATA_LOSS:
+		return REMIND_FAILED;
+	default:
+		return rpc_is_lost(run->rpc) ? REMIND_FAILED : REMIND_REFUSED;
+	}
+}
+
+static int
+remind_usage(const char *why)
+{
+	fprintf(stderr, "roadmap remind: %s\nTry 'roadmap remind --help'.\n", why);
+	return REMIND_USAGE;
+}
+
+static int
+remind_word(struct remind_run *run, const char *word)
+{
+	run->notify = remind_notify_open();
+	if (!word)
+		return (int)remind_show(run);
+	if (strcmp(word, "check") == 0)
+		return (int)remind_check(run);
+	if (strcmp(word, "test") == 0)
+		return (int)remind_check_test(run);
+	if (strcmp(word, "on") == 0 || strcmp(word, "off") == 0 || strcmp(word, "auto") == 0)
+		return (int)remind_show_set(run, word);
+	return remind_usage("say on, off, auto, check or test");
+}
+
+int
+main(int argc, char **argv)
+{
+	__attribute__((cleanup(remind_free))) struct remind_run run = {.arena = arena_new()};
+	struct args args;
+	struct err err;
+	int status;
+
+	if (args_parse(remind_options, NULL, argc - 1, argv + 1, false, run.arena, &args, &err) !=
+	    ERR_OK)
+		return remind_usage(err.text);
+	if (args_has(&args, "help"))
+		return fputs(remind_help, stdout) < 0 || fflush(stdout) != 0 ? REMIND_REFUSED
+									     : REMIND_DONE;
+	if (args.n_operands > 1)
+		return remind_usage("one word is enough");
+	run.json = args_has(&args, "json");
+	status = remind_word(&run, args.n_operands == 1 ? args.operands[0] : NULL);
+	if (fflush(stdout) != 0 && status == REMIND_DONE)
+		return REMIND_REFUSED;
+	return status;
+}

@@ -1,0 +1,1 @@
+SELECT response FROM answer WHERE key = ?1;

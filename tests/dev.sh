@@ -1,0 +1,110 @@
+# Sourced by dev: the commands that test and measure.
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # the lists of packages are dev's
+
+# run_tests FOLDER [ctest's arguments]; a skipped test says why.
+run_tests() {
+	folder=$1
+	shift
+	status=0
+	ctest --test-dir "$folder" -j 2 --output-on-failure --no-tests=error "$@" || status=1
+	sed -n 's/^skip: /skipped: /p' "$folder/Testing/Temporary/LastTest.log" | sort -u
+	return $status
+}
+
+cmd_test() {
+	# shellcheck disable=SC2086
+	need_packages $build_packages $test_packages
+	build dev
+	if [ $# -gt 0 ]; then
+		run_tests build/dev -R "$1"
+		return
+	fi
+	build asan
+	failed=
+	run_tests build/asan -LE 'lint|bench|long|browser' || failed=1
+	# The last run is the one with everything in it.
+	run_tests build/dev -LE long || failed=1
+	[ -z "$failed" ] || die 'some tests failed: see above'
+}
+
+cmd_lint() {
+	# shellcheck disable=SC2086
+	need_packages $build_packages $lint_packages
+	build dev
+	tests/lint/lint.sh . build/dev
+}
+
+cmd_fuzz() {
+	seconds=${1:-60}
+	# shellcheck disable=SC2086
+	need_packages $build_packages $fuzz_packages
+	set --
+	for corpus in tests/fuzz/corpus/*; do
+		set -- "$@" "fuzz_${corpus##*/}"
+	done
+	say 'building (fuzz)'
+	quietly cmake --preset fuzz
+	compile build/fuzz "$@"
+	each=$((seconds / $#))
+	[ $each -gt 0 ] || each=1
+	failed=
+	for target; do
+		fuzz_one "$target" $each || failed="$failed $target"
+	done
+	[ -z "$failed" ] || die "the inputs are in build/fuzz/findings, of:$failed"
+}
+
+# fuzz_one TARGET SECONDS: starts from the corpus of the tree and what earlier runs found.
+fuzz_one() {
+	name=${1#fuzz_}
+	log=build/fuzz/$1.log
+	dictionary=tests/fuzz/$name.dict
+	[ -f "$dictionary" ] || dictionary=
+	mkdir -p "build/fuzz/corpus/$name" build/fuzz/findings
+	status=0
+	"build/fuzz/tests/fuzz/$1" -max_total_time="$2" -timeout=10 -print_final_stats=1 \
+		${dictionary:+-dict="$dictionary"} -artifact_prefix="build/fuzz/findings/$1-" \
+		"build/fuzz/corpus/$name" "tests/fuzz/corpus/$name" >"$log" 2>&1 || status=1
+	if [ $status -eq 0 ]; then
+		say "$1: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") runs, no finding"
+	else
+		grep -E 'SUMMARY|runtime error|Test unit written|libFuzzer:' "$log" >&2
+	fi
+	return $status
+}
+
+cmd_crash() {
+	cycles=${1:-200}
+	# shellcheck disable=SC2086
+	need_packages $build_packages libcmocka-dev
+	build dev
+	# Each prints the seed with which it can be run again: crash_kill CYCLES SEED.
+	build/dev/tests/fault/crash_kill "$cycles"
+	build/dev/tests/fault/crash_power "$cycles"
+	FAULT_STRIDE=1 build/dev/tests/fault/test_fault_story
+}
+
+cmd_soak() {
+	# shellcheck disable=SC2086
+	need_packages $build_packages libcmocka-dev
+	build dev
+	# It prints the seed with which it can be run again: soak SECONDS SEED.
+	build/dev/tests/load/soak "${1:-60}"
+}
+
+cmd_valgrind() {
+	# shellcheck disable=SC2086
+	need_packages $build_packages libcmocka-dev valgrind
+	build dev
+	tests/integration/valgrind.sh build/dev/tests/integration
+}
+
+cmd_bench() {
+	# shellcheck disable=SC2086
+	need_packages $build_packages libcmocka-dev
+	say 'building (bench)'
+	quietly cmake --preset release -B build/bench -DROADMAP_TESTS=ON
+	compile build/bench bench
+	build/bench/tests/bench/bench "$@"
+}

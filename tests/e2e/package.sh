@@ -1,0 +1,165 @@
+#!/bin/sh
+# usage: package.sh BUILD
+# The packages for Debian 12 and 13: each built and tested in a minimal tree of its own, then installed,
+# upgraded, removed and purged in another. Takes some minutes and a mirror of Debian.
+. "$(dirname "$0")/lib.sh"
+
+readonly suites='bookworm trixie'
+readonly build_needs='gcc,libc6-dev,cmake,ninja-build,pkgconf,libevent-dev,libsqlite3-dev,protobuf-compiler,protobuf-c-compiler,libprotobuf-c-dev,libprotobuf-dev,libfyaml-dev,libjansson-dev,libsystemd-dev,uuid-dev,libcmocka-dev,dpkg-dev,lintian,devscripts,procps,git'
+
+e2e_need mmdebstrap mmdebstrap
+[ "$(id -u)" -eq 0 ] || e2e_skip 'only root makes trees and changes into them'
+unshare --mount --pid --fork true 2>/dev/null || e2e_skip 'no namespaces here'
+
+work=$(mktemp -d)
+trap 'rm -rf --one-file-system "$work"' EXIT
+kept=$1/trees # trees are kept between runs
+mkdir -p "$kept"
+
+# in_tree TREE COMMAND...: with nothing of ours but what is in the tree; ends with its last process.
+in_tree() {
+	tree=$1
+	shift
+	# shellcheck disable=SC2016 # for the inner shell
+	unshare --mount --pid --fork --kill-child sh -c '
+		tree=$1
+		shift
+		mount -t proc proc "$tree/proc"
+		mount -t tmpfs tmpfs "$tree/run"
+		mount --rbind /dev "$tree/dev"
+		exec env -i HOME=/root LANG=C.UTF-8 TERM=dumb DEBIAN_FRONTEND=noninteractive \
+			PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$tree" "$@"' sh "$tree" "$@"
+}
+
+# as_learner TREE COMMAND: a line of shell, as a user without rights. The daemon that it leaves behind
+# ends with the tree's processes, as hard as a power cut.
+as_learner() {
+	in_tree "$1" setpriv --reuid learner --regid learner --clear-groups env HOME=/home/learner \
+		USER=learner sh -c "cd; $2"
+}
+
+# new_tree SUITE NAME [PACKAGES]: prints the folder.
+new_tree() {
+	archive=$kept/$1-$2.tar
+	if [ ! -s "$archive" ]; then
+		mmdebstrap --quiet --variant=minbase ${3:+--include="$3"} "$1" "$kept/new.tar" >&2 ||
+			e2e_fail "no tree of $1"
+		mv "$kept/new.tar" "$archive"
+	fi
+	mkdir "$work/$1-$2"
+	tar -C "$work/$1-$2" --exclude='./dev/*' -xf "$archive"
+	cp /etc/resolv.conf /etc/hosts "$work/$1-$2/etc/"
+	find /etc/apt/apt.conf.d -type f -exec cp {} "$work/$1-$2/etc/apt/apt.conf.d/" \;
+	echo "$work/$1-$2"
+}
+
+# The tarball is the same each time it is made, wherever the clone is.
+make_source() {
+	git clone --quiet "$e2e_root" "$work/clone"
+	(cd "$work/clone" && ./dev dist >/dev/null 2>&1) || e2e_fail 'dev dist fails'
+	source=$(echo "$work"/clone/build/roadmap-*.tar.gz)
+	cp "$source" "$work/first.tar.gz"
+	touch "$work/clone/README.md"
+	(cd "$work/clone" && TZ=Asia/Tokyo ./dev dist >/dev/null 2>&1)
+	cmp "$source" "$work/first.tar.gz" || e2e_fail 'the source tarball differs from itself'
+}
+
+# build_package SUITE: prints the package.
+build_package() {
+	build=$(new_tree "$1" build "$build_needs")
+	mkdir "$build/src"
+	tar -C "$build/src" --strip-components=1 -xf "$source"
+	in_tree "$build" useradd --create-home learner
+	in_tree "$build" chown -R learner /src
+	as_learner "$build" 'cd /src && cmake --preset package -DROADMAP_TESTS=ON &&
+		cmake --build build/package -j2 &&
+		ctest --test-dir build/package -j2 -LE "lint|bench|e2e" --output-on-failure &&
+		cd build/package && cpack' >"$work/$1.log" 2>&1 || {
+		tail -n 60 "$work/$1.log" >&2
+		e2e_fail "cannot build and test on $1"
+	}
+	package=$(echo "$build"/src/build/package/*.deb)
+	as_learner "$build" 'lintian --fail-on error,warning,info /src/build/package/*.deb' >&2 ||
+		e2e_fail "lintian complains on $1"
+	# What Debian 12 itself is not built with is not asked for.
+	in_tree "$build" hardening-check --nocfprotection /src/build/package/daemon/roadmapd \
+		/src/build/package/client/roadmap >"$work/$1.hardening" || {
+		cat "$work/$1.hardening" >&2
+		e2e_fail "not hardened on $1"
+	}
+	without_libsystemd "$build"
+	cp "$package" "$work"
+	rm -rf --one-file-system "$build"
+	echo "$work/${package##*/}"
+}
+
+without_libsystemd() {
+	as_learner "$1" 'cd /src && cmake --preset release -DROADMAP_SYSTEMD=OFF &&
+		cmake --build build/release -j2 && ! ldd build/release/daemon/roadmapd | grep libsystemd' \
+		>"$work/off.log" 2>&1 || {
+		tail -n 20 "$work/off.log" >&2
+		e2e_fail 'cannot build without libsystemd'
+	}
+}
+
+# older PACKAGE: the same with a lower version; prints it.
+older() {
+	dpkg-deb -R "$1" "$work/older"
+	sed -i 's/^Version: .*/Version: 0.0.9-1/' "$work/older/DEBIAN/control"
+	dpkg-deb --root-owner-group -b "$work/older" "$work/older.deb" >/dev/null
+	rm -rf "$work/older"
+	echo "$work/older.deb"
+}
+
+apt_in() {
+	tree=$1
+	shift
+	in_tree "$tree" apt-get -qq -y "$@" >"$work/apt.log" 2>&1 || {
+		cat "$work/apt.log" >&2
+		e2e_fail "apt-get $*"
+	}
+}
+
+# What of ours is in a tree, but for the learner's own data.
+ours() {
+	find "$1" -xdev \( -path "$1/proc" -o -path "$1/var/lib/dpkg" -o -path "$1/var/log" -o \
+		-path "$1/home/learner/.local" -o -path "$1/tmp" -o -path "$1/root" -o \
+		-path "$1/var/cache" \) -prune -o -name '*roadmap*' -print
+}
+
+# install_package SUITE PACKAGE
+install_package() {
+	tree=$(new_tree "$1" minimal)
+	cp "$2" "$tree/root/new.deb"
+	cp "$(older "$2")" "$tree/root/old.deb"
+	in_tree "$tree" useradd --create-home learner
+	apt_in "$tree" update
+	apt_in "$tree" install --no-install-recommends /root/old.deb
+	as_learner "$tree" 'roadmap enroll backend-developer && roadmap done suits-you --note kept' \
+		>/dev/null || e2e_fail "cannot work on $1"
+	[ -L "$tree/etc/systemd/user/sockets.target.wants/roadmapd.socket" ] ||
+		e2e_fail 'the socket is not enabled'
+
+	apt_in "$tree" install --no-install-recommends /root/new.deb
+	as_learner "$tree" 'roadmap next' | grep -q '^Next  ' || e2e_fail "no next step on $1"
+	as_learner "$tree" 'roadmap show suits-you --json' | grep -q '"kept"' ||
+		e2e_fail 'progress is lost by the upgrade'
+	as_learner "$tree" 'cp /usr/share/roadmap/roadmaps/getting-started.yaml . &&
+		roadmap lint getting-started.yaml' >/dev/null || e2e_fail 'lint does not work'
+	left=$(find "$tree/home/learner/.local/state/roadmap" -name roadmap.db)
+
+	apt_in "$tree" remove roadmap
+	[ ! -e "$tree/usr/bin/roadmap" ] || e2e_fail 'remove leaves the program'
+	[ -s "$left" ] || e2e_fail 'remove takes the data'
+	apt_in "$tree" purge roadmap
+	[ -z "$(ours "$tree")" ] || e2e_fail "purge leaves $(ours "$tree")"
+	[ -s "$left" ] || e2e_fail 'purge takes the data'
+	rm -rf --one-file-system "$tree"
+}
+
+make_source
+for suite in $suites; do
+	package=$(build_package "$suite")
+	install_package "$suite" "$package"
+	printf '%s: %s built, tested, installed, upgraded, removed\n' "$suite" "${package##*/}"
+done
