@@ -13,6 +13,7 @@ enum {
 	SETTING_LIMIT_LEAST_MIN = 15,
 	SETTING_LIMIT_MOST_MIN = 24 * 60,
 	SETTING_ALL_DAYS = (1 << CALENDAR_WEEK_DAYS) - 1,
+	SETTING_GHOST_MOST_DAYS = 366,
 	SETTING_TEXT_SIZE = 64,
 };
 
@@ -27,6 +28,8 @@ const struct setting setting_table[SETTINGS] = {
     [SETTING_TIMER] = {"timer", "on", "on or off", "whether roadmap start begins a timer"},
     [SETTING_TIMER_LIMIT] = {"timer-limit", "4h", "a time from 15m to 24h",
 	"a timer that runs longer is taken for forgotten: no more of it counts unless you say so"},
+    [SETTING_GHOST_AFTER] = {"ghost-after", "30d", "days or weeks such as 30d or 6w, or none",
+	"how long an application is silent before it is offered to be ghosted"},
 };
 
 static const char *const setting_days[CALENDAR_WEEK_DAYS] = {"mon", "tue", "wed", "thu", "fri",
@@ -130,6 +133,25 @@ setting_parse_limit(const char *text, uint32_t *ret_minutes)
 	       *ret_minutes >= SETTING_LIMIT_LEAST_MIN && *ret_minutes <= SETTING_LIMIT_MOST_MIN;
 }
 
+/* "30d", "30days", "30", "6w", "6weeks": days, to a year. */
+static bool
+setting_parse_days_long(const char *text, uint32_t *ret_days)
+{
+	static const char *const units[] = {"", "d", "day", "days", "w", "week", "weeks"};
+	unsigned n;
+	int used = 0;
+
+	if (strspn(text, "0123456789") > 3 || sscanf(text, "%3u%n", &n, &used) != 1)
+		return false;
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		if (strcmp(text + used, units[i]) != 0)
+			continue;
+		*ret_days = n * (units[i][0] == 'w' ? CALENDAR_WEEK_DAYS : 1);
+		return *ret_days >= 1 && *ret_days <= SETTING_GHOST_MOST_DAYS;
+	}
+	return false;
+}
+
 static bool
 setting_parse_plain(enum setting_id id, char *text, uint32_t *ret_value)
 {
@@ -148,6 +170,8 @@ setting_parse_plain(enum setting_id id, char *text, uint32_t *ret_value)
 		return *ret_value || strcmp(text, "off") == 0;
 	case SETTING_TIMER_LIMIT:
 		return setting_parse_limit(text, ret_value);
+	case SETTING_GHOST_AFTER:
+		return none || setting_parse_days_long(text, ret_value);
 	default:
 		return false;
 	}
@@ -192,6 +216,8 @@ setting_format(struct arena *arena, enum setting_id id, uint32_t value)
 		return value == 0 ? "none" : setting_format_days(arena, value);
 	case SETTING_TIMER:
 		return value ? "on" : "off";
+	case SETTING_GHOST_AFTER:
+		return value == 0 ? "none" : arena_printf(arena, "%ud", value);
 	default:
 		return duration_format(arena, value);
 	}

@@ -32,6 +32,8 @@ op_plan_next(struct op *op, const Pb__PlanNextRequest *request, Pb__PlanNextRepl
 	for (size_t i = 0; i < reply->n_recommendations; i++)
 		reply->recommendations[i] = view_recommendation(op, place, &plan->entries[head[i]]);
 	reply->enrollment = view_enrollment(op, place);
+	if (jobs_reminder(op, &reply->job, err) != ERR_OK)
+		return err->code;
 	return timer_view(op, &reply->timer, err);
 }
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/evidence.h"
+
 /* A skill, and the step that taught it. */
 struct place_skill {
 	const char *skill;
@@ -205,7 +207,7 @@ place_count_items(struct op *op, struct place *place)
 	for (uint32_t i = 0; i < roadmap->n_steps; i++) {
 		if (roadmap->steps[i].evidence.kind != ROADMAP_EVIDENCE_CASE_STUDY)
 			continue;
-		place->shown[i] = place_evidence(op, place, i).study;
+		place->shown[i] = evidence_study(op, place, i);
 		place->items_checked[i] = place_count_parts(place, i);
 	}
 	for (size_t i = 0; i < place->n_items; i++) {
@@ -218,18 +220,12 @@ place_count_items(struct op *op, struct place *place)
 	}
 }
 
-static enum err_code
-place_read_studies(struct op *op, struct place *place, struct err *err)
-{
-	return place->roadmap->has_evidence ? studies_read(op, &place->studies, err) : ERR_OK;
-}
-
 /* After the studies: they check items too. */
 static enum err_code
 place_read_items(struct op *op, struct place *place, struct err *err)
 {
 	struct store_item *items;
-	enum err_code code = place_read_studies(op, place, err);
+	enum err_code code = evidence_read(op, place, err);
 
 	if (code == ERR_OK)
 		code = store_item_list(op->store, op->arena, place->enrollment.roadmap_id, &items,
@@ -404,13 +400,6 @@ place_find(struct op *op, const struct place *place, const char *text, uint32_t 
 {
 	return op_find(op, "step", place->model->things, place->roadmap->n_steps, text, ret_step,
 	    err);
-}
-
-struct portfolio_evidence
-place_evidence(struct op *op, const struct place *place, uint32_t step)
-{
-	return portfolio_evidence(op->arena, place->roadmap, step, place->studies.list,
-	    place->studies.n);
 }
 
 const struct store_item *

@@ -1,6 +1,7 @@
 #include "engine/view.h"
 
 #include "core/explain.h"
+#include "engine/evidence.h"
 
 enum {
 	VIEW_US_PER_S = 1000000,
@@ -28,7 +29,7 @@ view_timestamp_s(struct arena *arena, int64_t at_s)
 static Pb__EvidenceView *
 view_evidence(struct op *op, const struct place *place, uint32_t step)
 {
-	const struct portfolio_evidence evidence = place_evidence(op, place, step);
+	const struct evidence evidence = evidence_of(op, place, step);
 	Pb__EvidenceView *view = OP_NEW(op, evidence_view);
 
 	view->met = evidence.met;
@@ -188,11 +189,8 @@ static const char *
 view_reason(struct op *op, const struct place *place, const struct plan_entry *entry)
 {
 	const char *reason = explain_entry(op->arena, place->standing, entry);
-	const char *more = "";
+	const char *more = evidence_reason(op, place, entry->step);
 
-	if (place->roadmap->steps[entry->step].evidence.kind != ROADMAP_EVIDENCE_NONE)
-		more = portfolio_evidence_reason(op->arena, place->roadmap, entry->step,
-		    place->studies.list, place->studies.n);
 	return more[0] != '\0' ? arena_printf(op->arena, "%s; %s", reason, more) : reason;
 }
 

@@ -397,7 +397,7 @@ enum err_code store_action_mark_redone(struct store *store, uint32_t seq, uint32
 /* --- everything, for export and restore (store_export.c) --- */
 
 enum {
-	STORE_TABLES = 15, /* those that hold what is the learner's, and the catalogue */
+	STORE_TABLES = 20, /* those that hold what is the learner's, and the catalogue */
 };
 
 struct store_value {
