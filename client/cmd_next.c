@@ -64,6 +64,18 @@ cmd_next_rest(struct cli *cli, const Pb__PlanNextReply *reply)
 	out_newline(&cli->notes);
 }
 
+/* What the job search waits for, in a line. */
+static void
+cmd_next_job(struct cli *cli, const Pb__JobReminder *job)
+{
+	if (!job)
+		return;
+	out_text(&cli->out, OUT_BUSY, "Job   ");
+	out_printf(&cli->out, OUT_PLAIN, "%s: ", job->text);
+	out_text(&cli->out, OUT_NAME, "roadmap job due");
+	out_newline(&cli->out);
+}
+
 int
 cmd_next(struct cli *cli)
 {
@@ -88,6 +100,7 @@ cmd_next(struct cli *cli)
 		cmd_next_list(cli, reply, why);
 	if (reply->n_recommendations > 0 && reply->n_recommendations < (size_t)limit)
 		cmd_next_rest(cli, reply);
+	cmd_next_job(cli, reply->job);
 	timing_running(cli, reply->timer);
 	return CLI_DONE;
 }

@@ -1,4 +1,5 @@
 #include "client/command_options.h"
+#include "client/command_job.h"
 #include "client/command_portfolio.h"
 
 const char *const command_group_titles[COMMAND_GROUPS] = {
@@ -166,6 +167,7 @@ const struct command command_table[] = {
 	.options = command_options_link,
     },
     COMMAND_PORTFOLIO_ENTRY,
+    COMMAND_JOB_ENTRY,
     {
 	.name = "skip",
 	.run = cmd_skip,

@@ -17,6 +17,7 @@
 #include "roadmap/v1/event.pb-c.h"
 #include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
+#include "roadmap/v1/job.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/portfolio.pb-c.h"
 #include "roadmap/v1/setting.pb-c.h"
@@ -49,6 +50,7 @@ static const ProtobufCServiceDescriptor *const rpc_services[] = {
     &pb__goal__descriptor,
     &pb__history__descriptor,
     &pb__plan__descriptor,
+    &pb__job__descriptor,
     &pb__portfolio__descriptor,
     &pb__setting__descriptor,
     &pb__step__descriptor,

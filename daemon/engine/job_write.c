@@ -93,16 +93,14 @@ job_write_read(const Pb__Application *message)
 	};
 }
 
-/* The last 12 digits of a UUID are one number. */
+/* The first 8 digits of a UUID are one number, and what is shown of it. */
 const char *
 job_write_id(struct op *op, uint32_t number)
 {
-	static const unsigned long long mask = (1ULL << 48) - 1;
 	const char *id = op->action_id;
-	const char *tail = strrchr(id, '-');
+	const char *tail = strchr(id, '-');
 
 	if (number == 0 || tail == NULL)
 		return id;
-	return arena_printf(op->arena, "%.*s-%012llx", (int)(tail - id), id,
-	    (strtoull(tail + 1, NULL, 16) + number) & mask);
+	return arena_printf(op->arena, "%08x%s", (uint32_t)strtoul(id, NULL, 16) + number, tail);
 }
