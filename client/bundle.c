@@ -88,19 +88,66 @@ bundle_list(struct arena *arena, Pb__Roadmap ***ret_roadmaps)
 	return n_list;
 }
 
+static uint32_t
+bundle_minutes(const Pb__StepDef *step)
+{
+	return (step->minutes_low + step->minutes_high + 1) / 2;
+}
+
+/* What the required steps of an option are worth, and take. */
+struct bundle_worth {
+	uint64_t value, minutes;
+};
+
+static struct bundle_worth
+bundle_worth(const Pb__Roadmap *roadmap, const char *choice, const char *option)
+{
+	struct bundle_worth worth = {0, 0};
+
+	for (size_t i = 0; i < roadmap->n_phases; i++) {
+		const Pb__Phase *phase = roadmap->phases[i];
+
+		for (size_t j = 0; j < phase->n_steps; j++) {
+			const Pb__StepDef *step = phase->steps[j];
+
+			if (step->optional || strcmp(step->choice_id, choice) != 0 ||
+			    strcmp(step->option_id, option) != 0)
+				continue;
+			worth.value += step->value;
+			worth.minutes += bundle_minutes(step);
+		}
+	}
+	return worth;
+}
+
+/* Whether the option is one of those that stand in: fewer than `pick` are better. */
+static bool
+bundle_assumes(const Pb__Roadmap *roadmap, const Pb__Choice *choice, const char *option)
+{
+	struct bundle_worth own = bundle_worth(roadmap, choice->id, option);
+	size_t n_better = 0;
+	bool earlier = true;
+
+	for (size_t i = 0; i < choice->n_options; i++) {
+		struct bundle_worth other =
+		    bundle_worth(roadmap, choice->id, choice->options[i]->id);
+		uint64_t theirs = other.value * (own.value > 0 ? own.minutes : 1);
+		uint64_t ours = own.value * (other.value > 0 ? other.minutes : 1);
+
+		earlier = earlier && strcmp(choice->options[i]->id, option) != 0;
+		n_better += theirs != ours ? theirs > ours : earlier;
+	}
+	return n_better < choice->pick;
+}
+
 bool
 bundle_counts(const Pb__Roadmap *roadmap, const Pb__StepDef *step)
 {
 	if (step->optional)
 		return false;
-	for (size_t i = 0; i < roadmap->n_choices && step->choice_id[0]; i++) {
-		const Pb__Choice *choice = roadmap->choices[i];
-
-		for (size_t j = 0; j < choice->n_options && j < choice->pick; j++)
-			if (strcmp(choice->id, step->choice_id) == 0 &&
-			    strcmp(choice->options[j]->id, step->option_id) == 0)
-				return true;
-	}
+	for (size_t i = 0; i < roadmap->n_choices && step->choice_id[0] != '\0'; i++)
+		if (strcmp(roadmap->choices[i]->id, step->choice_id) == 0)
+			return bundle_assumes(roadmap, roadmap->choices[i], step->option_id);
 	return step->choice_id[0] == '\0';
 }
 
@@ -121,7 +168,7 @@ bundle_entry(const Pb__Roadmap *roadmap, struct arena *arena)
 			const Pb__StepDef *step = phase->steps[j];
 
 			if (bundle_counts(roadmap, step))
-				entry->minutes += (step->minutes_low + step->minutes_high + 1) / 2;
+				entry->minutes += bundle_minutes(step);
 		}
 	}
 	return entry;

@@ -17,7 +17,8 @@ Pb__Roadmap *bundle_load(const char *id, struct arena *arena);
 /* All of them by id; returns how many. Unreadable ones are left out. */
 size_t bundle_list(struct arena *arena, Pb__Roadmap ***ret_roadmaps);
 
-/* Whether a step counts for a learner who has chosen nothing yet: the first options stand in. */
+/* Whether a step counts for a learner who has chosen nothing yet: the options with the most value
+ * per hour stand in (S2 of core/standing.h). */
 bool bundle_counts(const Pb__Roadmap *roadmap, const Pb__StepDef *step);
 
 /* As the catalog would show it, were it stored. */

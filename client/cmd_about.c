@@ -8,6 +8,7 @@
 #include "client/view.h"
 #include "client/when.h"
 #include "core/explain.h"
+#include "proto/clock.h"
 
 enum {
 	CMD_ABOUT_DAYS_MOST = 100 * 365, /* nobody plans longer */
@@ -188,7 +189,7 @@ cmd_about_choices(struct cmd_about *about)
 static const char *
 cmd_about_day(struct arena *arena, uint64_t days)
 {
-	time_t now = time(NULL);
+	time_t now = clock_now_s();
 	struct tm tm;
 
 	if (days > CMD_ABOUT_DAYS_MOST || !localtime_r(&now, &tm))

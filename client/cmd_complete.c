@@ -3,6 +3,7 @@
 #include "client/bundle.h"
 #include "client/command.h"
 #include "core/job.h"
+#include "core/narrow.h"
 #include "core/setting.h"
 #include "core/work.h"
 #include "roadmap/v1/enrollment.pb-c.h"
@@ -371,6 +372,21 @@ cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 	}
 }
 
+static void
+cmd_complete_phases(struct cli *cli)
+{
+	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
+	Pb__PlanNextReply *reply;
+	struct err err;
+
+	request.roadmap_id = cli->roadmap_id;
+	if (cli_try(cli, "Plan", "Next", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	for (size_t i = 0; i < reply->enrollment->n_phases; i++)
+		cmd_complete_put(cli, reply->enrollment->phases[i]->id,
+		    reply->enrollment->phases[i]->title);
+}
+
 /* Values that can be known: the rest is for the learner to say. */
 static void
 cmd_complete_value(struct cli *cli, const struct args_option *option)
@@ -394,6 +410,11 @@ cmd_complete_value(struct cli *cli, const struct args_option *option)
 		cmd_complete_stages(cli);
 	} else if (strcmp(option->name, "step") == 0) {
 		cmd_complete_steps(cli);
+	} else if (strcmp(option->name, "kind") == 0) {
+		for (uint32_t i = ROADMAP_KIND_LEARN; i <= ROADMAP_KIND_JOB; i++)
+			cmd_complete_put(cli, narrow_kind_name(i), "");
+	} else if (strcmp(option->name, "phase") == 0) {
+		cmd_complete_phases(cli);
 	} else if (strcmp(option->name, "at") == 0) {
 		cmd_complete_put(cli, "today", "");
 		cmd_complete_put(cli, "yesterday", "");

@@ -19,6 +19,7 @@ enum {
 
 struct cmd_doctor {
 	struct cli *cli;
+	unsigned pid; /* of the daemon */
 	Pb__AdminCheckReply *report;
 };
 
@@ -74,6 +75,25 @@ cmd_doctor_look_at_socket(struct cmd_doctor *doctor)
 	cmd_doctor_look_at_dir(doctor, "socket folder", endpoint.dir);
 }
 
+static void
+cmd_doctor_look_at_database(struct cmd_doctor *doctor, const Pb__AdminHelloReply *hello)
+{
+	struct arena *arena = doctor->cli->arena;
+	struct stat info;
+
+	if (stat(hello->database, &info) < 0)
+		cmd_doctor_add(doctor, "database", false,
+		    arena_printf(arena, "%s is not there", hello->database),
+		    arena_printf(arena, "put it back, or begin anew: kill %u", hello->pid));
+	else if (info.st_mode & 077)
+		cmd_doctor_add(doctor, "database", false,
+		    arena_printf(arena, "others may read %s", hello->database),
+		    arena_printf(arena, "chmod 600 %s", hello->database));
+	else
+		cmd_doctor_add(doctor, "database", true,
+		    arena_printf(arena, "%s, schema %u", hello->database, hello->schema), "");
+}
+
 static bool
 cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 {
@@ -90,6 +110,7 @@ cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 			     : "see that roadmapd is installed, or set ROADMAPD to it");
 		return false;
 	}
+	doctor->pid = reply->pid;
 	cmd_doctor_add(doctor, "daemon", true,
 	    arena_printf(arena, "answers: version %s, process %u%s%s", reply->version, reply->pid,
 		reply->started_at ? ", since " : "",
@@ -103,8 +124,7 @@ cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 	cmd_doctor_add(doctor, "protocol", reply->protocol == CMD_DOCTOR_PROTOCOL,
 	    arena_printf(arena, "client %d, daemon %u", CMD_DOCTOR_PROTOCOL, reply->protocol),
 	    reply->protocol == CMD_DOCTOR_PROTOCOL ? "" : "install both from one release");
-	cmd_doctor_add(doctor, "database", true,
-	    arena_printf(arena, "%s, schema %u", reply->database, reply->schema), "");
+	cmd_doctor_look_at_database(doctor, reply);
 	return true;
 }
 
@@ -116,7 +136,10 @@ cmd_doctor_ask_daemon(struct cmd_doctor *doctor)
 	struct err err;
 
 	if (cli_try(doctor->cli, "Admin", "Check", &request.base, &reply, NULL, &err) != ERR_OK) {
-		cmd_doctor_add(doctor, "check", false, err.text, "try again");
+		cmd_doctor_add(doctor, "check", false, err.text,
+		    arena_printf(doctor->cli->arena,
+			"put that right and ask again; to restart the daemon: kill %u",
+			doctor->pid));
 		return;
 	}
 	for (size_t i = 0; i < reply->n_findings; i++)
@@ -202,7 +225,7 @@ int
 cmd_doctor(struct cli *cli)
 {
 	Pb__AdminCheckReply report = PB__ADMIN_CHECK_REPLY__INIT;
-	struct cmd_doctor doctor = {cli, &report};
+	struct cmd_doctor doctor = {.cli = cli, .report = &report};
 	const char *state = start_state_dir(cli->arena);
 	size_t bad = 0;
 

@@ -1,11 +1,11 @@
 #include <string.h>
-#include <time.h>
 
 #include "client/command.h"
 #include "client/view.h"
 #include "client/when.h"
 #include "core/explain.h"
 #include "core/setting.h"
+#include "proto/clock.h"
 #include "roadmap/v1/goal.pb-c.h"
 
 /* A day that was given as an option, for the daemon; "" without it. False: told. */
@@ -16,7 +16,7 @@ cmd_goal_day(struct cli *cli, const char *option, const char **ret_day)
 	struct err err;
 
 	*ret_day = "";
-	if (!text || when_parse_day(text, (int64_t)time(NULL), cli->arena, ret_day, &err) == ERR_OK)
+	if (!text || when_parse_day(text, clock_now_s(), cli->arena, ret_day, &err) == ERR_OK)
 		return true;
 	cli->status = cli_usage(cli, "%s", err.text);
 	return false;

@@ -4,7 +4,7 @@
 #include "client/keys.h"
 #include "client/view.h"
 #include "core/explain.h"
-#include "core/standing.h"
+#include "core/opening.h"
 #include "document/document.h"
 #include "proto/message.h"
 #include "roadmap/v1/step.pb-c.h"
@@ -239,15 +239,13 @@ static enum cmd_placement_end
 cmd_placement_yes(struct cmd_placement *placement, uint32_t step)
 {
 	struct arena *scratch = arena_new();
-	uint32_t *steps = arena_array(scratch, placement->roadmap->n_steps, sizeof(*steps));
+	struct opening way = opening_find(placement->standing, step, OPENING_EFFORT, scratch);
 	enum cmd_placement_end end = CMD_PLACEMENT_GOES_ON;
-	uint64_t minutes;
-	uint32_t n = standing_way(placement->standing, step, scratch, steps, &minutes);
 
 	cmd_placement_say(placement, OUT_GOOD, "known");
 	cmd_placement_mark(placement, step);
-	if (n > 0 && placement->n_known + n <= CMD_PLACEMENT_MOST)
-		end = cmd_placement_before(placement, steps, n);
+	if (way.n_steps > 0 && placement->n_known + way.n_steps <= CMD_PLACEMENT_MOST)
+		end = cmd_placement_before(placement, way.steps, way.n_steps);
 	arena_free(scratch);
 	standing_derive(placement->standing);
 	return end;

@@ -51,7 +51,8 @@ cmd_roadmaps_show(struct cli *cli, const Pb__CatalogListReply *reply)
 				      : "");
 	}
 	out_table_print(table, &cli->out);
-	out_text(&cli->out, OUT_DIM, "The hours are of one way: the first options of each choice.");
+	out_text(&cli->out, OUT_DIM,
+	    "The hours are of one way: the options of most value per hour.");
 	out_newline(&cli->out);
 }
 

@@ -16,21 +16,6 @@ cmd_show_heading(struct cli *cli, const char *text)
 	out_newline(&cli->out);
 }
 
-static const char *
-cmd_show_kind(Pb__Kind kind)
-{
-	switch (kind) {
-	case PB__KIND__KIND_PROJECT:
-		return "project";
-	case PB__KIND__KIND_PORTFOLIO:
-		return "portfolio";
-	case PB__KIND__KIND_JOB:
-		return "job search";
-	default:
-		return "learning";
-	}
-}
-
 /* "in progress since 2026-03-01", "done 2026-03-01", "ready". */
 static const char *
 cmd_show_state(struct cli *cli, const Pb__StepGetReply *reply)
@@ -61,6 +46,9 @@ cmd_show_header(struct cli *cli, const Pb__StepGetReply *reply)
 		    explain_minutes(cli->arena, step->minutes_high));
 	if (step->guessed)
 		hours = arena_printf(cli->arena, "~%s", hours);
+	if (view_is_open(step) && step->minutes_yours > 0)
+		hours = arena_printf(cli->arena, "%s (you: about %s)", hours,
+		    explain_about(cli->arena, step->minutes_yours));
 	if (step->minutes_spent > 0)
 		hours = arena_printf(cli->arena, "%s, took %s", hours,
 		    explain_minutes(cli->arena, step->minutes_spent));
@@ -69,8 +57,8 @@ cmd_show_header(struct cli *cli, const Pb__StepGetReply *reply)
 	out_newline(&cli->out);
 	out_printf(&cli->out, view_mark_style(mark), "%s %s", view_mark_text(&cli->out, mark),
 	    cmd_show_state(cli, reply));
-	out_printf(&cli->out, OUT_DIM, ", %s, planned %s, worth %u%s%s%s%s",
-	    cmd_show_kind(step->kind), hours, step->value, step->milestone ? ", milestone" : "",
+	out_printf(&cli->out, OUT_DIM, ", %s, planned %s, worth %u%s%s%s%s", view_kind(step->kind),
+	    hours, step->value, step->milestone ? ", milestone" : "",
 	    step->optional ? ", optional" : "", step->forced ? ", forced" : "",
 	    step->in_scope ? "" : ", not counted");
 	out_newline(&cli->out);

@@ -57,6 +57,29 @@ cmd_status_choices(struct cli *cli, const Pb__EnrollmentView *enrollment)
 	out_table_print(table, &cli->out);
 }
 
+/* What is left at the learner's own times, where these are known to differ. */
+static void
+cmd_status_yours(struct cli *cli, const Pb__StepListReply *reply)
+{
+	uint64_t planned = 0, yours = 0;
+	bool differs = false;
+
+	for (size_t i = 0; i < reply->n_steps; i++) {
+		const Pb__StepView *step = reply->steps[i];
+
+		if (!step->in_scope || !view_is_open(step))
+			continue;
+		planned += step->minutes;
+		yours += step->minutes_yours > 0 ? step->minutes_yours : step->minutes;
+		differs = differs || step->minutes_yours > 0;
+	}
+	if (!differs)
+		return;
+	out_printf(&cli->out, OUT_PLAIN, "      %s left (you: about %s)",
+	    explain_sum(cli->arena, planned), explain_about(cli->arena, yours));
+	out_newline(&cli->out);
+}
+
 /* The hours that were told, against those planned for the same steps. */
 static void
 cmd_status_time(struct cli *cli)
@@ -85,6 +108,7 @@ cmd_status_time(struct cli *cli)
 	    explain_sum(cli->arena, planned));
 	out_printf(&cli->out, OUT_DIM, ", over %u step%s with hours told", n, n == 1 ? "" : "s");
 	out_newline(&cli->out);
+	cmd_status_yours(cli, reply);
 }
 
 int

@@ -1,5 +1,4 @@
 #include <string.h>
-#include <time.h>
 
 #include "client/command.h"
 #include "client/timing.h"
@@ -7,6 +6,7 @@
 #include "client/when.h"
 #include "core/duration.h"
 #include "core/explain.h"
+#include "proto/clock.h"
 #include "proto/message.h"
 #include "roadmap/v1/time.pb-c.h"
 
@@ -24,7 +24,7 @@ cmd_time_at(struct cli *cli, Google__Protobuf__Timestamp **ret_at)
 
 	if (!at)
 		return true;
-	if (when_parse(at, (int64_t)time(NULL), &seconds, &err) != ERR_OK) {
+	if (when_parse(at, clock_now_s(), &seconds, &err) != ERR_OK) {
 		cli->status = cli_usage(cli, "%s", err.text);
 		return false;
 	}

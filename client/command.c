@@ -4,7 +4,17 @@
 
 #include "core/text.h"
 
-static const struct command *const command_tables[] = {command_table, command_table_time, NULL};
+const char *const command_group_titles[COMMAND_GROUPS] = {
+    [COMMAND_BEGIN] = "Begin",
+    [COMMAND_DAILY] = "Day by day",
+    [COMMAND_TIME] = "Your time",
+    [COMMAND_LOOK] = "See where you stand",
+    [COMMAND_BACK] = "Change your mind",
+    [COMMAND_MORE] = "More",
+};
+
+static const struct command *const command_tables[] = {command_table, command_table_time,
+    command_table_keep, NULL};
 
 const struct command *
 command_first(void)
@@ -49,9 +59,10 @@ command_other_name(const char *name)
 	    {"ls", "tree"}, {"all", "tree"}, {"todo", "missing"}, {"left", "missing"},
 	    {"info", "show"}, {"join", "enroll"}, {"init", "enroll"}, {"leave", "unenroll"},
 	    {"switch", "use"}, {"pick", "choose"}, {"delete", "remove"}, {"explain", "why"},
-	    {"validate", "lint"}, {"create", "new"}, {"change", "edit"}, {"convert", "import"},
-	    {"timer", "time"}, {"track", "time"}, {"log-time", "time"}, {"config", "set"},
-	    {"settings", "set"}, {"target", "goal"}, {"vacation", "pause"}};
+	    {"eta", "forecast"}, {"streak", "stats"}, {"chart", "burnup"}, {"validate", "lint"},
+	    {"create", "new"}, {"change", "edit"}, {"convert", "import"}, {"timer", "time"},
+	    {"track", "time"}, {"log-time", "time"}, {"config", "set"}, {"settings", "set"},
+	    {"target", "goal"}, {"vacation", "pause"}};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(names[i][0], name) == 0)

@@ -59,7 +59,7 @@ enum {
 const struct command *command_first(void);
 const struct command *command_next(const struct command *command);
 /* The tables of them, each ended by one without a name. */
-extern const struct command command_table[], command_table_time[];
+extern const struct command command_table[], command_table_time[], command_table_keep[];
 /* Those of every command. */
 extern const struct args_option command_options[];
 extern const char *const command_group_titles[COMMAND_GROUPS];
@@ -83,7 +83,11 @@ int cmd_placement(struct cli *cli);
 int cmd_upgrade(struct cli *cli);
 int cmd_next(struct cli *cli);
 int cmd_why(struct cli *cli);
+int cmd_plan(struct cli *cli);
 int cmd_start(struct cli *cli);
+int cmd_burnup(struct cli *cli);
+int cmd_forecast(struct cli *cli);
+int cmd_stats(struct cli *cli);
 int cmd_stop(struct cli *cli);
 int cmd_done(struct cli *cli);
 int cmd_skip(struct cli *cli);
@@ -106,6 +110,7 @@ int cmd_log(struct cli *cli);
 int cmd_undo(struct cli *cli);
 int cmd_redo(struct cli *cli);
 int cmd_watch(struct cli *cli);
+int cmd_backup(struct cli *cli);
 int cmd_doctor(struct cli *cli);
 int cmd_completion(struct cli *cli);
 int cmd_help(struct cli *cli);

@@ -25,8 +25,19 @@ const struct args_option command_options_upgrade[] = {
 };
 
 const struct args_option command_options_next[] = {
-    {"number", 'n', "N", "show the first N steps of the plan"},
+    {"number", 'n', "N", "show the next N steps of the plan, and why in this order"},
     {"why", 'w', NULL, "show how the score adds up: 1000 times value per hour"},
+    {"time", 't', "T", "the time you have now: 45m, 1h30, 2h"},
+    {"phase", 'p', "PHASE", "only steps of this phase: its id, or words of its title"},
+    {"kind", 'k', "KIND", "only learn, project, portfolio or job"},
+    {"skill", 's', "SKILL", "only steps that teach this skill"},
+    {0},
+};
+
+const struct args_option command_options_plan[] = {
+    {"weeks", 'n', "N", "show the first N weeks (4)"},
+    {"hours", 0, "H", "so many hours a week instead of your goal: 8, 1h30"},
+    {"from", 0, "DAY", "begin on this day, not today: 2026-12-01, tomorrow"},
     {0},
 };
 
@@ -107,8 +118,20 @@ const struct args_option command_options_export[] = {
     {0},
 };
 
+/* The program roadmap-restore reads them itself. */
+const struct args_option command_options_restore[] = {
+    {"replace", 0, NULL, "put a backup in place of the progress that is there"},
+    {0},
+};
+
 const struct args_option command_options_log[] = {
     {"number", 'n', "N", "show the last N actions (20)"},
+    {0},
+};
+
+const struct args_option command_options_stats[] = {
+    {"weeks", 'w', "N", "show the last N weeks (8)"},
+    {"year", 'y', NULL, "a calendar of the last year, brighter where you did more"},
     {0},
 };
 

@@ -2,15 +2,6 @@
 #include "client/command_job.h"
 #include "client/command_portfolio.h"
 
-const char *const command_group_titles[COMMAND_GROUPS] = {
-    [COMMAND_BEGIN] = "Begin",
-    [COMMAND_DAILY] = "Day by day",
-    [COMMAND_TIME] = "Your time",
-    [COMMAND_LOOK] = "See where you stand",
-    [COMMAND_BACK] = "Change your mind",
-    [COMMAND_MORE] = "More",
-};
-
 #define COMMAND_STEP_HELP "STEP is an id, the beginning of one, or words of its title in quotes. "
 
 const struct command command_table[] = {
@@ -87,8 +78,10 @@ const struct command command_table[] = {
 	.group = COMMAND_DAILY,
 	.usage = "",
 	.summary = "What should I do next?",
-	.text = "Steps in progress come first, then what brings the most value per hour.",
-	.example = "roadmap next\nroadmap next -n 5 --why",
+	.text = "Steps in progress come first, then what brings the most value per hour. With "
+		"--time, first what fits into it: a step, or an item of its checklist. --time, "
+		"--phase, --kind and --skill look only at steps that can be begun now.",
+	.example = "roadmap next\nroadmap next -n 5 --why\nroadmap next --time 45m --kind learn",
 	.reply = "roadmap.v1.PlanNextReply",
 	.options = command_options_next,
     },
@@ -260,7 +253,8 @@ const struct command command_table[] = {
 	.group = COMMAND_LOOK,
 	.usage = "STEP",
 	.summary = "Why a step stands where it does",
-	.text = "For a locked step: what opens it in the fewest hours.",
+	.text = "For a locked step: what opens it in the fewest hours. For one that is done: when, "
+		"and what it opened. For one that is skipped or not chosen: what brings it in.",
 	.example = "roadmap why first-rest-api",
 	.reply = "roadmap.v1.PlanWhyReply",
 	.operand = COMMAND_STEPS,
@@ -408,35 +402,6 @@ const struct command command_table[] = {
 	.operand = COMMAND_FILES,
 	.operands_least = 1,
 	.operands_most = COMMAND_MANY,
-    },
-    {
-	.name = "export",
-	.group = COMMAND_MORE,
-	.summary = "Write everything, or your roadmap for another program",
-	.text = "Without --format it is everything you ever did, for roadmap restore on another "
-		"machine. Else it is for a spreadsheet, a Markdown checklist, Taskwarrior, "
-		"Graphviz or Mermaid, or the "
-		"roadmap file itself: see roadmap-export(1).",
-	.usage = "",
-	.example = "roadmap export -o mine.json\n"
-		   "roadmap export --format csv -o steps.csv\n"
-		   "roadmap export --format taskwarrior | task import",
-	.reply = "nothing: --format says what is written",
-	.options = command_options_export,
-    },
-    {
-	.name = "restore",
-	.group = COMMAND_MORE,
-	.usage = "FILE",
-	.summary = "Read what roadmap export wrote",
-	.text =
-	    "It goes into an empty database only, all of it or nothing. What an older roadmapd\n"
-	    "exported is brought up to date.",
-	.example = "roadmap restore mine.json",
-	.reply = "roadmap.v1.AdminRestoreReply",
-	.operand = COMMAND_FILES,
-	.operands_least = 1,
-	.operands_most = 1,
     },
     {
 	.name = "remove",

@@ -95,5 +95,55 @@ const struct command command_table_time[] = {
 	.operands_most = COMMAND_MANY,
 	.options = command_options_set,
     },
+    {
+	.name = "plan",
+	.run = cmd_plan,
+	.group = COMMAND_LOOK,
+	.usage = "",
+	.summary = "What to do in which week, with dates",
+	.text = "The steps in the order of the plan, from today on, and when each milestone is "
+		"reached. It reckons with your goal, rest days and pauses; without a goal and "
+		"--hours, with 10 hours a week.",
+	.example = "roadmap plan\nroadmap plan --weeks 12 --hours 8",
+	.reply = "roadmap.v1.PlanScheduleReply",
+	.options = command_options_plan,
+    },
+    {
+	.name = "stats",
+	.run = cmd_stats,
+	.group = COMMAND_LOOK,
+	.usage = "[YEAR]",
+	.summary = "Hours by week and phase, your streak, a calendar",
+	.text = "Weeks and streaks are of all your roadmaps together, over two years at most. Rest "
+		"days and pauses never break a streak. With YEAR or --year: a calendar of the days "
+		"on which you worked.",
+	.example = "roadmap stats\nroadmap stats --year\nroadmap stats 2026",
+	.reply = "roadmap.v1.ReviewStatsReply",
+	.operands_most = 1,
+	.options = command_options_stats,
+    },
+    {
+	.name = "forecast",
+	.run = cmd_forecast,
+	.group = COMMAND_LOOK,
+	.usage = "",
+	.summary = "When you will be through",
+	.text = "By the pace of your last weeks, twelve at most, and by how long steps take you "
+		"against what was planned. Four times of five it will be between the two days "
+		"given. Until there are four weeks to go by, your goal stands in.",
+	.example = "roadmap forecast\nroadmap goal --by 2027-03-01 && roadmap forecast",
+	.reply = "roadmap.v1.ReviewForecastReply",
+    },
+    {
+	.name = "burnup",
+	.run = cmd_burnup,
+	.group = COMMAND_LOOK,
+	.usage = "",
+	.summary = "A chart of what is done, and of all there is",
+	.text = "In planned hours, over time. The line above moves when you choose, skip, or begin "
+		"something optional.",
+	.example = "roadmap burnup",
+	.reply = "roadmap.v1.ReviewBurnupReply",
+    },
     {0},
 };

@@ -27,7 +27,14 @@ static const char *const out_codes[] = {
     [OUT_BUSY] = "33",
     [OUT_BAD] = "31",
     [OUT_NAME] = "36",
+    [OUT_HEAT_1] = "32",
+    [OUT_HEAT_2] = "32",
+    [OUT_HEAT_3] = "32",
+    [OUT_HEAT_4] = "32",
 };
+
+/* Of 256 colours: those of the heats, which stand last. */
+static const char *const out_codes_many[] = {"38;5;22", "38;5;28", "38;5;34", "38;5;40"};
 
 static unsigned
 out_find_width(const struct out *out)
@@ -56,6 +63,14 @@ out_wants_color(const struct out *out, enum out_color color)
 	return out->terminal && term && strcmp(term, "dumb") != 0;
 }
 
+static bool
+out_has_many_colors(void)
+{
+	const char *term = getenv("TERM"), *more = getenv("COLORTERM");
+
+	return (term && strstr(term, "256color")) || (more && more[0]);
+}
+
 /* By the variables alone: to load a locale takes a tenth of the time of a short command. */
 static bool
 out_is_utf8(void)
@@ -81,6 +96,7 @@ out_set(struct out *out, enum out_color color, bool ascii)
 {
 	out->unicode = !ascii && out_is_utf8();
 	out->color = out_wants_color(out, color);
+	out->many_colors = out->color && out_has_many_colors();
 }
 
 /* Bidirectional overrides can make a line read as something it is not. */
@@ -103,7 +119,7 @@ out_point(const char *text, size_t n)
 	return c;
 }
 
-/* Latin, the signs of typography, arrows and drawn lines need no locale. */
+/* Latin, the signs of typography, arrows, drawn lines and Braille need no locale. */
 static unsigned
 out_point_columns(uint32_t c)
 {
@@ -111,7 +127,7 @@ out_point_columns(uint32_t c)
 	int columns;
 
 	if (c < 0x300 || (c >= 0x2010 && c < 0x2028) || (c >= 0x2190 && c < 0x2200) ||
-	    (c >= 0x2500 && c < 0x25a0))
+	    (c >= 0x2500 && c < 0x25a0) || (c >= 0x2800 && c < 0x2900))
 		return 1;
 	/* Only LC_CTYPE: a decimal comma would break what scripts read. */
 	if (!has_locale)
@@ -177,8 +193,12 @@ out_fit(const char *text, unsigned columns)
 static void
 out_begin(const struct out *out, enum out_style style)
 {
+	const char *code = out_codes[style];
+
+	if (out->many_colors && style >= OUT_HEAT_1)
+		code = out_codes_many[style - OUT_HEAT_1];
 	if (out->color && style != OUT_PLAIN)
-		fprintf(out->file, "\033[%sm", out_codes[style]);
+		fprintf(out->file, "\033[%sm", code);
 }
 
 static void

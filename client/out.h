@@ -17,7 +17,11 @@ enum out_style {
 	OUT_GOOD,
 	OUT_BUSY,
 	OUT_BAD,
-	OUT_NAME, /* something to type */
+	OUT_NAME,   /* something to type */
+	OUT_HEAT_1, /* from a little to a lot: four greens where there are so many colours */
+	OUT_HEAT_2,
+	OUT_HEAT_3,
+	OUT_HEAT_4,
 };
 
 enum out_color {
@@ -29,6 +33,7 @@ enum out_color {
 struct out {
 	FILE *file;
 	bool color;
+	bool many_colors; /* 256 of them */
 	bool unicode;
 	bool terminal;
 	unsigned width;

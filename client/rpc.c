@@ -20,6 +20,7 @@
 #include "roadmap/v1/job.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/portfolio.pb-c.h"
+#include "roadmap/v1/review.pb-c.h"
 #include "roadmap/v1/setting.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
 #include "roadmap/v1/time.pb-c.h"
@@ -51,6 +52,7 @@ static const ProtobufCServiceDescriptor *const rpc_services[] = {
     &pb__history__descriptor,
     &pb__plan__descriptor,
     &pb__job__descriptor,
+    &pb__review__descriptor,
     &pb__portfolio__descriptor,
     &pb__setting__descriptor,
     &pb__step__descriptor,

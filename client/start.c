@@ -129,7 +129,8 @@ start_open_log(struct arena *arena, int *ret_fd, struct err *err)
 	path = arena_printf(arena, "%s/roadmapd.log", dir);
 	fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
-		return err_set(err, ERR_UNAVAILABLE, "cannot open %s: %s", path, strerror(errno));
+		return err_set(err, ERR_UNAVAILABLE, "cannot write %s: %s: put that right", path,
+		    strerror(errno));
 	if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > START_LOG_MAX &&
 	    ftruncate(fd, 0) < 0)
 		lseek(fd, 0, SEEK_END);

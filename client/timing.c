@@ -3,12 +3,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "client/when.h"
 #include "core/duration.h"
 #include "core/explain.h"
+#include "proto/clock.h"
 
 enum {
 	TIMING_TRIES = 3,
@@ -18,8 +18,7 @@ enum {
 static const char *
 timing_since(struct arena *arena, const Google__Protobuf__Timestamp *began_at, uint32_t minutes)
 {
-	const char *since =
-	    began_at ? when_since(arena, began_at->seconds, (int64_t)time(NULL)) : "?";
+	const char *since = began_at ? when_since(arena, began_at->seconds, clock_now_s()) : "?";
 
 	return arena_printf(arena, "since %s%s%s", since, minutes > 0 ? ", " : "",
 	    minutes > 0 ? explain_sum(arena, minutes) : "");

@@ -56,6 +56,27 @@ view_mark_style(enum view_mark mark)
 	return view_marks[mark].style;
 }
 
+bool
+view_is_open(const Pb__StepView *step)
+{
+	return step->status == PB__STATUS__STATUS_TODO || step->status == PB__STATUS__STATUS_ACTIVE;
+}
+
+const char *
+view_kind(Pb__Kind kind)
+{
+	switch (kind) {
+	case PB__KIND__KIND_PROJECT:
+		return "project";
+	case PB__KIND__KIND_PORTFOLIO:
+		return "portfolio";
+	case PB__KIND__KIND_JOB:
+		return "job search";
+	default:
+		return "learning";
+	}
+}
+
 enum out_style
 view_step_style(const Pb__StepView *step)
 {
@@ -74,6 +95,17 @@ view_step_hours(struct arena *arena, const Pb__StepView *step)
 {
 	return arena_printf(arena, "%s%s", step->guessed ? "~" : "",
 	    explain_minutes(arena, step->minutes));
+}
+
+static const char *
+view_step_hours_yours(struct arena *arena, const Pb__StepView *step)
+{
+	const char *hours = view_step_hours(arena, step);
+
+	if (step->minutes_yours == 0)
+		return hours;
+	return arena_printf(arena, "%s (you: about %s)", hours,
+	    explain_about(arena, step->minutes_yours));
 }
 
 void
@@ -125,6 +157,16 @@ view_block(struct arena *arena, const Pb__Recommendation *recommendation)
 	return arena_printf(arena, "value %u in %s: %s", recommendation->block_value, hours, block);
 }
 
+/* A line below a title; nothing for an empty one. */
+static void
+view_line(const struct out *out, enum out_style style, const char *text)
+{
+	if (!text[0])
+		return;
+	out_spaces(out, VIEW_INDENT);
+	out_wrap(out, style, VIEW_INDENT, VIEW_INDENT, text);
+}
+
 void
 view_terms(const struct out *out, struct arena *arena, const Pb__Recommendation *recommendation)
 {
@@ -137,12 +179,52 @@ view_terms(const struct out *out, struct arena *arena, const Pb__Recommendation 
 	out_table_cell(table, OUT_BOLD, "= %u", recommendation->score);
 	out_table_cell(table, OUT_BOLD, "%s", view_block(arena, recommendation));
 	out_table_print(table, out);
+	view_line(out, OUT_PLAIN, recommendation->compared);
+	view_line(out, OUT_PLAIN, recommendation->first_of);
+}
+
+/* What of a step fits into the time that was asked for. */
+static void
+view_fit(const struct out *out, struct arena *arena, const Pb__Recommendation *recommendation)
+{
+	if (recommendation->fit == PB__FIT__FIT_UNSPECIFIED)
+		return;
+	if (recommendation->minutes_left < recommendation->step->minutes)
+		view_line(out, OUT_PLAIN,
+		    arena_printf(arena, "%s of it left",
+			explain_minutes(arena, recommendation->minutes_left)));
+	if (recommendation->fit != PB__FIT__FIT_STEP && recommendation->item)
+		view_line(out, OUT_PLAIN,
+		    arena_printf(arena, "the next item of it: %s, about %s",
+			recommendation->item->title,
+			explain_minutes(arena, recommendation->item_minutes)));
+}
+
+void
+view_reason(const struct out *out, struct arena *arena, const Pb__Recommendation *recommendation,
+    bool why)
+{
+	view_line(out, OUT_PLAIN, recommendation->reason);
+	view_line(out, OUT_DIM, recommendation->order);
+	view_fit(out, arena, recommendation);
+	if (why)
+		view_terms(out, arena, recommendation);
+}
+
+const char *
+view_sentence(struct arena *arena, const char *text)
+{
+	char *sentence = arena_printf(arena, "%s.", text);
+
+	if (sentence[0] >= 'a' && sentence[0] <= 'z')
+		sentence[0] = (char)(sentence[0] - 'a' + 'A');
+	return sentence;
 }
 
 void
 view_step_title(const struct out *out, struct arena *arena, const Pb__StepView *step)
 {
-	const char *hours = view_step_hours(arena, step);
+	const char *hours = view_step_hours_yours(arena, step);
 	unsigned columns = VIEW_INDENT + out_columns(step->title) + 2 + out_columns(step->id) + 2 +
 			   out_columns(hours);
 
@@ -167,10 +249,7 @@ view_recommendation(const struct out *out, struct arena *arena,
 
 	out_text(out, active ? OUT_BUSY : OUT_GOOD, active ? "Now   " : "Next  ");
 	view_step_title(out, arena, step);
-	out_spaces(out, VIEW_INDENT);
-	out_wrap(out, OUT_PLAIN, VIEW_INDENT, VIEW_INDENT, recommendation->reason);
-	if (why)
-		view_terms(out, arena, recommendation);
+	view_reason(out, arena, recommendation, why);
 	out_newline(out);
 	out_spaces(out, 6);
 	out_printf(out, OUT_NAME, "roadmap %s %s", active ? "done" : "start", step->id);

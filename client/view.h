@@ -23,6 +23,10 @@ enum view_mark view_mark(const Pb__StepView *step);
 const char *view_mark_text(const struct out *out, enum view_mark mark);
 const char *view_mark_name(enum view_mark mark);
 enum out_style view_mark_style(enum view_mark mark);
+/* Not finished, nor skipped. */
+bool view_is_open(const Pb__StepView *step);
+/* "learning", "project", "portfolio", "job search". */
+const char *view_kind(Pb__Kind kind);
 /* Finished and skipped steps step back. */
 enum out_style view_step_style(const Pb__StepView *step);
 
@@ -42,9 +46,15 @@ void view_step_title(const struct out *out, struct arena *arena, const Pb__StepV
 /* "Next  Keep your work in Git", its reason, its terms if `why` is set, and what to type. */
 void view_recommendation(const struct out *out, struct arena *arena,
     const Pb__Recommendation *recommendation, bool why);
-/* The terms of its score, which add up to it. */
+/* What stands below its title: the reason, its place after the one before, what fits, the terms. */
+void view_reason(const struct out *out, struct arena *arena,
+    const Pb__Recommendation *recommendation, bool why);
+/* The terms of its score, which add up to it, how it compares, and what it is the first of. */
 void view_terms(const struct out *out, struct arena *arena,
     const Pb__Recommendation *recommendation);
+
+/* "nothing fits" as a sentence: "Nothing fits." */
+const char *view_sentence(struct arena *arena, const char *text);
 
 /* Choices with all their options; only those not made yet, with what to type. */
 void view_choices(const struct out *out, struct arena *arena, const Pb__EnrollmentView *enrollment);

@@ -79,8 +79,8 @@ duration_parse(const char *text, uint32_t *ret_minutes, struct err *err)
 	plain[n] = '\0';
 	minutes = duration_minutes(plain);
 	if (minutes < 0)
-		return err_set(err, ERR_INVALID_ARGUMENT,
-		    "'%s' is no time spent: write 1.5, 1h30 or 45m", text);
+		return err_set(err, ERR_INVALID_ARGUMENT, "'%s' is no time: write 1.5, 1h30 or 45m",
+		    text);
 	if (minutes < 1)
 		return err_set(err, ERR_INVALID_ARGUMENT,
 		    "'%s' is too little time: at least a minute, or leave it out", text);

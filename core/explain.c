@@ -3,7 +3,9 @@
 #include <inttypes.h>
 
 enum {
+	EXPLAIN_QUARTERS_MINUTES = 120,
 	EXPLAIN_EXACT_MINUTES = 600, /* longer sums are told in whole hours */
+	EXPLAIN_TITLES = 6,          /* named of a block */
 };
 
 const char *
@@ -18,6 +20,17 @@ explain_minutes(struct arena *arena, uint64_t minutes)
 	if (hundredths % 10 == 0)
 		return arena_printf(arena, "%" PRIu64 ".%" PRIu64 " h", hours, hundredths / 10);
 	return arena_printf(arena, "%" PRIu64 ".%02" PRIu64 " h", hours, hundredths);
+}
+
+const char *
+explain_about(struct arena *arena, uint64_t minutes)
+{
+	uint64_t unit = minutes < EXPLAIN_QUARTERS_MINUTES ? 15
+			: minutes < EXPLAIN_EXACT_MINUTES  ? 30
+							   : 60;
+	uint64_t units = (minutes + unit / 2) / unit;
+
+	return explain_minutes(arena, (units > 0 ? units : 1) * unit);
 }
 
 const char *
@@ -83,6 +96,9 @@ explain_worth(struct arena *arena, const struct plan_entry *entry)
 
 	if (entry->goal != entry->step)
 		return arena_printf(arena, "%u steps %s", entry->block_steps, worth);
+	if (others > 0 && entry->block_ends > 1)
+		return arena_printf(arena, "%s, together with %u other%s", worth, others,
+		    others > 1 ? "s" : "");
 	if (others > 1)
 		return arena_printf(arena, "%s, with the %u steps before it", worth, others);
 	if (others == 1)
@@ -104,8 +120,8 @@ explain_active(struct arena *arena, const struct roadmap *roadmap, uint32_t step
 	    roadmap->steps[milestone].title);
 }
 
-const char *
-explain_entry(struct arena *arena, const struct standing *standing, const struct plan_entry *entry)
+static const char *
+explain_rank(struct arena *arena, const struct standing *standing, const struct plan_entry *entry)
 {
 	const struct roadmap *roadmap = standing->roadmap;
 	const struct roadmap_step *step = &roadmap->steps[entry->step];
@@ -128,6 +144,28 @@ explain_entry(struct arena *arena, const struct standing *standing, const struct
 	return arena_printf(arena, "on the way to %s: %s", roadmap->steps[milestone].title, worth);
 }
 
+/* S2: the choice is not made yet. */
+static const char *
+explain_assumed(struct arena *arena, const struct standing *standing, uint32_t step)
+{
+	const struct roadmap *roadmap = standing->roadmap;
+	const struct roadmap_step *at = &roadmap->steps[step];
+	const struct roadmap_choice *choice;
+
+	if (at->choice == ROADMAP_NONE || standing->chosen[at->choice] || !standing->offered[step])
+		return "";
+	choice = &roadmap->choices[at->choice];
+	return arena_printf(arena, "; assumes %s of %s: best value per hour",
+	    choice->options[at->option].title, choice->title);
+}
+
+const char *
+explain_entry(struct arena *arena, const struct standing *standing, const struct plan_entry *entry)
+{
+	return arena_printf(arena, "%s%s", explain_rank(arena, standing, entry),
+	    explain_assumed(arena, standing, entry->step));
+}
+
 const char *
 explain_own(struct arena *arena, const struct standing *standing, const struct plan_entry *entry)
 {
@@ -143,34 +181,57 @@ explain_own(struct arena *arena, const struct standing *standing, const struct p
 const char *
 explain_opened(struct arena *arena, const struct standing *standing, const struct plan_entry *entry)
 {
-	const struct roadmap *roadmap = standing->roadmap;
-	uint64_t value = entry->block_value - roadmap->steps[entry->step].value;
-	uint32_t *block, *others, n, place = 0, i;
+	uint64_t value = entry->block_value - standing->roadmap->steps[entry->step].value;
 
 	if (entry->block_steps == 1)
 		return "no other step adds to it";
-	block = arena_array(arena, roadmap->n_steps, sizeof(*block));
-	others = arena_array(arena, roadmap->n_steps, sizeof(*others));
-	n = plan_block(standing, entry, arena, block);
-	while (block[place] != entry->step)
-		place++;
-	/* What comes after the step says more than what comes before it. */
-	for (i = 1; i < n; i++)
-		others[i - 1] = block[(place + i) % n];
-	return arena_printf(arena, "%" PRIu64 " more from %s", value,
-	    explain_titles(arena, roadmap, others, n - 1));
+	if (entry->block_steps == 2)
+		return arena_printf(arena, "%" PRIu64 " more from the other step", value);
+	return arena_printf(arena, "%" PRIu64 " more from the %u other steps", value,
+	    entry->block_steps - 1);
 }
 
-static const char *
-explain_locked(struct arena *arena, const struct standing *standing, uint32_t step)
+/* It can be begun, so it can be the first of its block. */
+static bool
+explain_is_open(const struct standing *standing, uint32_t step)
 {
-	const struct roadmap *roadmap = standing->roadmap;
-	uint32_t *steps = arena_array(arena, roadmap->n_steps, sizeof(*steps));
-	uint64_t minutes = 0;
-	uint32_t n = standing_way(standing, step, arena, steps, &minutes);
+	return standing->ready[step] || standing->effective[step] == STANDING_ACTIVE;
+}
 
-	return arena_printf(arena, "do %s first, %s", explain_titles(arena, roadmap, steps, n),
-	    explain_minutes(arena, minutes));
+void
+explain_block(const struct standing *standing, const struct plan_entry *entry, uint32_t *ret_steps)
+{
+	bool first = explain_is_open(standing, entry->step);
+	uint32_t n = 0, i;
+
+	if (first)
+		ret_steps[n++] = entry->step;
+	for (i = 0; i < entry->block_steps; i++)
+		if (!first || entry->block[i] != entry->step)
+			ret_steps[n++] = entry->block[i];
+}
+
+const char *
+explain_first_of(struct arena *arena, const struct standing *standing,
+    const struct plan_entry *entry, const uint32_t *block)
+{
+	const struct roadmap_step *steps = standing->roadmap->steps;
+	uint32_t n = entry->block_steps, i;
+	const char *list = "first of: ";
+
+	if (n <= 1 || !explain_is_open(standing, entry->step))
+		return "";
+	for (i = 0; i < n && (i < EXPLAIN_TITLES || n == EXPLAIN_TITLES + 1); i++)
+		list =
+		    arena_printf(arena, "%s%s%s", list, i > 0 ? ", " : "", steps[block[i]].title);
+	return i < n ? arena_printf(arena, "%s and %u others", list, n - i) : list;
+}
+
+const char *
+explain_opening(struct arena *arena, const struct opening *opening)
+{
+	return arena_printf(arena, "%s%s", opening->is_exact ? "" : "about ",
+	    explain_minutes(arena, opening->minutes));
 }
 
 static const char *
@@ -178,20 +239,22 @@ explain_unoffered(struct arena *arena, const struct roadmap *roadmap, uint32_t s
 {
 	const struct roadmap_step *at = &roadmap->steps[step];
 	const struct roadmap_choice *choice = &roadmap->choices[at->choice];
-	const char *option = choice->options[at->option].title;
 
-	return arena_printf(arena,
-	    "out of scope: it belongs to %s, which is not picked; pick %s in %s "
-	    "to bring it in",
-	    option, option, choice->title);
+	return arena_printf(arena, "out of scope: it belongs to %s, which is not picked in %s",
+	    choice->options[at->option].title, choice->title);
 }
 
 static const char *
-explain_todo(struct arena *arena, const struct standing *standing, uint32_t step)
+explain_todo(struct arena *arena, const struct standing *standing, uint32_t step,
+    const struct opening *opening)
 {
 	bool ready = standing->ready[step];
-	const char *locked = ready ? NULL : explain_locked(arena, standing, step);
+	const char *locked = "";
 
+	if (!ready)
+		locked = arena_printf(arena, "do %s first, %s",
+		    explain_titles(arena, standing->roadmap, opening->steps, opening->n_steps),
+		    explain_opening(arena, opening));
 	if (standing->effective[step] == STANDING_ACTIVE && ready)
 		return "in progress";
 	if (standing->effective[step] == STANDING_ACTIVE)
@@ -203,22 +266,83 @@ explain_todo(struct arena *arena, const struct standing *standing, uint32_t step
 	return arena_printf(arena, "optional, and locked: %s", locked);
 }
 
-const char *
-explain_step(struct arena *arena, const struct standing *standing, uint32_t step)
+uint32_t
+explain_opened_steps(const struct standing *standing, uint32_t step, uint32_t *ret_steps)
 {
-	switch (standing->effective[step]) {
-	case STANDING_DONE:
-		return "done; reset it to do it again";
-	case STANDING_KNOWN:
-		if (standing->status[step] == STANDING_KNOWN)
-			return "known, which counts as done; reset it to do it after all";
-		return "known: its skills were learned in another roadmap";
-	case STANDING_SKIPPED:
-		return "skipped, so it does not count; reset it to bring it back";
-	default:
-		break;
-	}
+	const struct roadmap_step *at = &standing->roadmap->steps[step];
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < at->n_opens; i++)
+		if (standing->offered[at->opens[i]] && standing->ready[at->opens[i]])
+			ret_steps[n++] = at->opens[i];
+	return n;
+}
+
+static const char *
+explain_finished(struct arena *arena, const struct standing *standing, uint32_t step)
+{
+	uint32_t *opened = arena_array(arena, standing->roadmap->n_steps, sizeof(*opened));
+	uint32_t n = explain_opened_steps(standing, step, opened);
+	const char *how = "done";
+
+	if (standing->effective[step] == STANDING_KNOWN)
+		how = standing->status[step] == STANDING_KNOWN
+			  ? "known, which counts as done"
+			  : "known: its skills were learned in another roadmap";
+	return n == 0 ? how
+		      : arena_printf(arena, "%s; it opened %s", how,
+			    explain_titles(arena, standing->roadmap, opened, n));
+}
+
+const char *
+explain_step(struct arena *arena, const struct standing *standing, uint32_t step,
+    const struct opening *opening)
+{
+	uint8_t status = standing->effective[step];
+
+	if (status == STANDING_DONE || status == STANDING_KNOWN)
+		return explain_finished(arena, standing, step);
+	if (status == STANDING_SKIPPED)
+		return "skipped, so it does not count";
 	if (!standing->offered[step])
 		return explain_unoffered(arena, standing->roadmap, step);
-	return explain_todo(arena, standing, step);
+	return explain_todo(arena, standing, step, opening);
+}
+
+/* With the option of the step, of those picked the first that still go in beside it. */
+static const char *
+explain_choose(struct arena *arena, const struct standing *standing, uint32_t step)
+{
+	const struct roadmap_step *at = &standing->roadmap->steps[step];
+	const struct roadmap_choice *choice = &standing->roadmap->choices[at->choice];
+	const char *text = arena_printf(arena, "roadmap choose %s %s", choice->id, at->option_id);
+	uint32_t left = choice->pick - 1;
+
+	for (uint32_t i = 0; i < choice->n_options && left > 0; i++) {
+		if (!standing->picked[choice->first_flag + i])
+			continue;
+		text = arena_printf(arena, "%s %s", text, choice->options[i].id);
+		left--;
+	}
+	return text;
+}
+
+uint32_t
+explain_commands(struct arena *arena, const struct standing *standing, uint32_t step,
+    const char *ret_commands[EXPLAIN_COMMANDS])
+{
+	const struct roadmap_step *at = &standing->roadmap->steps[step];
+	uint8_t status = standing->status[step];
+	bool finished = status == STANDING_DONE || status == STANDING_KNOWN;
+	/* Untouched, it would still not be there to do. */
+	bool start = at->optional || standing->learned[step];
+	uint32_t n = 0;
+
+	if (!standing->offered[step])
+		ret_commands[n++] = explain_choose(arena, standing, step);
+	if (finished || (status == STANDING_SKIPPED && !start))
+		ret_commands[n++] = arena_printf(arena, "roadmap reset %s", at->id);
+	if (start && status != STANDING_ACTIVE)
+		ret_commands[n++] = arena_printf(arena, "roadmap start %s", at->id);
+	return n;
 }

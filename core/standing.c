@@ -2,7 +2,23 @@
 
 #include <string.h>
 
-#include "core/way.h"
+static void
+standing_weigh_options(struct standing *standing)
+{
+	const struct roadmap *roadmap = standing->roadmap;
+	uint32_t i;
+
+	for (i = 0; i < roadmap->n_steps; i++) {
+		const struct roadmap_step *step = &roadmap->steps[i];
+		uint32_t option;
+
+		if (step->choice == ROADMAP_NONE || step->optional)
+			continue;
+		option = roadmap->choices[step->choice].first_flag + step->option;
+		standing->option_value[option] += step->value;
+		standing->option_minutes[option] += roadmap_step_minutes(step);
+	}
+}
 
 struct standing *
 standing_new(const struct roadmap *roadmap, struct arena *arena)
@@ -14,30 +30,53 @@ standing_new(const struct roadmap *roadmap, struct arena *arena)
 	standing->status = arena_array(arena, n, sizeof(*standing->status));
 	standing->learned = arena_array(arena, n, sizeof(*standing->learned));
 	standing->picked = arena_array(arena, roadmap->n_options, sizeof(*standing->picked));
+	standing->option_value =
+	    arena_array(arena, roadmap->n_options, sizeof(*standing->option_value));
+	standing->option_minutes =
+	    arena_array(arena, roadmap->n_options, sizeof(*standing->option_minutes));
 	standing->chosen = arena_array(arena, roadmap->n_choices, sizeof(*standing->chosen));
 	standing->effective = arena_array(arena, n, sizeof(*standing->effective));
 	standing->offered = arena_array(arena, n, sizeof(*standing->offered));
 	standing->in_scope = arena_array(arena, n, sizeof(*standing->in_scope));
 	standing->ready = arena_array(arena, n, sizeof(*standing->ready));
 	memset(standing->status, STANDING_TODO, n * sizeof(*standing->status));
+	standing_weigh_options(standing);
 	return standing;
+}
+
+/* More value per hour; an option with no required steps has none. */
+static bool
+standing_is_better_option(const struct standing *standing, uint32_t a, uint32_t b)
+{
+	uint64_t a_value = standing->option_value[a], b_value = standing->option_value[b];
+	uint64_t left = a_value * (b_value > 0 ? standing->option_minutes[b] : 1);
+	uint64_t right = b_value * (a_value > 0 ? standing->option_minutes[a] : 1);
+
+	return left != right ? left > right : a < b;
 }
 
 /* S2 */
 static void
+standing_assume_choice(struct standing *standing, const struct roadmap_choice *choice)
+{
+	uint32_t first = choice->first_flag, i, k, n_better;
+
+	for (i = 0; i < choice->n_options; i++) {
+		n_better = 0;
+		for (k = 0; k < choice->n_options; k++)
+			n_better += standing_is_better_option(standing, first + k, first + i);
+		standing->picked[first + i] = n_better < choice->pick;
+	}
+}
+
+static void
 standing_assume_choices(struct standing *standing)
 {
-	const struct roadmap *roadmap = standing->roadmap;
-	uint32_t i, k;
+	uint32_t i;
 
-	for (i = 0; i < roadmap->n_choices; i++) {
-		const struct roadmap_choice *choice = &roadmap->choices[i];
-
-		if (standing->chosen[i])
-			continue;
-		for (k = 0; k < choice->n_options; k++)
-			standing->picked[choice->first_flag + k] = k < choice->pick;
-	}
+	for (i = 0; i < standing->roadmap->n_choices; i++)
+		if (!standing->chosen[i])
+			standing_assume_choice(standing, &standing->roadmap->choices[i]);
 }
 
 /* S1 and S7 */
@@ -156,32 +195,15 @@ standing_meets(const struct standing *standing, uint32_t step)
 }
 
 bool
-standing_is_open(const struct standing *standing, uint32_t step)
+standing_is_unfinished(const struct standing *standing, uint32_t step)
 {
 	uint8_t status = standing->effective[step];
 
-	return standing->in_scope[step] && (status == STANDING_TODO || status == STANDING_ACTIVE);
+	return status == STANDING_TODO || status == STANDING_ACTIVE;
 }
 
-uint32_t
-standing_way(const struct standing *standing, uint32_t step, struct arena *arena,
-    uint32_t *ret_steps, uint64_t *ret_minutes)
+bool
+standing_is_open(const struct standing *standing, uint32_t step)
 {
-	const struct roadmap *roadmap = standing->roadmap;
-	struct way way = way_make(standing, WAY_SHORTEST, arena);
-	bool *marks = arena_array(arena, roadmap->n_steps, sizeof(*marks));
-	uint64_t minutes = 0;
-	uint32_t n = 0, i;
-
-	way_collect(&way, step, marks, ret_steps);
-	for (i = 0; i < roadmap->n_steps; i++) {
-		uint32_t at = roadmap->topo_order[i];
-
-		if (!marks[at] || at == step)
-			continue;
-		ret_steps[n++] = at;
-		minutes += roadmap_step_minutes(&roadmap->steps[at]);
-	}
-	*ret_minutes = minutes;
-	return n;
+	return standing->in_scope[step] && standing_is_unfinished(standing, step);
 }

@@ -4,7 +4,9 @@
  * Rules (each has a test that cites it):
  *  S1 scope: required steps, and steps of picked options that are not optional; optional ones
  *     only once started (active, done, known). Skipped steps leave the scope.
- *  S2 a choice not made yet is assumed: its first `pick` options count as picked.
+ *  S2 a choice not made yet is assumed: the `pick` options whose required steps bring the most
+ *     value per hour count as picked; of equals the first in the file. What was done or skipped
+ *     does not matter, so that an assumption never changes under the learner.
  *  S3 an entry of `requires` is met by a step that is done, known, skipped, or whose skills were
  *     all learned elsewhere (at least one skill); by any one of them.
  *  S4 an entry all of whose steps belong to options not picked is met: it cannot concern this
@@ -38,6 +40,8 @@ struct standing {
 	bool *picked;
 	/* given, one for each choice: the learner has picked. Else S2 fills `picked`. */
 	bool *chosen;
+	/* of the required steps of each option, as in `picked`: set by standing_new() */
+	uint64_t *option_value, *option_minutes;
 	/* derived by standing_derive(), one for each step */
 	uint8_t *effective; /* status after S7 */
 	bool *offered;      /* not in an option that is not picked */
@@ -73,17 +77,10 @@ bool standing_concerns(const struct standing *standing, uint32_t step, uint32_t 
 bool standing_is_met(const struct standing *standing, uint32_t step,
     const struct roadmap_need *need);
 
+/* Todo or active, in scope or not. */
+bool standing_is_unfinished(const struct standing *standing, uint32_t step);
+
 /* In scope and still to do: todo or active. What `missing` lists and the plan orders. */
 bool standing_is_open(const struct standing *standing, uint32_t step);
-
-/*
- * The steps to do before `step` is ready, without it: the fewest minutes found, in an order that
- * works (each ready when its turn comes). Each unmet entry takes the cheapest of the
- * alternatives that concern the learner (S4), each weighed by its own way, so with OR entries that
- * share work it may not be the least possible. Steps in progress count with all their time.
- * Writes up to n_steps indexes to ret_steps (room for all) and returns how many.
- */
-uint32_t standing_way(const struct standing *standing, uint32_t step, struct arena *arena,
-    uint32_t *ret_steps, uint64_t *ret_minutes);
 
 #endif

@@ -2,14 +2,9 @@
 
 #include <string.h>
 
-struct way_cost {
-	uint64_t extra, minutes;
-};
-
 struct way_maker {
 	struct way way;
-	enum way_rule rule;
-	struct way_cost *costs; /* of the way through each step; 0 minutes: not known yet */
+	uint64_t *minutes; /* of the way through each step; 0: not known yet */
 	bool *marks;
 	uint32_t *queue;
 };
@@ -38,32 +33,21 @@ way_collect(const struct way *way, uint32_t step, bool *marks, uint32_t *queue)
 	return n;
 }
 
-static struct way_cost
-way_cost(struct way_maker *maker, uint32_t step)
+static uint64_t
+way_minutes(struct way_maker *maker, uint32_t step)
 {
-	const struct standing *standing = maker->way.standing;
-	struct way_cost *cost = &maker->costs[step];
+	const struct roadmap *roadmap = maker->way.standing->roadmap;
+	uint64_t *minutes = &maker->minutes[step];
 	uint32_t n, i;
 
-	if (cost->minutes > 0)
-		return *cost;
+	if (*minutes > 0)
+		return *minutes;
 	n = way_collect(&maker->way, step, maker->marks, maker->queue);
 	for (i = 0; i < n; i++) {
-		uint32_t at = maker->queue[i];
-		uint32_t minutes = roadmap_step_minutes(&standing->roadmap->steps[at]);
-
-		cost->minutes += minutes;
-		if (maker->rule == WAY_IN_SCOPE && !standing->in_scope[at])
-			cost->extra += minutes;
-		maker->marks[at] = false;
+		*minutes += roadmap_step_minutes(&roadmap->steps[maker->queue[i]]);
+		maker->marks[maker->queue[i]] = false;
 	}
-	return *cost;
-}
-
-static bool
-way_is_cheaper(struct way_cost a, struct way_cost b)
-{
-	return a.extra != b.extra ? a.extra < b.extra : a.minutes < b.minutes;
+	return *minutes;
 }
 
 static uint32_t
@@ -81,23 +65,21 @@ way_decide(struct way_maker *maker, uint32_t step, const struct roadmap_need *ne
 
 		if (!standing_concerns(standing, step, other))
 			continue;
-		if (best == ROADMAP_NONE ||
-		    way_is_cheaper(way_cost(maker, other), way_cost(maker, best)))
+		if (best == ROADMAP_NONE || way_minutes(maker, other) < way_minutes(maker, best))
 			best = other;
 	}
 	return best;
 }
 
 struct way
-way_make(const struct standing *standing, enum way_rule rule, struct arena *arena)
+way_make(const struct standing *standing, struct arena *arena)
 {
 	const struct roadmap *roadmap = standing->roadmap;
 	uint32_t n = roadmap->n_steps, i, k;
 	struct way_maker maker = {
 	    .way.standing = standing,
 	    .way.first_pick = arena_array(arena, (size_t)n + 1, sizeof(uint32_t)),
-	    .rule = rule,
-	    .costs = arena_array(arena, n, sizeof(struct way_cost)),
+	    .minutes = arena_array(arena, n, sizeof(uint64_t)),
 	    .marks = arena_array(arena, n, sizeof(bool)),
 	    .queue = arena_array(arena, n, sizeof(uint32_t)),
 	};

@@ -1,17 +1,11 @@
 /*
- * What a step still needs, with each OR entry decided for one of its alternatives.
+ * What a step still needs, with each OR entry decided for one of its alternatives: the one that
+ * takes the fewest minutes from here.
  */
 #ifndef CORE_WAY_H
 #define CORE_WAY_H
 
 #include "core/standing.h"
-
-enum way_rule {
-	/* of alternatives the one that takes the fewest minutes from here */
-	WAY_SHORTEST,
-	/* the one that adds the fewest minutes of steps out of scope; then the shortest */
-	WAY_IN_SCOPE,
-};
 
 struct way {
 	const struct standing *standing;
@@ -26,7 +20,7 @@ struct way {
  * Decides all entries of all steps, the standing being derived. A way counts steps it shares once;
  * an alternative is weighed by its own way, so what two entries share is not seen.
  */
-struct way way_make(const struct standing *standing, enum way_rule rule, struct arena *arena);
+struct way way_make(const struct standing *standing, struct arena *arena);
 
 /*
  * Marks `step` and all it still needs in `marks` (one for each step), writes those not marked

@@ -8,6 +8,7 @@
 #include "conn_private.h"
 #include "conn_queue.h"
 #include "log.h"
+#include "proto/clock.h"
 #include "proto/frame.h"
 
 enum {
@@ -58,7 +59,7 @@ conn_request(struct conn *conn, const struct frame *frame, struct bytes request)
 {
 	struct conn_group *group = conn->group;
 	struct dispatch_reply reply =
-	    dispatch_shared(group->engine, conn_now_us(), group->arena, request);
+	    dispatch_shared(group->engine, clock_now_us(), group->arena, request);
 	struct err err = ERR_NONE;
 
 	if (reply.is_held && !group->is_stopping && ++conn->n_tries < CONN_TRIES_MAX) {

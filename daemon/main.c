@@ -67,8 +67,10 @@ main_run(const struct options *options)
 		return main_fail(&err);
 	engine = main_open(options->database, &err);
 	if (engine == NULL) {
+		/* said before the client that started us sees the end of its connection */
+		status = main_fail(&err);
 		listen_close(&listen);
-		return main_fail(&err);
+		return status;
 	}
 	/* a daemon started from some directory must not keep it busy */
 	if (chdir("/") < 0)

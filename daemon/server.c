@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "conn.h"
@@ -22,6 +23,8 @@ enum {
 	SERVER_RETRY_S = 1,
 	SERVER_STATUS_S = 1,
 	SERVER_LOOK_S = 30,
+	SERVER_BACKUP_FIRST_S = 2, /* whoever started the daemon is answered first */
+	SERVER_BACKUP_S = 3600,
 };
 
 struct server {
@@ -31,7 +34,7 @@ struct server {
 	bool is_stopping, is_full;
 	struct event *acceptable;
 	struct event *accept_retry; /* after running out of descriptors or connections */
-	struct event *idle, *status, *look, *alive, *stop_limit;
+	struct event *idle, *status, *look, *alive, *backup, *stop_limit;
 	struct event *sigterm, *sigint, *sighup;
 };
 
@@ -55,6 +58,7 @@ server_stop(struct server *server, const char *reason)
 	notify_stopping();
 	event_del(server->acceptable);
 	event_del(server->accept_retry);
+	event_del(server->backup);
 	listen_close(server->listen);
 	evtimer_add(server->stop_limit, &limit);
 	conn_group_stop(&server->group);
@@ -186,6 +190,25 @@ server_alive(evutil_socket_t fd, short what, void *arg)
 	notify_alive();
 }
 
+/* A backup a day, where something was done. */
+static void
+server_backup(evutil_socket_t fd, short what, void *arg)
+{
+	struct server *server = arg;
+	struct conn_group *group = &server->group;
+	struct err err = ERR_NONE;
+	const char *path = "";
+
+	(void)fd;
+	(void)what;
+	if (engine_backup(group->engine, group->arena, time(NULL), &path, &err) != ERR_OK)
+		log_line(LOG_LEVEL_WARNING, "no backup: %s", err.text);
+	else if (path[0] != '\0')
+		log_line(LOG_LEVEL_INFO, "backup: %s", path);
+	arena_reset(group->arena);
+	server_after(server->backup, SERVER_BACKUP_S);
+}
+
 /* /run/user/UID goes at logout, and nobody could reach us again or start another in our place. */
 static void
 server_look(evutil_socket_t fd, short what, void *arg)
@@ -256,6 +279,7 @@ server_make_events(struct server *server)
 	server->accept_retry = evtimer_new(base, server_accept_again, server);
 	server->idle = evtimer_new(base, server_idle, server);
 	server->status = evtimer_new(base, server_status, server);
+	server->backup = evtimer_new(base, server_backup, server);
 	server->stop_limit = evtimer_new(base, server_stop_limit, server);
 	server->look = event_new(base, -1, lasting, server_look, server);
 	server->alive = event_new(base, -1, lasting, server_alive, server);
@@ -263,8 +287,8 @@ server_make_events(struct server *server)
 	server->sigint = evsignal_new(base, SIGINT, server_signalled, server);
 	server->sighup = evsignal_new(base, SIGHUP, server_hangup, server);
 	return server->acceptable && server->accept_retry && server->idle && server->status &&
-	       server->stop_limit && server->look && server->alive && server->sigterm &&
-	       server->sigint && server->sighup;
+	       server->backup && server->stop_limit && server->look && server->alive &&
+	       server->sigterm && server->sigint && server->sighup;
 }
 
 static bool
@@ -279,6 +303,7 @@ server_add_events(struct server *server)
 	/* a service manager that passed us the socket looks after its file */
 	if (!(server->listen->inherited && notify_is_wanted()))
 		server_after(server->look, SERVER_LOOK_S);
+	server_after(server->backup, SERVER_BACKUP_FIRST_S);
 	if (alive_us > 0)
 		event_add(server->alive, &alive);
 	return event_add(server->sigterm, NULL) == 0 && event_add(server->sigint, NULL) == 0 &&
@@ -330,6 +355,7 @@ server_free(struct server *server)
 	server_free_event(server->status);
 	server_free_event(server->look);
 	server_free_event(server->alive);
+	server_free_event(server->backup);
 	server_free_event(server->stop_limit);
 	server_free_event(server->sigterm);
 	server_free_event(server->sigint);

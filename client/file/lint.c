@@ -33,7 +33,7 @@ static const char lint_help[] =
     "\n"
     "example: roadmap lint my-roadmap.yaml\n";
 
-/* For a learner who has picked nothing yet: the first options stand in. */
+/* For a learner who has picked nothing yet: the options of most value per hour stand in. */
 static uint64_t
 lint_minutes(const struct roadmap *roadmap, struct arena *arena)
 {

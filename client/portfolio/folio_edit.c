@@ -176,6 +176,24 @@ folio_edit_by_options(struct cli *cli, Pb__CaseStudy *study, const char *revisio
 	return folio_put(cli, study, revision, &kept);
 }
 
+/* A second one is fine, but more likely the first was meant. */
+static void
+folio_edit_warn(struct cli *cli, const char *step_id)
+{
+	Pb__PortfolioGetRequest request = PB__PORTFOLIO_GET_REQUEST__INIT;
+	Pb__PortfolioGetReply *reply;
+	struct err err;
+
+	request.case_study = step_id;
+	if (cli_try(cli, "Portfolio", "Get", &request.base, &reply, NULL, &err) != ERR_OK ||
+	    strcmp(reply->study->study->step_id, step_id) != 0)
+		return;
+	out_printf(&cli->notes, OUT_PLAIN,
+	    "%s has one already, '%s': 'roadmap portfolio edit %s' changes that", step_id,
+	    reply->study->study->title, step_id);
+	out_newline(&cli->notes);
+}
+
 int
 folio_edit_add(struct cli *cli)
 {
@@ -188,6 +206,8 @@ folio_edit_add(struct cli *cli)
 		return folio_edit_from_form(cli, study);
 	if (step[0] && !folio_hints(cli, step, study, &hints, &status))
 		return status;
+	if (step[0])
+		folio_edit_warn(cli, study->step_id);
 	/* A new one has no revision. */
 	if (folio_change_is_given(cli))
 		return folio_edit_by_options(cli, study, "");

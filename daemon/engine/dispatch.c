@@ -171,8 +171,13 @@ dispatch_drop(struct dispatch_job *job, enum err_code code, const char *text)
 static enum err_code
 dispatch_transaction(struct dispatch_job *job, struct err *err)
 {
-	enum err_code code = dispatch_begin(job, err);
+	enum err_code code;
 
+	if (job->entry->mode == OP_BARE) {
+		code = job->entry->call(&job->op, job->request, job->reply, err);
+		return code == ERR_OK ? dispatch_pack(job, err) : code;
+	}
+	code = dispatch_begin(job, err);
 	if (code == ERR_OK)
 		code = job->writes ? dispatch_write(job, err)
 				   : job->entry->call(&job->op, job->request, job->reply, err);

@@ -43,6 +43,13 @@ struct engine *engine_open(const char *path, struct err *err);
 void engine_close(struct engine *engine);
 
 /*
+ * Makes a backup if the newest is a day old and something was done since. *ret_path, in the arena,
+ * is "" if none was due.
+ */
+enum err_code engine_backup(struct engine *engine, struct arena *arena, int64_t now_s,
+    const char **ret_path, struct err *err);
+
+/*
  * A line about where things stand, for sd_notify's STATUS: "backend-developer 42 %". Reads only;
  * "" when nothing is current.
  */

@@ -1,10 +1,15 @@
 #include "engine/engine.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "engine/model.h"
 #include "engine/place.h"
+#include "proto/clock.h"
+#include "store/store_archive.h"
+
+enum {
+	ENGINE_DAY_S = 24 * 60 * 60,
+};
 
 /*
  * What a restore that was broken off left behind. The next one does it as well, if another process
@@ -46,7 +51,7 @@ engine_open(const char *path, struct err *err)
 	if (engine == NULL)
 		abort();
 	engine->store = store;
-	engine->started_at_s = time(NULL);
+	engine->started_at_s = clock_now_s();
 	return engine;
 }
 
@@ -93,6 +98,43 @@ engine_commit(struct engine *engine, struct err *err)
 	code = store_transaction_commit(engine->store, err);
 	engine_ended(engine, code, code == ERR_OK ? "" : err->text);
 	return code;
+}
+
+/* A backup a day, of days on which something was done. */
+static enum err_code
+engine_backup_is_due(struct engine *engine, struct arena *arena, int64_t now_s, bool *ret_due,
+    struct err *err)
+{
+	int64_t newest_s = 0, last_s = 0;
+	enum err_code code;
+	uint32_t n;
+
+	store_backup_newest(engine->store, arena, &n, &newest_s);
+	code = store_transaction_read(engine->store, err);
+	if (code == ERR_OK)
+		code = store_action_newest(engine->store, &last_s, err);
+	if (code == ERR_OK)
+		code = store_transaction_keep(engine->store, err);
+	if (code != ERR_OK)
+		store_transaction_drop(engine->store);
+	/* A backup from the future is of a clock that was wrong, and does not count. */
+	if (newest_s > now_s)
+		newest_s = 0;
+	*ret_due = code == ERR_OK && last_s > newest_s && now_s - newest_s >= ENGINE_DAY_S;
+	return code;
+}
+
+enum err_code
+engine_backup(struct engine *engine, struct arena *arena, int64_t now_s, const char **ret_path,
+    struct err *err)
+{
+	bool is_due = false;
+	enum err_code code = engine_commit(engine, err);
+
+	*ret_path = "";
+	if (code == ERR_OK)
+		code = engine_backup_is_due(engine, arena, now_s, &is_due, err);
+	return is_due ? store_backup(engine->store, arena, now_s, ret_path, err) : code;
 }
 
 const char *

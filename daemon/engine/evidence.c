@@ -49,15 +49,15 @@ evidence_study(struct op *op, const struct place *place, uint32_t step)
 }
 
 const char *
-evidence_reason(struct op *op, const struct place *place, uint32_t step)
+evidence_reason(struct arena *arena, const struct place *place, uint32_t step)
 {
 	const struct roadmap_evidence *evidence = &place->roadmap->steps[step].evidence;
 
 	if (evidence->kind == ROADMAP_EVIDENCE_NONE)
 		return "";
 	if (evidence_is_job(place, step))
-		return job_evidence_reason(op->arena, evidence, place->jobs.list, place->jobs.n);
-	return portfolio_evidence_reason(op->arena, place->roadmap, step, place->studies.list,
+		return job_evidence_reason(arena, evidence, place->jobs.list, place->jobs.n);
+	return portfolio_evidence_reason(arena, place->roadmap, step, place->studies.list,
 	    place->studies.n);
 }
 

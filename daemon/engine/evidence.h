@@ -23,7 +23,7 @@ const struct portfolio_study *evidence_study(struct op *op, const struct place *
     uint32_t step);
 
 /* What of it makes the step worth doing now, in words, or "". */
-const char *evidence_reason(struct op *op, const struct place *place, uint32_t step);
+const char *evidence_reason(struct arena *arena, const struct place *place, uint32_t step);
 
 /* FAILED_PRECONDITION: what is missing, and how to go on. */
 enum err_code evidence_refuse(struct op *op, const struct place *place, uint32_t step,

@@ -10,6 +10,7 @@ model_free(struct model *model)
 {
 	struct arena *arena = model->arena;
 
+	plan_cache_free(model->plans);
 	free(model);
 	arena_free(arena);
 }
@@ -48,6 +49,7 @@ model_load(struct op *op, const char *id, uint32_t version, struct err *err)
 		return NULL;
 	}
 	model->things = model_things(model->roadmap, model->arena);
+	model->plans = plan_cache_new();
 	return model;
 }
 
@@ -104,6 +106,12 @@ model_trim(struct engine *engine, size_t keep)
 		*link = model->next;
 		model_free(model);
 	}
+}
+
+const struct plan *
+model_plan(const struct model *model, const struct standing *standing)
+{
+	return plan_cache_get(model->plans, standing);
 }
 
 const Pb__StepDef *

@@ -8,6 +8,7 @@
 #include "core/match.h"
 #include "core/roadmap.h"
 #include "engine/op.h"
+#include "engine/plan_cache.h"
 #include "roadmap/v1/catalog.pb-c.h"
 
 struct model {
@@ -16,6 +17,7 @@ struct model {
 	const Pb__Roadmap *document;
 	const struct roadmap *roadmap;
 	const struct match_thing *things; /* id and title of each step */
+	struct plan_cache *plans;
 };
 
 enum {
@@ -27,6 +29,8 @@ const struct model *model_get(struct op *op, const char *id, uint32_t version, s
 void model_forget(struct engine *engine, const char *id, uint32_t version);
 /* Frees all but the latest `keep`. Not while a request uses them. */
 void model_trim(struct engine *engine, size_t keep);
+/* The plan of a standing in this roadmap; it lives until the next one is asked for. */
+const struct plan *model_plan(const struct model *model, const struct standing *standing);
 /* The step as its author wrote it. */
 const Pb__StepDef *model_step_def(const struct model *model, uint32_t step);
 

@@ -8,7 +8,9 @@
 
 enum {
 	OP_ADMIN_PROTOCOL = 1,
-	OP_ADMIN_FINDINGS = 3,
+	OP_ADMIN_FINDINGS = 5,
+	OP_ADMIN_DAY_S = 24 * 60 * 60,
+	OP_ADMIN_BACKUP_DAYS = 3, /* the daemon may not run every day */
 };
 
 enum err_code
@@ -66,6 +68,40 @@ op_admin_check_roadmaps(struct op *op, Pb__Finding *finding, struct err *err)
 	return ERR_OK;
 }
 
+/* The newest backup, and the clock, against the newest action. */
+static enum err_code
+op_admin_check_times(struct op *op, Pb__AdminCheckReply *reply, struct err *err)
+{
+	int64_t newest_s = 0, last_s = 0;
+	uint32_t n = 0;
+	Pb__Finding *finding;
+	enum err_code code = store_action_newest(op->store, &last_s, err);
+
+	if (code != ERR_OK)
+		return code;
+	store_backup_newest(op->store, op->arena, &n, &newest_s);
+	finding = op_admin_finding(op, reply, "backups");
+	if (n == 0)
+		finding->text = "none yet";
+	else if (op->now_s - newest_s < OP_ADMIN_DAY_S)
+		finding->text = arena_printf(op->arena, "%u, the newest of today", n);
+	else
+		finding->text = arena_printf(op->arena, "%u, the newest %d days old", n,
+		    (int)((op->now_s - newest_s) / OP_ADMIN_DAY_S));
+	if (last_s > newest_s && op->now_s - (newest_s > 0 ? newest_s : op->engine->started_at_s) >
+				     (int64_t)OP_ADMIN_BACKUP_DAYS * OP_ADMIN_DAY_S) {
+		finding->ok = false;
+		finding->advice = "make one: roadmap backup";
+	}
+	finding = op_admin_finding(op, reply, "clock");
+	if (last_s > op->now_s + OP_ADMIN_DAY_S) {
+		finding->ok = false;
+		finding->text = "the newest action is of a day to come";
+		finding->advice = "set the clock of this machine: timedatectl";
+	}
+	return ERR_OK;
+}
+
 enum err_code
 op_admin_check(struct op *op, const Pb__AdminCheckRequest *request, Pb__AdminCheckReply *reply,
     struct err *err)
@@ -89,5 +125,6 @@ op_admin_check(struct op *op, const Pb__AdminCheckRequest *request, Pb__AdminChe
 	if (broken > 0)
 		op_admin_bad(finding,
 		    arena_printf(op->arena, "%u rows refer to a row that is not there", broken));
-	return op_admin_check_roadmaps(op, op_admin_finding(op, reply, "roadmaps"), err);
+	code = op_admin_check_roadmaps(op, op_admin_finding(op, reply, "roadmaps"), err);
+	return code == ERR_OK ? op_admin_check_times(op, reply, err) : code;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "store/store_archive.h"
+
 enum {
 	OP_ADMIN_PART_BYTES = 1 << 20,
 	OP_ADMIN_TABLE_SHIFT = 48, /* `next` is a table number and a place in it */

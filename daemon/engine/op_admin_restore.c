@@ -11,6 +11,7 @@
 #include "engine/model.h"
 #include "engine/restore_check.h"
 #include "engine/studies.h"
+#include "store/store_archive.h"
 
 enum {
 	OP_ADMIN_PART_BYTES = 1 << 20,

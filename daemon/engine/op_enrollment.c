@@ -73,7 +73,8 @@ op_enrollment_pick(struct op *op, const struct roadmap *roadmap, const Pb__Pick 
 	flags = arena_array(op->arena, choice->n_options, sizeof(*flags));
 	code = op_enrollment_flags(op, choice, pick, flags, err);
 	for (uint32_t i = 0; code == ERR_OK && i < choice->n_options; i++) {
-		const struct store_pick row = {choice->id, choice->options[i].id};
+		const struct store_pick row = {.choice_id = choice->id,
+		    .option_id = choice->options[i].id};
 
 		code = flags[i] ? store_pick_add(op->store, roadmap->id, &row, op->now_s, err)
 				: store_pick_remove(op->store, roadmap->id, &row, err);

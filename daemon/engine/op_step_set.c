@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/explain.h"
+#include "core/opening.h"
 #include "core/text.h"
 #include "engine/evidence.h"
 #include "engine/spent.h"
@@ -140,18 +141,16 @@ op_step_set_locked(const struct op_step_set *set, uint32_t step, struct err *err
 {
 	const struct place *place = set->place;
 	struct arena *arena = set->op->arena;
-	uint32_t *way = arena_array(arena, place->roadmap->n_steps, sizeof(*way));
-	uint64_t minutes = 0;
-	uint32_t n = standing_way(place->standing, step, arena, way, &minutes);
+	struct opening way = opening_find(place->standing, step, OPENING_EFFORT, arena);
 	const char *names = "";
 
-	for (uint32_t i = 0; i < n && i < 3; i++)
+	for (uint32_t i = 0; i < way.n_steps && i < 3; i++)
 		names = arena_printf(arena, "%s%s%s", names, i > 0 ? ", " : "",
-		    place->roadmap->steps[way[i]].id);
+		    place->roadmap->steps[way.steps[i]].id);
 	return err_set(err, ERR_FAILED_PRECONDITION,
 	    "'%s' is locked: first %s%s (%s in all), or use --force",
-	    place->roadmap->steps[step].id, names, n > 3 ? ", ..." : "",
-	    explain_minutes(arena, minutes));
+	    place->roadmap->steps[step].id, names, way.n_steps > 3 ? ", ..." : "",
+	    explain_opening(arena, &way));
 }
 
 static bool
@@ -259,7 +258,8 @@ op_step_set_allowed(const struct op_step_set *set, uint32_t step, bool locked, s
 		    now == STANDING_DONE ? "done" : "known", id);
 	if (locked)
 		return op_step_set_locked(set, step, err);
-	return op_step_set_is_unproven(set, step) ? evidence_refuse(set->op, set->place, step, err) : ERR_OK;
+	return op_step_set_is_unproven(set, step) ? evidence_refuse(set->op, set->place, step, err)
+						  : ERR_OK;
 }
 
 /* What is stored of a step beside its texts; the pieces of work keep to the total. */

@@ -16,6 +16,7 @@
 #include "roadmap/v1/job.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/portfolio.pb-c.h"
+#include "roadmap/v1/review.pb-c.h"
 #include "roadmap/v1/setting.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
 #include "roadmap/v1/time.pb-c.h"
@@ -25,13 +26,16 @@ enum op_mode {
 	OP_WRITE, /* in a write transaction, and an action in the history if something changed */
 	OP_APART, /* a write that copies the database, so all before it is committed first */
 	OP_WATCH, /* the stream stays open for events */
+	OP_BARE,  /* without the database: it answers whatever became of that */
 };
 
 /* X(service, method, noun_verb, type of the messages, mode) */
 #define OP_LIST(X)                                                                 \
+	X(Admin, Backup, admin_backup, AdminBackup, OP_APART)                      \
 	X(Admin, Check, admin_check, AdminCheck, OP_READ)                          \
 	X(Admin, Export, admin_export, AdminExport, OP_READ)                       \
-	X(Admin, Hello, admin_hello, AdminHello, OP_READ)                          \
+	X(Admin, Hello, admin_hello, AdminHello, OP_BARE)                          \
+	X(Admin, Replace, admin_replace, AdminReplace, OP_BARE)                    \
 	X(Admin, Restore, admin_restore, AdminRestore, OP_WRITE)                   \
 	X(Catalog, Delete, catalog_delete, CatalogDelete, OP_WRITE)                \
 	X(Catalog, Get, catalog_get, CatalogGet, OP_READ)                          \
@@ -65,7 +69,11 @@ enum op_mode {
 	X(Job, Remove, job_remove, JobRemove, OP_WRITE)                            \
 	X(Job, Report, job_report, JobReport, OP_READ)                             \
 	X(Plan, Next, plan_next, PlanNext, OP_READ)                                \
+	X(Plan, Schedule, plan_schedule, PlanSchedule, OP_READ)                    \
 	X(Plan, Why, plan_why, PlanWhy, OP_READ)                                   \
+	X(Review, Burnup, review_burnup, ReviewBurnup, OP_READ)                    \
+	X(Review, Forecast, review_forecast, ReviewForecast, OP_READ)              \
+	X(Review, Stats, review_stats, ReviewStats, OP_READ)                       \
 	X(Portfolio, Get, portfolio_get, PortfolioGet, OP_READ)                    \
 	X(Portfolio, List, portfolio_list, PortfolioList, OP_READ)                 \
 	X(Portfolio, Put, portfolio_put, PortfolioPut, OP_WRITE)                   \

@@ -4,123 +4,7 @@
 #include <string.h>
 
 #include "engine/evidence.h"
-
-/* A skill, and the step that taught it. */
-struct place_skill {
-	const char *skill;
-	const char *from;
-};
-
-static int
-place_skill_compare(const void *a, const void *b)
-{
-	const struct place_skill *x = a, *y = b;
-	int order = strcmp(x->skill, y->skill);
-
-	return order != 0 ? order : strcmp(x->from, y->from);
-}
-
-struct place_skills {
-	struct place_skill *list;
-	size_t n, room;
-};
-
-static void
-place_skills_add(struct arena *arena, struct place_skills *skills, const char *skill,
-    const char *from)
-{
-	if (skills->n == skills->room) {
-		size_t room = skills->room == 0 ? 64 : skills->room * 2;
-		struct place_skill *list = arena_array(arena, room, sizeof(*list));
-
-		if (skills->n > 0)
-			memcpy(list, skills->list, skills->n * sizeof(*list));
-		skills->list = list;
-		skills->room = room;
-	}
-	skills->list[skills->n++] = (struct place_skill){skill, from};
-}
-
-/* What the steps done in another enrollment taught; one that cannot be read teaches nothing. */
-static enum err_code
-place_skills_of(struct op *op, const struct store_enrollment *enrollment,
-    struct place_skills *skills, struct err *err)
-{
-	const struct model *model = model_get(op, enrollment->roadmap_id, enrollment->version, err);
-	struct store_step *rows;
-	enum err_code code;
-	size_t n;
-
-	if (model == NULL)
-		return err->code == ERR_UNAVAILABLE ? err->code : ERR_OK;
-	code = store_step_list(op->store, op->arena, enrollment->roadmap_id, &rows, &n, err);
-	for (size_t i = 0; code == ERR_OK && i < n; i++) {
-		uint32_t index = roadmap_step_index(model->roadmap, rows[i].step_id);
-		const struct roadmap_step *step;
-
-		if (index == ROADMAP_NONE ||
-		    (rows[i].status != STANDING_DONE && rows[i].status != STANDING_KNOWN))
-			continue;
-		step = &model->roadmap->steps[index];
-		for (uint32_t k = 0; k < step->n_skills; k++)
-			place_skills_add(op->arena, skills, step->skills[k],
-			    arena_printf(op->arena, "%s/%s", model->roadmap->id, step->id));
-	}
-	return code;
-}
-
-static const char *
-place_skill_from(const struct place_skills *skills, const char *skill)
-{
-	struct place_skill key = {skill, ""};
-	size_t low = 0, high = skills->n;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (place_skill_compare(&skills->list[middle], &key) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < skills->n && strcmp(skills->list[low].skill, skill) == 0
-		   ? skills->list[low].from
-		   : NULL;
-}
-
-static void
-place_learn(struct place *place, struct place_skills *skills)
-{
-	if (skills->n == 0)
-		return;
-	qsort(skills->list, skills->n, sizeof(*skills->list), place_skill_compare);
-	for (uint32_t i = 0; i < place->roadmap->n_steps; i++) {
-		const struct roadmap_step *step = &place->roadmap->steps[i];
-		const char *from = NULL;
-		uint32_t k = 0;
-
-		while (k < step->n_skills &&
-		       (from = place_skill_from(skills, step->skills[k])) != NULL)
-			k++;
-		place->standing->learned[i] = step->n_skills > 0 && k == step->n_skills;
-		place->known_from[i] = place->standing->learned[i] ? from : NULL;
-	}
-}
-
-static enum err_code
-place_read_elsewhere(struct op *op, struct place *place, struct err *err)
-{
-	const struct store_enrollment *list = place->all_enrollments;
-	struct place_skills skills = {NULL, 0, 0};
-	enum err_code code = ERR_OK;
-
-	for (size_t i = 0; code == ERR_OK && i < place->n_all_enrollments; i++)
-		if (strcmp(list[i].roadmap_id, place->enrollment.roadmap_id) != 0)
-			code = place_skills_of(op, &list[i], &skills, err);
-	if (code == ERR_OK)
-		place_learn(place, &skills);
-	return code;
-}
+#include "engine/place_skills.h"
 
 static enum err_code
 place_read_picks(struct op *op, struct place *place, struct err *err)
@@ -169,6 +53,24 @@ place_read_steps(struct op *op, struct place *place, struct err *err)
 	return code;
 }
 
+static void
+place_estimate(struct op *op, struct place *place)
+{
+	struct estimate_sample *samples =
+	    arena_array(op->arena, place->n_all_rows, sizeof(*samples));
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < place->roadmap->n_steps; i++) {
+		const struct store_step *row = place->rows[i];
+		const struct roadmap_step *step = &place->roadmap->steps[i];
+
+		if (row != NULL && row->status == STANDING_DONE && row->minutes_spent > 0)
+			samples[n++] = (struct estimate_sample){step->kind,
+			    roadmap_step_minutes(step), row->minutes_spent};
+	}
+	estimate_fit(&place->estimate, samples, n);
+}
+
 static bool
 place_has_item(const struct roadmap_step *step, const char *item_id)
 {
@@ -178,43 +80,17 @@ place_has_item(const struct roadmap_step *step, const char *item_id)
 	return false;
 }
 
-bool
-place_item_is_part(const struct place *place, uint32_t step, const char *item_id)
-{
-	return place->roadmap->steps[step].evidence.kind == ROADMAP_EVIDENCE_CASE_STUDY &&
-	       portfolio_part_find(item_id) != PORTFOLIO_PARTS;
-}
-
-/* The items of a step that its case study checks. */
-static uint32_t
-place_count_parts(const struct place *place, uint32_t step)
-{
-	const struct roadmap_step *def = &place->roadmap->steps[step];
-	const struct portfolio_study *study = place->shown[step];
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; study != NULL && i < def->n_items; i++)
-		n += place_item_is_part(place, step, def->items[i].id) &&
-		     place_item_checked(place, step, def->items[i].id);
-	return n;
-}
-
 static void
 place_count_items(struct op *op, struct place *place)
 {
 	const struct roadmap *roadmap = place->roadmap;
 
-	for (uint32_t i = 0; i < roadmap->n_steps; i++) {
-		if (roadmap->steps[i].evidence.kind != ROADMAP_EVIDENCE_CASE_STUDY)
-			continue;
-		place->shown[i] = evidence_study(op, place, i);
-		place->items_checked[i] = place_count_parts(place, i);
-	}
+	place_evidence_count(op, place);
 	for (size_t i = 0; i < place->n_items; i++) {
 		const struct store_item *item = &place->items[i];
 		uint32_t step = roadmap_step_index(roadmap, item->step_id);
 
-		if (step != ROADMAP_NONE && !place_item_is_part(place, step, item->item_id) &&
+		if (step != ROADMAP_NONE && !place_evidence_has_item(place, step, item->item_id) &&
 		    place_has_item(&roadmap->steps[step], item->item_id))
 			place->items_checked[step]++;
 	}
@@ -365,10 +241,12 @@ place_read(struct op *op, struct place *place, struct err *err)
 	if (code == ERR_OK)
 		code = place_read_counts(op, place, err);
 	if (code == ERR_OK)
-		code = place_read_elsewhere(op, place, err);
-	if (code == ERR_OK)
-		standing_derive(place->standing);
-	return code;
+		code = place_skills_read(op, place, err);
+	if (code != ERR_OK)
+		return code;
+	standing_derive(place->standing);
+	place_estimate(op, place);
+	return ERR_OK;
 }
 
 struct place *
@@ -428,7 +306,7 @@ place_item_checked(const struct place *place, uint32_t step, const char *item_id
 	size_t n;
 	const struct store_item *items = place_items_of(place, place->roadmap->steps[step].id, &n);
 
-	if (place_item_is_part(place, step, item_id))
+	if (place_evidence_has_item(place, step, item_id))
 		return place->shown[step] != NULL &&
 		       portfolio_gap(place->shown[step], portfolio_part_find(item_id)) == NULL;
 	for (size_t i = 0; i < n; i++)

@@ -4,10 +4,11 @@
 #ifndef ENGINE_PLACE_H
 #define ENGINE_PLACE_H
 
+#include "core/estimate.h"
 #include "core/standing.h"
+#include "engine/jobs.h"
 #include "engine/model.h"
 #include "engine/op.h"
-#include "engine/jobs.h"
 #include "engine/studies.h"
 
 struct place {
@@ -18,6 +19,7 @@ struct place {
 	size_t n_all_enrollments;
 	bool current;
 	struct standing *standing;
+	struct estimate estimate; /* of this learner, from the steps done with time told */
 	/* one for each step */
 	const struct store_step **rows; /* NULL: never touched */
 	const char **known_from;        /* "ROADMAP/STEP" where its skills were learned, or NULL */
@@ -62,7 +64,9 @@ const struct store_step *place_row(const struct place *place, const char *step_i
 const struct roadmap_choice *place_overpicked(const struct place *place);
 
 /* The item names a part of the case study that the step has for evidence, which checks it. */
-bool place_item_is_part(const struct place *place, uint32_t step, const char *item_id);
+bool place_evidence_has_item(const struct place *place, uint32_t step, const char *item_id);
+/* Fills `shown`, and counts the items that case studies check. */
+void place_evidence_count(struct op *op, struct place *place);
 
 /* The checked items of a step by its id, also of a kept one. */
 const struct store_item *place_items_of(const struct place *place, const char *step_id,

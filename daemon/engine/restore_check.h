@@ -6,7 +6,7 @@
 #define ENGINE_RESTORE_CHECK_H
 
 #include "core/arena.h"
-#include "store/store.h"
+#include "store/store_archive.h"
 
 /*
  * INVALID_ARGUMENT, naming table and column, unless each row of a table, of today's schema, holds

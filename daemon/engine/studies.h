@@ -7,7 +7,7 @@
 #include "core/portfolio.h"
 #include "engine/op.h"
 #include "roadmap/v1/portfolio.pb-c.h"
-#include "store/store.h"
+#include "store/store_case.h"
 
 /* In the order they were added; the lists go together. */
 struct studies {

@@ -1,6 +1,5 @@
 #include "engine/view.h"
 
-#include "core/explain.h"
 #include "engine/evidence.h"
 
 enum {
@@ -61,6 +60,8 @@ view_step(struct op *op, const struct place *place, uint32_t step)
 	view->minutes_high = def->minutes_high;
 	view->minutes = roadmap_step_minutes(def);
 	view->guessed = model_step_def(place->model, step)->guessed;
+	if (estimate_differs(&place->estimate, def->kind, view->minutes))
+		view->minutes_yours = estimate_minutes(&place->estimate, def->kind, view->minutes);
 	view->notes = place->n_notes[step];
 	view->links = place->n_links[step];
 	view->value = def->value;
@@ -171,48 +172,4 @@ view_items(struct op *op, const struct place *place, uint32_t step)
 		views[i]->checked = place_item_checked(place, step, def->items[i].id);
 	}
 	return views;
-}
-
-static Pb__Term *
-view_term(struct op *op, Pb__Term__Name name, uint32_t points, const char *text)
-{
-	Pb__Term *term = OP_NEW(op, term);
-
-	term->name = name;
-	term->points = points;
-	term->text = text;
-	return term;
-}
-
-/* What the plan says, and what the step's evidence adds to it. */
-static const char *
-view_reason(struct op *op, const struct place *place, const struct plan_entry *entry)
-{
-	const char *reason = explain_entry(op->arena, place->standing, entry);
-	const char *more = evidence_reason(op, place, entry->step);
-
-	return more[0] != '\0' ? arena_printf(op->arena, "%s; %s", reason, more) : reason;
-}
-
-Pb__Recommendation *
-view_recommendation(struct op *op, const struct place *place, const struct plan_entry *entry)
-{
-	const struct roadmap_step *goal = &place->roadmap->steps[entry->goal];
-	Pb__Recommendation *view = OP_NEW(op, recommendation);
-
-	view->step = view_step(op, place, entry->step);
-	view->score = entry->score;
-	view->n_terms = 2;
-	view->terms = arena_array(op->arena, view->n_terms, sizeof(*view->terms));
-	view->terms[0] = view_term(op, PB__TERM__NAME__NAME_OWN_VALUE, entry->own_points,
-	    explain_own(op->arena, place->standing, entry));
-	view->terms[1] = view_term(op, PB__TERM__NAME__NAME_OPENED_VALUE, entry->opened_points,
-	    explain_opened(op->arena, place->standing, entry));
-	view->reason = view_reason(op, place, entry);
-	view->goal_id = goal->id;
-	view->goal_title = goal->title;
-	view->block_steps = entry->block_steps;
-	view->block_value = (uint32_t)entry->block_value;
-	view->block_minutes = (uint32_t)entry->block_minutes;
-	return view;
 }

@@ -4,11 +4,9 @@
 #ifndef ENGINE_VIEW_H
 #define ENGINE_VIEW_H
 
-#include "core/plan.h"
 #include "engine/place.h"
 #include "google/protobuf/timestamp.pb-c.h"
 #include "roadmap/v1/enrollment.pb-c.h"
-#include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
 
 /* NULL for 0. */
@@ -21,7 +19,5 @@ Pb__StepView **view_steps(struct op *op, const struct place *place, const uint32
     size_t n);
 Pb__EnrollmentView *view_enrollment(struct op *op, const struct place *place);
 Pb__ItemView **view_items(struct op *op, const struct place *place, uint32_t step);
-Pb__Recommendation *view_recommendation(struct op *op, const struct place *place,
-    const struct plan_entry *entry);
 
 #endif

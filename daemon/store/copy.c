@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "sql.h"
@@ -13,18 +15,20 @@ copy_finding(void *data, int n, char **values, char **names)
 {
 	(void)n;
 	(void)names;
-	if (strcmp(values[0], "ok") != 0)
+	if (values[0] == NULL)
+		*(int *)data = SQLITE_NOMEM;
+	else if (strcmp(values[0], "ok") != 0)
 		*(int *)data = SQLITE_CORRUPT;
 	return 0;
 }
 
-static int
-copy_pages(sqlite3 *db, sqlite3 *copy)
+int
+copy_pages(sqlite3 *from, sqlite3 *to)
 {
-	sqlite3_backup *backup = sqlite3_backup_init(copy, "main", db, "main");
+	sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
 
 	if (backup == NULL)
-		return sqlite3_errcode(copy);
+		return sqlite3_errcode(to);
 	(void)sqlite3_backup_step(backup, -1);
 	return sqlite3_backup_finish(backup);
 }
@@ -92,5 +96,35 @@ copy_database(sqlite3 *db, const char *path, struct err *err)
 	if (code != ERR_OK)
 		(void)unlink(part);
 	sqlite3_free(part);
+	return code;
+}
+
+static int
+copy_all(int from, int to)
+{
+	struct stat info;
+	ssize_t n = 1;
+
+	if (fstat(from, &info) != 0)
+		return -1;
+	for (off_t left = info.st_size; left > 0 && n > 0; left -= n)
+		n = sendfile(to, from, NULL, (size_t)left);
+	return n > 0 ? fsync(to) : -1;
+}
+
+enum err_code
+copy_bytes(const char *from, const char *to, struct err *err)
+{
+	int in = open(from, O_RDONLY | O_CLOEXEC);
+	int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	enum err_code code = ERR_OK;
+
+	if (in < 0 || out < 0 || copy_all(in, out) != 0)
+		code = err_set(err, ERR_UNAVAILABLE, "cannot write the copy %s: %s", to,
+		    strerror(errno));
+	if (in >= 0)
+		close(in);
+	if (out >= 0)
+		close(out);
 	return code;
 }

@@ -18,8 +18,10 @@ migrate_state_row(void *data, int n, char **values, char **names)
 {
 	struct migrate_state *state = data;
 
-	(void)n;
 	(void)names;
+	for (int i = 0; i < n; i++)
+		if (values[i] == NULL)
+			return 1; /* no memory */
 	state->application_id = (uint32_t)strtoul(values[0], NULL, 10);
 	state->version = (uint32_t)strtoul(values[1], NULL, 10);
 	state->objects = (uint32_t)strtoul(values[2], NULL, 10);
@@ -32,6 +34,8 @@ migrate_state_read(sqlite3 *db, struct migrate_state *ret_state, struct err *err
 	int rc = sqlite3_exec(db, sql_queries[SQL_SCHEMA_VERSION].text, migrate_state_row,
 	    ret_state, NULL);
 
+	if (rc == SQLITE_ABORT)
+		rc = SQLITE_NOMEM;
 	return rc == SQLITE_OK ? ERR_OK : store_fail(db, rc, err);
 }
 

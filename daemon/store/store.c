@@ -1,5 +1,6 @@
 #include "store/store.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,13 +13,24 @@ enum {
 	STORE_BUSY_MS = 2000, /* while opening, another process may hold the lock that long */
 };
 
+/* SQLite tells of a full disk as an error of its own only where it writes pages. */
+static int
+store_fail_kind(sqlite3 *db, int rc)
+{
+	const int error = sqlite3_system_errno(db);
+
+	if ((rc & 0xff) == SQLITE_IOERR && (error == ENOSPC || error == EDQUOT))
+		return SQLITE_FULL;
+	return rc & 0xff;
+}
+
 enum err_code
 store_fail(sqlite3 *db, int rc, struct err *err)
 {
-	switch (rc & 0xff) {
+	switch (store_fail_kind(db, rc)) {
 	case SQLITE_NOTADB:
 		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "the file is not a database: move it away, or restore a backup");
+		    "the file is not a database: move it away, then restore a backup");
 	case SQLITE_CORRUPT:
 		return err_set(err, ERR_DATA_LOSS, "the database is damaged: restore a backup (%s)",
 		    sqlite3_errmsg(db));
@@ -36,6 +48,13 @@ store_fail(sqlite3 *db, int rc, struct err *err)
 		    "another program holds the database: close it and try again");
 	case SQLITE_CONSTRAINT:
 		return err_set(err, ERR_ABORTED, "that does not fit what is stored (%s)",
+		    sqlite3_errmsg(db));
+	case SQLITE_NOMEM:
+		return err_set(err, ERR_UNAVAILABLE,
+		    "there is no memory left: close other programs and try again");
+	case SQLITE_IOERR:
+		return err_set(err, ERR_UNAVAILABLE,
+		    "the disk fails (%s): try again, and look at it with roadmap doctor",
 		    sqlite3_errmsg(db));
 	case SQLITE_MISUSE:
 		abort();
@@ -98,6 +117,9 @@ store_open(const char *path, struct err *err)
 		return store;
 	}
 	store_close(store);
+	if (err->code == ERR_DATA_LOSS)
+		(void)err_set(err, ERR_DATA_LOSS,
+		    "the database is damaged: move %.80s away, then restore a backup", path);
 	return NULL;
 }
 
@@ -170,14 +192,27 @@ store_start(struct store *store, enum sql_query query, const char *types, ...)
 	return statement;
 }
 
+enum err_code
+store_failed(const struct store *store, struct err *err)
+{
+	if (store->failed.code != ERR_OK)
+		*err = store->failed;
+	return store->failed.code;
+}
+
 bool
 store_next(struct store *store, sqlite3_stmt *statement, enum err_code *ret_code, struct err *err)
 {
-	int rc = sqlite3_step(statement);
+	int rc;
 
+	*ret_code = store_failed(store, err);
+	rc = *ret_code == ERR_OK ? sqlite3_step(statement) : SQLITE_DONE;
 	if (rc == SQLITE_ROW)
 		return true;
-	*ret_code = rc == SQLITE_DONE ? ERR_OK : store_fail(store->db, rc, err);
+	if (rc != SQLITE_DONE)
+		*ret_code = store_fail(store->db, rc, err);
+	if (*ret_code == ERR_UNAVAILABLE)
+		store->failed = *err;
 	store_stop(statement);
 	return false;
 }
@@ -205,6 +240,8 @@ store_column_text(sqlite3_stmt *statement, int column, struct arena *arena)
 {
 	const unsigned char *text = sqlite3_column_text(statement, column);
 
+	if (text == NULL && sqlite3_column_type(statement, column) != SQLITE_NULL)
+		text = (const unsigned char *)""; /* no memory: the next step says so */
 	return text != NULL ? arena_strdup(arena, (const char *)text) : NULL;
 }
 
@@ -212,7 +249,7 @@ struct store_blob
 store_column_blob(sqlite3_stmt *statement, int column, struct arena *arena)
 {
 	const void *data = sqlite3_column_blob(statement, column);
-	size_t size = (size_t)sqlite3_column_bytes(statement, column);
+	size_t size = data != NULL ? (size_t)sqlite3_column_bytes(statement, column) : 0;
 	void *copy = arena_alloc(arena, size);
 
 	if (size > 0)

@@ -125,6 +125,7 @@ struct store_enrollment {
 
 struct store_pick {
 	const char *choice_id, *option_id;
+	int64_t picked_at; /* of a list only */
 };
 
 enum err_code store_enrollment_list(struct store *store, struct arena *arena,
@@ -287,6 +288,20 @@ enum err_code store_pause_add(struct store *store, const struct store_pause *pau
     struct err *err);
 enum err_code store_pause_remove(struct store *store, const char *from_day, struct err *err);
 
+/* --- a look back (store_review.c) --- */
+
+struct store_work {
+	int64_t at;
+	uint32_t minutes;
+};
+
+/*
+ * Minutes of work told since since_s, of one roadmap, or "" for all, in no order: pieces when they
+ * began; what was told beyond them when its step was finished.
+ */
+enum err_code store_review_work(struct store *store, struct arena *arena, const char *roadmap_id,
+    int64_t since_s, struct store_work **ret_list, size_t *ret_n, struct err *err);
+
 /* --- steps kept from older versions (store_kept.c) --- */
 
 struct store_kept {
@@ -307,40 +322,6 @@ enum err_code store_kept_remove(struct store *store, const char *roadmap_id, con
 enum err_code store_kept_touched(struct store *store, struct arena *arena, const char *roadmap_id,
     const char ***ret_list, size_t *ret_n, struct err *err);
 
-/* --- case studies (store_case.c) --- */
-
-struct store_case_study {
-	const char *id;
-	const char *roadmap_id, *step_id; /* both "" if it belongs to no step */
-	const char *title, *role, *from_date, *to_date, *live_url, *repository_url;
-	const char *problem, *approach, *challenges, *lessons;
-	int64_t added_at;
-	const char *changed_by; /* the id of the action that wrote it last */
-};
-
-struct store_case_item {
-	const char *case_study_id;
-	const char *list; /* "kind", "technology", "outcome" */
-	const char *text;
-};
-
-/* In the order they were added. */
-enum err_code store_case_study_list(struct store *store, struct arena *arena,
-    struct store_case_study **ret_list, size_t *ret_n, struct err *err);
-/* Adds it, or writes it anew under its id; what it was added at stays. */
-enum err_code store_case_study_put(struct store *store, const struct store_case_study *study,
-    struct err *err);
-/* Its items have to be dropped before. */
-enum err_code store_case_study_remove(struct store *store, const char *id, struct err *err);
-enum err_code store_case_study_move(struct store *store, const char *roadmap_id,
-    const char *from_id, const char *to_id, struct err *err);
-/* Those of one case study together, in the order of each list. */
-enum err_code store_case_item_list(struct store *store, struct arena *arena,
-    struct store_case_item **ret_list, size_t *ret_n, struct err *err);
-enum err_code store_case_item_add(struct store *store, const struct store_case_item *item,
-    uint32_t place, struct err *err);
-enum err_code store_case_item_drop(struct store *store, const char *case_study_id, struct err *err);
-
 /* --- backups (store_backup.c) --- */
 
 /*
@@ -352,9 +333,29 @@ enum err_code store_case_item_drop(struct store *store, const char *case_study_i
 enum err_code store_backup(struct store *store, struct arena *arena, int64_t now_s,
     const char **ret_path, struct err *err);
 
+/* How many there are, and when the newest was made (0 if there is none). */
+void store_backup_newest(struct store *store, struct arena *arena, uint32_t *ret_n,
+    int64_t *ret_at_s);
+
 enum {
 	STORE_BACKUPS = 7,
 };
+
+/* --- a backup that comes back (store_incoming.c), outside of transactions --- */
+
+/*
+ * The next piece of a database's file, kept in "PATH.incoming". ABORTED unless it begins where the
+ * one before ended; 0 begins anew.
+ */
+enum err_code store_incoming_add(struct store *store, uint64_t offset, struct store_blob piece,
+    struct err *err);
+/*
+ * Checks what came, brings it up to date, and copies it over the database in one transaction. With
+ * keep_aside the database is copied first, to *ret_aside in the arena: as it is, if it is damaged.
+ * INVALID_ARGUMENT if what came is no sound database of ours, FAILED_PRECONDITION if it is newer.
+ */
+enum err_code store_incoming_take(struct store *store, struct arena *arena, bool keep_aside,
+    int64_t now_s, const char **ret_aside, struct err *err);
 
 /* --- the history (store_action.c) --- */
 
@@ -379,6 +380,8 @@ enum err_code store_action_get(struct store *store, struct arena *arena, uint32_
 /* By a prefix of the id: how many fit (0, 1, or 2 for several) and the first. */
 enum err_code store_action_find(struct store *store, const char *prefix, uint32_t *ret_seq,
     uint32_t *ret_n, struct err *err);
+/* When the newest action was, in seconds; 0 if there is none. */
+enum err_code store_action_newest(struct store *store, int64_t *ret_at_s, struct err *err);
 /* The newest action in effect that undoes nothing, or 0. */
 enum err_code store_action_undoable(struct store *store, uint32_t *ret_seq, struct err *err);
 /* The action that was undone last and is not in effect, or 0. */
@@ -393,68 +396,6 @@ enum err_code store_action_mark(struct store *store, uint32_t seq, uint32_t undo
     struct err *err);
 enum err_code store_action_mark_redone(struct store *store, uint32_t seq, uint32_t redone_by,
     struct err *err);
-
-/* --- everything, for export and restore (store_export.c) --- */
-
-enum {
-	STORE_TABLES = 20, /* those that hold what is the learner's, and the catalogue */
-};
-
-struct store_value {
-	enum { STORE_NULL, STORE_INTEGER, STORE_TEXT, STORE_BLOB } type;
-	int64_t integer;
-	struct store_blob bytes; /* of text and blobs */
-};
-
-struct store_rows {
-	const char *table;
-	const char **columns;
-	uint32_t n_columns;
-	struct store_value *values; /* n_rows times n_columns */
-	size_t n_rows;
-	uint64_t next; /* where the rest of the table begins; 0: there is none */
-};
-
-/*
- * Rows of table number `table` from `begin` (0, or `next` of the part before) on, until they take
- * limit_bytes or the table ends: at least one if there is any.
- */
-enum err_code store_export(struct store *store, struct arena *arena, uint32_t table, uint64_t begin,
-    size_t limit_bytes, struct store_rows *ret_rows, struct err *err);
-enum err_code store_export_last_seq(struct store *store, uint32_t *ret_seq, struct err *err);
-/* No enrollment, no progress, no history. */
-enum err_code store_export_is_empty(struct store *store, bool *ret_empty, struct err *err);
-
-/* INVALID_ARGUMENT for an unknown table, a wrong number of values, or what the schema refuses. */
-enum err_code store_restore_row(struct store *store, const char *table,
-    const struct store_value *values, uint32_t n_values, struct err *err);
-/* Parts laid aside. */
-enum err_code store_restore_part_add(struct store *store, struct store_blob part, struct err *err);
-/* The first part after *number (0 to begin), which becomes its number; data NULL: no more. */
-enum err_code store_restore_part_next(struct store *store, struct arena *arena, int64_t *number,
-    struct store_blob *ret_part, struct err *err);
-enum err_code store_restore_part_count(struct store *store, uint32_t *ret_n, struct err *err);
-enum err_code store_restore_part_clear(struct store *store, struct err *err);
-
-/* --- a database of an older schema, brought up to date (store_scratch.c) --- */
-
-struct store_scratch;
-
-/*
- * An empty, nameless database of schema number `schema`. FAILED_PRECONDITION if it is newer than
- * this program. NULL on failure.
- */
-struct store_scratch *store_scratch_open(uint32_t schema, struct err *err);
-/* Takes NULL. */
-void store_scratch_close(struct store_scratch *scratch);
-/* Says where the next rows go: INVALID_ARGUMENT unless the table has just these columns. */
-enum err_code store_scratch_table(struct store_scratch *scratch, const char *table,
-    const char **columns, size_t n_columns, struct err *err);
-/* INVALID_ARGUMENT for a wrong number of values, or what the schema refuses. */
-enum err_code store_scratch_row(struct store_scratch *scratch, const struct store_value *values,
-    uint32_t n_values, struct err *err);
-/* Runs the migrations it has not seen. For store_export(), until it is closed. NULL on failure. */
-struct store *store_scratch_finish(struct store_scratch *scratch, struct err *err);
 
 /* --- checks (store_check.c) --- */
 

@@ -88,6 +88,20 @@ store_action_find(struct store *store, const char *prefix, uint32_t *ret_seq, ui
 }
 
 enum err_code
+store_action_newest(struct store *store, int64_t *ret_at_s, struct err *err)
+{
+	sqlite3_stmt *row = store_start(store, SQL_ACTION_NEWEST, "");
+	enum err_code code = ERR_OK;
+	int64_t at_s = 0;
+
+	while (store_next(store, row, &code, err))
+		at_s = sqlite3_column_int64(row, 0);
+	if (code == ERR_OK)
+		*ret_at_s = at_s;
+	return code;
+}
+
+enum err_code
 store_action_undoable(struct store *store, uint32_t *ret_seq, struct err *err)
 {
 	uint32_t n;

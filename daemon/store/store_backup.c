@@ -12,14 +12,20 @@
 #include "store/copy.h"
 #include "store/store_private.h"
 
-static enum err_code
-store_backup_dir(struct store *store, struct arena *arena, const char **ret_dir, struct err *err)
+static const char *
+store_backup_place(struct store *store, struct arena *arena)
 {
 	const char *slash = strrchr(store->path, '/');
 	int length = slash != NULL ? (int)(slash - store->path) : 1;
-	const char *dir = slash != NULL ? store->path : ".";
 
-	dir = arena_printf(arena, "%.*s/backups", length, dir);
+	return arena_printf(arena, "%.*s/backups", length, slash != NULL ? store->path : ".");
+}
+
+enum err_code
+store_backup_dir(struct store *store, struct arena *arena, const char **ret_dir, struct err *err)
+{
+	const char *dir = store_backup_place(store, arena);
+
 	if (mkdir(dir, 0700) != 0 && errno != EEXIST)
 		return err_set(err, ERR_UNAVAILABLE, "cannot make the folder %s: %s", dir,
 		    strerror(errno));
@@ -71,14 +77,44 @@ store_backup_copy(struct store *store, const char *path, struct err *err)
 	return code;
 }
 
+const char *
+store_backup_date(struct arena *arena, int64_t now_s)
+{
+	time_t now = (time_t)now_s;
+	char date[32];
+	struct tm utc;
+
+	if (gmtime_r(&now, &utc) == NULL ||
+	    strftime(date, sizeof(date), "%Y%m%dT%H%M%SZ", &utc) == 0)
+		abort();
+	return arena_strdup(arena, date);
+}
+
+void
+store_backup_newest(struct store *store, struct arena *arena, uint32_t *ret_n, int64_t *ret_at_s)
+{
+	struct dirent **list;
+	struct tm utc = {0};
+	int n;
+
+	*ret_n = 0;
+	*ret_at_s = 0;
+	n = scandir(store_backup_place(store, arena), &list, store_backup_is_ours, alphasort);
+	if (n > 0 && strptime(list[n - 1]->d_name, "roadmap-%Y%m%dT%H%M%SZ.db", &utc) != NULL) {
+		*ret_n = (uint32_t)n;
+		*ret_at_s = timegm(&utc);
+	}
+	for (int i = 0; i < n; i++)
+		free(list[i]);
+	if (n > 0)
+		free(list);
+}
+
 enum err_code
 store_backup(struct store *store, struct arena *arena, int64_t now_s, const char **ret_path,
     struct err *err)
 {
-	time_t now = (time_t)now_s;
 	const char *dir, *path;
-	char date[32];
-	struct tm utc;
 	enum err_code code;
 
 	*ret_path = "";
@@ -87,10 +123,7 @@ store_backup(struct store *store, struct arena *arena, int64_t now_s, const char
 	code = store_backup_dir(store, arena, &dir, err);
 	if (code != ERR_OK)
 		return code;
-	if (gmtime_r(&now, &utc) == NULL ||
-	    strftime(date, sizeof(date), "%Y%m%dT%H%M%SZ", &utc) == 0)
-		abort();
-	path = arena_printf(arena, "%s/roadmap-%s.db", dir, date);
+	path = arena_printf(arena, "%s/roadmap-%s.db", dir, store_backup_date(arena, now_s));
 	code = store_backup_copy(store, path, err);
 	if (code != ERR_OK)
 		return code;

@@ -1,4 +1,4 @@
-#include "store/store.h"
+#include "store/store_case.h"
 
 #include "store/store_private.h"
 

@@ -15,8 +15,11 @@ static const char *const store_change_tables[] = {"enrollment", "choice_pick", "
 enum err_code
 store_change_begin(struct store *store, struct err *err)
 {
-	int rc = sqlite3session_create(store->db, "main", &store->session);
+	int rc;
 
+	if (store_failed(store, err) != ERR_OK)
+		return err->code;
+	rc = sqlite3session_create(store->db, "main", &store->session);
 	for (size_t i = 0;
 	     rc == SQLITE_OK && i < sizeof(store_change_tables) / sizeof(store_change_tables[0]);
 	     i++)
@@ -36,9 +39,9 @@ store_change_end(struct store *store, struct arena *arena, struct store_blob *re
 	if (store->session != NULL)
 		rc = sqlite3session_changeset(store->session, &size, &data);
 	store_change_drop(store);
-	if (rc != SQLITE_OK) {
+	if (rc != SQLITE_OK || store_failed(store, err) != ERR_OK) {
 		sqlite3_free(data);
-		return store_fail(store->db, rc, err);
+		return rc != SQLITE_OK ? store_fail(store->db, rc, err) : err->code;
 	}
 	copy = arena_alloc(arena, (size_t)size);
 	if (size > 0)
@@ -177,8 +180,11 @@ store_change_revert(struct store *store, struct store_blob changeset, struct err
 {
 	void *inverse = NULL;
 	int size = 0;
-	int rc = sqlite3changeset_invert((int)changeset.size, changeset.data, &size, &inverse);
+	int rc;
 
+	if (store_failed(store, err) != ERR_OK)
+		return err->code;
+	rc = sqlite3changeset_invert((int)changeset.size, changeset.data, &size, &inverse);
 	err->code = ERR_OK;
 	if (rc == SQLITE_OK)
 		rc = sqlite3changeset_apply(store->db, size, inverse, store_change_is_ours,

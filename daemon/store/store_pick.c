@@ -8,6 +8,7 @@ store_pick_row(sqlite3_stmt *row, struct arena *arena, void *ret_row)
 	*(struct store_pick *)ret_row = (struct store_pick){
 	    .choice_id = store_column_text(row, 0, arena),
 	    .option_id = store_column_text(row, 1, arena),
+	    .picked_at = sqlite3_column_int64(row, 2),
 	};
 }
 

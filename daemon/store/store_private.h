@@ -7,7 +7,7 @@
 #include <sqlite3.h>
 
 #include "sql.h"
-#include "store/store.h"
+#include "store/store_archive.h"
 
 struct store {
 	sqlite3 *db;
@@ -15,6 +15,7 @@ struct store {
 	sqlite3_stmt *statements[SQL_QUERIES];
 	sqlite3_session *session;
 	uint32_t data_version;
+	struct err failed; /* the disk or memory refused in this transaction: it will not be kept */
 	/* store_transaction.c: */
 	unsigned n_pending; /* writes in the open transaction that were kept */
 	bool writing;       /* in a savepoint of its own */
@@ -24,6 +25,13 @@ struct store {
 
 /* The error of the last call on the connection. Misuse is our own mistake and aborts. */
 enum err_code store_fail(sqlite3 *db, int rc, struct err *err);
+
+/*
+ * What SQLite refuses once, say for want of memory, may have ended the transaction, and what
+ * follows would be written outside of it. Until it is dropped nothing more is run; this is the
+ * failure.
+ */
+enum err_code store_failed(const struct store *store, struct err *err);
 
 /*
  * A statement with its parameters bound, ready to step. `types` has a letter a parameter:
@@ -71,6 +79,11 @@ enum err_code store_collect(struct store *store, sqlite3_stmt *statement, struct
 
 /* A struct store_count of the columns step_id and count, for store_collect(). */
 void store_count_row(sqlite3_stmt *row, struct arena *arena, void *ret_row);
+
+/* The folder of backups, made if need be; and "20260101T120000Z" of a file's name. */
+enum err_code store_backup_dir(struct store *store, struct arena *arena, const char **ret_dir,
+    struct err *err);
+const char *store_backup_date(struct arena *arena, int64_t now_s);
 
 /* Two statements: one moves rows from a step to another, one drops those that could not go. */
 enum err_code store_move(struct store *store, enum sql_query move, enum sql_query drop,

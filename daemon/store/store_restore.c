@@ -31,8 +31,11 @@ static enum err_code
 store_restore_insert(struct store *store, sqlite3_stmt *statement, const char *table,
     struct err *err)
 {
-	int rc = sqlite3_step(statement);
+	int rc;
 
+	if (store_failed(store, err) != ERR_OK)
+		return err->code;
+	rc = sqlite3_step(statement);
 	(void)sqlite3_reset(statement);
 	(void)sqlite3_clear_bindings(statement);
 	if (rc == SQLITE_DONE)

@@ -10,14 +10,32 @@ store_transaction_run(struct store *store, enum sql_query query, struct err *err
 	return store_finish(store, store_start(store, query, ""), err);
 }
 
+/* What is written into a file that has lost its name is gone when we end. */
+static enum err_code
+store_transaction_check_file(struct store *store, struct err *err)
+{
+	int moved = 0;
+
+	(void)sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	return moved == 0 ? ERR_OK
+			  : err_set(err, ERR_UNAVAILABLE,
+				"%.80s was moved or replaced: put it back, or restart roadmapd",
+				store->path);
+}
+
 static enum err_code
 store_transaction_begin(struct store *store, enum sql_query query, struct err *err)
 {
-	enum err_code code = ERR_OK;
+	enum err_code code =
+	    store->n_pending == 0 ? store_transaction_check_file(store, err) : ERR_OK;
 
 	store->writing = false;
+	store->failed.code = ERR_OK;
 	store->changes_before = sqlite3_total_changes64(store->db);
-	if (store->n_pending == 0)
+	/* Even a rollback may find no memory. */
+	if (code == ERR_OK && store->n_pending == 0 && !sqlite3_get_autocommit(store->db))
+		code = store_transaction_run(store, SQL_TRANSACTION_ROLLBACK, err);
+	if (code == ERR_OK && store->n_pending == 0)
 		code = store_transaction_run(store, query, err);
 	store->is_held = code != ERR_OK && (sqlite3_errcode(store->db) & 0xff) == SQLITE_BUSY;
 	return code;
@@ -75,9 +93,11 @@ store_transaction_check_references(struct store *store, struct err *err)
 enum err_code
 store_transaction_keep(struct store *store, struct err *err)
 {
-	enum err_code code;
+	enum err_code code = store_failed(store, err);
 
 	store_transaction_check_read(store);
+	if (code != ERR_OK)
+		return code;
 	if (!store->writing)
 		return store->n_pending > 0
 			   ? ERR_OK
@@ -114,6 +134,7 @@ store_transaction_drop(struct store *store)
 
 	store_transaction_check_read(store);
 	store_change_drop(store);
+	store->failed.code = ERR_OK;
 	keeps = store_transaction_back(store) && store->n_pending > 0;
 	store->writing = false;
 	if (keeps)
@@ -132,6 +153,7 @@ store_transaction_commit(struct store *store, struct err *err)
 	if (store->n_pending == 0)
 		return ERR_OK;
 	store->n_pending = 0;
+	store->failed.code = ERR_OK;
 	store->changes_before = sqlite3_total_changes64(store->db);
 	code = store_transaction_run(store, SQL_TRANSACTION_COMMIT, err);
 	if (code != ERR_OK)

@@ -14,6 +14,9 @@ CREATE TABLE time_entry (
 	PRIMARY KEY (roadmap_id, step_id, id)
 ) STRICT, WITHOUT ROWID;
 
+-- for review_time.sql
+CREATE INDEX time_entry_began ON time_entry (began_at, roadmap_id, minutes);
+
 -- At most one timer runs, whatever the roadmap.
 CREATE TABLE timer (
 	one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),

@@ -1,1 +1,1 @@
-SELECT choice_id, option_id FROM choice_pick WHERE roadmap_id = ?1;
+SELECT choice_id, option_id, picked_at FROM choice_pick WHERE roadmap_id = ?1;

@@ -13,8 +13,11 @@ struct bench_entry {
 };
 
 static const struct bench_entry bench_entries[] = {
+    {"forecast", bench_forecast},
     {"next", bench_next},
+    {"plan", bench_plan},
     {"requests", bench_requests},
+    {"review", bench_review},
 };
 
 /* The home in which the daemon runs. */
@@ -110,7 +113,7 @@ bench_find(const char *name)
 	for (size_t i = 0; i < BENCH_ENTRIES; i++)
 		if (strcmp(bench_entries[i].name, name) == 0)
 			return &bench_entries[i];
-	bench_fail("there is no bench '%s': next, requests", name);
+	bench_fail("there is no bench '%s': forecast, next, plan, requests, review", name);
 }
 
 int

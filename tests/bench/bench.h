@@ -37,8 +37,14 @@ void bench_spawn(const char *const *argv);
 
 /* `roadmap next` as a process, beside /bin/true. */
 void bench_next(const struct bench *bench);
+/* The plan: its cost beside the best order and simple ones, its hours to milestones, its time. */
+void bench_plan(const struct bench *bench);
 /* Ends the daemon that answers, if one does, and waits for it. */
 void bench_stop_daemon(void);
+/* Whether forecasts are to be trusted: made-up learners whose end is known. */
+void bench_forecast(const struct bench *bench);
+/* What looks back, as processes, on a database of a thousand actions and of a million. */
+void bench_review(const struct bench *bench);
 /* Plan.Next over one connection, beside an echo of as many bytes. */
 void bench_requests(const struct bench *bench);
 

@@ -46,6 +46,8 @@ offered 'knead-dough ' --color never start kn
 offered 'knead-dough ' --roadmap baker start kn
 offered 'today yesterday ' 'done' --at ''
 offered 'today ' 'done' --at = to
+offered 'learn project portfolio job ' next --kind ''
+offered 'market ' next --phase m
 offered ' ' 'done' --note ''
 offered ' ' note clean-hands ''
 offered 'knead-dough ' 'done' clean-hands kn

@@ -27,6 +27,13 @@ good choose
 good choose flour wheat
 good next
 good next -n 5 --why
+good next --time 45m --kind learn --phase kitchen
+said out '"fit": "FIT_STEP"'
+good next --phase market
+said out '"recommendations": []'
+said out '"note": "nothing of phase Market'
+good plan --weeks 2 --hours 8
+said out '"minutesPerWeek": 480'
 good why stall
 said out '"verdict": "VERDICT_LOCKED"'
 good start clean-hands

@@ -77,3 +77,11 @@ wait_for() {
 		sleep 0.05
 	done
 }
+
+# damage FILE TEXT: ruins the pages of a database in which a text stands.
+damage() {
+	grep -abo -e "$2" "$1" | cut -d: -f1 | while read -r at; do
+		head -c 100 /dev/zero | tr '\0' '\377' |
+			dd of="$1" bs=1 seek=$((at / 4096 * 4096)) conv=notrunc 2>/dev/null
+	done
+}

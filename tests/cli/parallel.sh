@@ -27,7 +27,7 @@ wait
 [ ! -s "$cli_dir/failed" ] || fail "a reader failed: $(head -n 3 "$cli_dir/failed")"
 
 stat -c '%n %y %s' "$db"/roadmap.db* >"$cli_dir/before"
-for command in next tree status missing 'log -n 1000' 'show knead-dough' 'why stall' roadmaps choose doctor \
+for command in next tree status missing 'log -n 1000' 'show knead-dough' 'why stall' plan 'next --time 1h' roadmaps choose doctor \
 	'__complete steps'; do
 	# shellcheck disable=SC2086 # words
 	expect 0 roadmap $command

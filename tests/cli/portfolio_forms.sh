@@ -110,6 +110,11 @@ printf '# nothing\n\n' >"$cli_dir/form"
 expect 2 roadmap portfolio add --form "$cli_dir/form"
 expect 1 roadmap portfolio add --form /nowhere
 
+# A second one of a step is told of.
+editor :
+expect 0 roadmap portfolio add tell-bowl
+said err "tell-bowl has one already, 'A: bowl # one'"
+
 # Somebody else writes while the editor is open.
 editor "sed -i 's/^role: .*/role: Sole turner/' \"\$1\"
 	EDITOR=true '$ROADMAP' portfolio edit bowl --lessons Dry >/dev/null"

@@ -35,7 +35,8 @@ every_field_is_there_even_when_nothing_is_set(void **state)
 	Pb__Progress progress = PB__PROGRESS__INIT;
 
 	(void)state;
-	expect_json(&reply.base, "{\"enrollment\":null,\"recommendations\":[],\"timer\":null}\n");
+	expect_json(&reply.base,
+	    "{\"enrollment\":null,\"recommendations\":[],\"note\":\"\",\"timer\":null}\n");
 	expect_json(&progress.base,
 	    "{\"stepsDone\":0,\"stepsTotal\":0,\"minutesDone\":0,\"minutesTotal\":0,"
 	    "\"permille\":0,\"stepsSkipped\":0}\n");
@@ -61,7 +62,9 @@ names_are_lower_camel_case_and_enums_are_names(void **state)
 	    "{\"name\":\"NAME_OWN_VALUE\",\"points\":7,\"text\":\"its \\\"own\\\"\"},"
 	    "{\"name\":\"NAME_OWN_VALUE\",\"points\":7,\"text\":\"its \\\"own\\\"\"}],"
 	    "\"reason\":\"\",\"goalId\":\"goal\",\"goalTitle\":\"\",\"blockSteps\":0,"
-	    "\"blockValue\":0,\"blockMinutes\":4294967295}\n");
+	    "\"blockValue\":0,\"blockMinutes\":4294967295,\"blockStepIds\":[],"
+	    "\"firstOf\":\"\",\"compared\":\"\",\"order\":\"\",\"minutesLeft\":0,"
+	    "\"item\":null,\"itemMinutes\":0,\"fit\":\"FIT_UNSPECIFIED\"}\n");
 }
 
 static void

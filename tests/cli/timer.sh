@@ -47,7 +47,7 @@ expect 1 roadmap stop
 # nonsense is asked again, what is kept runs on
 forgotten
 answer 'much\n30h\nk\n' "$ROADMAP"
-said out "'much' is no time spent"
+said out "'much' is no time"
 said out 'at most 24 hours'
 expect 0 roadmap next --json
 said out '"forgotten": true'

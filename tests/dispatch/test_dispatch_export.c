@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "archive.h"
+#include "store/store_archive.h"
 
 static void
 assert_same(struct desk *desk, const struct archive *a, const struct archive *b)

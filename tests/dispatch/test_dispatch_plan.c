@@ -96,7 +96,7 @@ why_tells_the_rank_of_a_ready_step(void **state)
 	assert_int_equal(reply->verdict, PB__PLAN_WHY_REPLY__VERDICT__VERDICT_RECOMMENDED);
 	assert_int_equal(reply->rank, 1);
 	assert_non_null(reply->recommendation);
-	assert_int_equal(why(*state, "fire-gas")->rank, 2);
+	assert_int_equal(why(*state, "fire-gas")->rank, 4);
 }
 
 static void
@@ -107,7 +107,8 @@ why_tells_the_way_to_a_locked_step(void **state)
 	assert_int_equal(reply->verdict, PB__PLAN_WHY_REPLY__VERDICT__VERDICT_LOCKED);
 	assert_int_equal(reply->n_way, 4);
 	assert_int_equal(reply->way_minutes, 60 + 240 + 180 + 300);
-	assert_int_equal(reply->rank, 0);
+	assert_int_equal(reply->rank, 5);
+	assert_null(reply->recommendation);
 }
 
 static void

@@ -11,6 +11,7 @@ static const ProtobufCServiceDescriptor *const services[] = {
     &pb__history__descriptor,
     &pb__job__descriptor,
     &pb__plan__descriptor,
+    &pb__review__descriptor,
     &pb__portfolio__descriptor,
     &pb__setting__descriptor,
     &pb__step__descriptor,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "desk.h"
+#include "store/store_archive.h"
 #include "store/store_private.h"
 
 enum {

@@ -67,13 +67,15 @@ shim_vfs_truncate(sqlite3_file *file, sqlite3_int64 size)
 	return shim_vfs_of(file)->pMethods->xTruncate(shim_vfs_of(file), size);
 }
 
+/* The machine lives on: what a loss of power would take is known to shim_power. */
 static int
 shim_vfs_sync(sqlite3_file *file, int flags)
 {
+	(void)flags;
 	if (shim_vfs_fails(SHIM_SYNC))
 		return SQLITE_IOERR_FSYNC;
 	shim_power_sync(((struct shim_vfs_file *)file)->power);
-	return shim_vfs_of(file)->pMethods->xSync(shim_vfs_of(file), flags);
+	return SQLITE_OK;
 }
 
 static int

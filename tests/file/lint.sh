@@ -35,7 +35,7 @@ check()
 }
 
 expect 0 "a good file is fine" "$data/good/full.yaml"
-check "its summary is on stdout" grep -q 'full.yaml: fine: 9 steps, 75 h, 3 warnings$' "$tmp/out"
+check "its summary is on stdout" grep -q 'full.yaml: fine: 9 steps, 22 h, 3 warnings$' "$tmp/out"
 check "what is doubtful is a warning on stderr" grep -q 'full.yaml:126:16: warning: 60 hours are' \
 	"$tmp/err"
 check "and told in the order of the file" test "$(grep -c . "$tmp/err")" -eq 9

@@ -5,6 +5,7 @@
 
 #include "core/plan.h"
 #include "file_support.h"
+#include "support/simple_order.h"
 
 static int
 is_yaml(const struct dirent *entry)
@@ -94,6 +95,46 @@ git_http_and_sql_connect_at_least_three_roadmaps(void **state)
 			fail_msg("only %u teach '%s'", counts[k], shared_skills[k]);
 }
 
+/* The skills of the step that teaches Git, in the roadmap that has the most of it. */
+static void
+find_git(const struct roadmap *roadmap, void *context)
+{
+	const struct roadmap_step **git = context;
+	uint32_t step = roadmap_step_index(roadmap, "git-basics");
+
+	if (strcmp(roadmap->id, "backend-developer") == 0)
+		*git = &roadmap->steps[step];
+}
+
+/* Whether a step of the roadmap teaches nothing but what that step does. */
+static void
+check_git_is_known(const struct roadmap *roadmap, void *context)
+{
+	const struct roadmap_step *git = *(const struct roadmap_step **)context;
+
+	for (uint32_t i = 0; i < roadmap->n_steps; i++) {
+		const struct roadmap_step *step = &roadmap->steps[i];
+		uint32_t n = 0;
+
+		for (uint32_t k = 0; k < step->n_skills; k++)
+			for (uint32_t j = 0; j < git->n_skills; j++)
+				n += strcmp(step->skills[k], git->skills[j]) == 0;
+		if (n > 0 && n == step->n_skills)
+			return;
+	}
+	fail_msg("%s: no step is known from git-basics", roadmap->id);
+}
+
+static void
+git_known_once_is_known_in_all(void **state)
+{
+	const struct roadmap_step *git = NULL;
+
+	for_each_roadmap(state, find_git, &git);
+	assert_non_null(git);
+	for_each_roadmap(state, check_git_is_known, &git);
+}
+
 /* Does what `next` says until it says nothing more. */
 static void
 walk(const struct roadmap *roadmap, struct standing *standing)
@@ -142,13 +183,55 @@ following_next_from_nothing_completes_every_option(void **state)
 	for_each_roadmap(state, check_walks, *state);
 }
 
+/* Hours until a step is done, if the steps are done in this order. */
+static uint64_t
+minutes_until(const struct roadmap *roadmap, const uint32_t *steps, const char *id)
+{
+	uint32_t wanted = roadmap_step_index(roadmap, id), i = 0;
+	uint64_t minutes = 0;
+
+	do
+		minutes += roadmap_step_minutes(&roadmap->steps[steps[i]]);
+	while (steps[i++] != wanted);
+	return minutes;
+}
+
+static void
+check_milestones_by_order(const struct roadmap *roadmap, void *context)
+{
+	static const char *const milestones[] = {"first-deployed-api", "first-application"};
+	uint32_t *steps = arena_array(context, roadmap->n_steps, sizeof(*steps)), n;
+	struct standing *standing = standing_new(roadmap, context);
+	uint64_t ours[2];
+
+	if (strcmp(roadmap->id, "backend-developer") != 0)
+		return;
+	standing_derive(standing);
+	n = simple_order_of_plan(standing, plan_make(standing, context), steps);
+	for (size_t i = 0; i < 2; i++)
+		ours[i] = minutes_until(roadmap, steps, milestones[i]);
+	for (uint32_t rule = 0; rule < SIMPLE_ORDERS; rule++) {
+		simple_order(standing, (enum simple_order)rule, steps, n, context);
+		for (size_t i = 0; i < 2; i++)
+			assert_true(ours[i] <= minutes_until(roadmap, steps, milestones[i]));
+	}
+}
+
+static void
+the_plan_reaches_an_api_and_an_application_no_later_than_simple_orders(void **state)
+{
+	for_each_roadmap(state, check_milestones_by_order, *state);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    file_test(every_phase_has_a_milestone),
+	    file_test(git_known_once_is_known_in_all),
 	    file_test(git_http_and_sql_connect_at_least_three_roadmaps),
 	    file_test(following_next_from_nothing_completes_every_option),
+	    file_test(the_plan_reaches_an_api_and_an_application_no_later_than_simple_orders),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

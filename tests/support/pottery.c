@@ -90,7 +90,7 @@ pottery_projects(struct arena *arena)
 	Pb__Phase *phase = pottery_phase(arena, "projects", "Projects", 4);
 	Pb__StepDef *bowl = pottery_step_new(arena, "bowl", "Throw a bowl", 180, 5);
 	Pb__StepDef *gas = pottery_step_new(arena, "fire-gas", "Fire with gas", 300, 4);
-	Pb__StepDef *electric = pottery_step_new(arena, "fire-electric", "Fire with power", 200, 4);
+	Pb__StepDef *electric = pottery_step_new(arena, "fire-electric", "Fire with power", 200, 2);
 	Pb__StepDef *vase = pottery_step_new(arena, "vase", "Make a vase for a friend", 600, 20);
 
 	pottery_require(arena, bowl, "wheel", NULL);

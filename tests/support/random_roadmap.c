@@ -133,7 +133,7 @@ random_step(struct random_source *source, const struct roadmap *roadmap, uint32_
 	step->id = arena_printf(arena, "step-%u", index);
 	step->title = arena_printf(arena, "Step %u", index);
 	step->phase = (uint32_t)((uint64_t)index * roadmap->n_phases / roadmap->n_steps);
-	step->minutes_low = 10 + random_below(source, 600);
+	step->minutes_low = 10 + random_below(source, random_percent(source, 15) ? 20000 : 600);
 	step->minutes_high = step->minutes_low + random_below(source, 600);
 	step->value = 1 + random_below(source, random_percent(source, 20) ? 100 : 5);
 	step->kind = ROADMAP_KIND_LEARN + random_below(source, 4);

@@ -41,10 +41,12 @@ static const struct plan_entry *
 entry_of(void **state, const struct standing *standing, const char *id)
 {
 	const struct plan *plan = plan_make(standing, *state);
-	uint32_t rank = plan_rank(plan, roadmap_step_index(standing->roadmap, id));
+	uint32_t step = roadmap_step_index(standing->roadmap, id), i = 0;
 
-	assert_int_not_equal(rank, ROADMAP_NONE);
-	return &plan->entries[rank];
+	while (i < plan->n_entries && plan->entries[i].step != step)
+		i++;
+	assert_in_range(i, 0, plan->n_entries - 1);
+	return &plan->entries[i];
 }
 
 static void
@@ -113,7 +115,6 @@ P4_the_score_is_value_per_hour_of_the_block(void **state)
 	    {.id = "git", .minutes = 180, .value = 2}, {.id = "sql", .minutes = 600, .value = 3},
 	    {.id = "api", .minutes = 1080, .value = 40, .needs = "git sql"});
 	const struct plan_entry *git = entry_of(state, standing, "git");
-	uint32_t block[3];
 
 	assert_int_equal(git->goal, 2);
 	assert_int_equal(git->block_steps, 3);
@@ -123,10 +124,9 @@ P4_the_score_is_value_per_hour_of_the_block(void **state)
 	assert_int_equal(git->own_points, 64);
 	assert_int_equal(git->opened_points, 1387);
 	assert_true(git->is_best);
-	assert_int_equal(plan_block(standing, git, *state, block), 3);
-	assert_int_equal(block[0], 0);
-	assert_int_equal(block[1], 1);
-	assert_int_equal(block[2], 2);
+	assert_int_equal(git->block_ends, 1);
+	for (uint32_t i = 0; i < 3; i++)
+		assert_int_equal(git->block[i], i);
 }
 
 static void
@@ -154,19 +154,63 @@ P5_what_is_to_be_done_anyway_is_preferred_to_what_is_optional(void **state)
 static void
 P6_entries_are_judged_as_things_stand_now(void **state)
 {
-	struct standing *standing = SMALL_STANDING(*state, {.id = "a", .minutes = 60, .value = 10},
-	    {.id = "b", .minutes = 60, .value = 1},
-	    {.id = "c", .minutes = 60, .value = 8, .needs = "a"});
+	struct standing *standing = SMALL_STANDING(*state, {.id = "a", .value = 2},
+	    {.id = "b", .value = 1}, {.id = "c", .value = 8, .needs = "a"});
 	const struct plan_entry *c = entry_of(state, standing, "c");
 
 	assert_int_equal(c->block_steps, 2);
-	assert_int_equal(c->block_value, 18);
+	assert_int_equal(c->block_value, 10);
 	assert_false(c->is_best);
 	assert_true(entry_of(state, standing, "a")->is_best);
 	small_set(standing, 0, STANDING_ACTIVE);
 	assert_int_equal(entry_of(state, standing, "c")->block_steps, 1);
+	assert_true(entry_of(state, standing, "c")->is_best);
 	assert_int_equal(entry_of(state, standing, "a")->block_steps, 1);
 	assert_false(entry_of(state, standing, "a")->is_best);
+}
+
+static void
+P6_what_is_worth_more_alone_is_a_block_of_its_own(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "a", .value = 10},
+	    {.id = "b", .value = 9}, {.id = "c", .value = 8, .needs = "a"});
+
+	assert_plan(state, standing, "a b c");
+	assert_int_equal(entry_of(state, standing, "a")->score, 10000);
+	assert_int_equal(entry_of(state, standing, "c")->score, 8000);
+}
+
+static void
+a_block_may_have_several_ends(void **state)
+{
+	/* Only together are they worth the way through the door. */
+	struct standing *standing = SMALL_STANDING(*state, {.id = "door", .minutes = 600},
+	    {.id = "x", .value = 20, .needs = "door"},
+	    {.id = "y", .value = 30, .needs = "door", .milestone = true},
+	    {.id = "tea", .value = 3});
+	const struct plan_entry *door = entry_of(state, standing, "door");
+
+	assert_plan(state, standing, "door y x tea");
+	assert_int_equal(door->block_steps, 3);
+	assert_int_equal(door->block_ends, 2);
+	assert_int_equal(door->goal, 2);
+	assert_int_equal(entry_of(state, standing, "x")->goal, 1);
+}
+
+static void
+of_alternatives_the_one_that_brings_value_sooner_comes_first(void **state)
+{
+	assert_plan(state,
+	    SMALL_STANDING(*state, {.id = "long", .minutes = 600, .value = 2},
+		{.id = "short", .minutes = 60, .value = 1},
+		{.id = "goal", .value = 50, .needs = "long|short"}),
+	    "short goal long");
+	/* What goal needs anyhow opens it as well. */
+	assert_plan(state,
+	    SMALL_STANDING(*state, {.id = "long", .minutes = 600, .value = 2},
+		{.id = "short", .minutes = 60, .value = 1},
+		{.id = "goal", .value = 50, .needs = "short|long long"}),
+	    "long goal short");
 }
 
 static void
@@ -181,7 +225,6 @@ the_plan_of_a_finished_roadmap_is_empty(void **state)
 	plan = plan_make(standing, *state);
 	assert_int_equal(plan->n_entries, 0);
 	assert_int_equal(plan_head(plan, standing, 2, head), 0);
-	assert_int_equal(plan_rank(plan, 0), ROADMAP_NONE);
 }
 
 static void
@@ -236,6 +279,9 @@ main(void)
 	    TEST(P5_of_an_entry_with_alternatives_a_way_is_in_the_plan),
 	    TEST(P5_what_is_to_be_done_anyway_is_preferred_to_what_is_optional),
 	    TEST(P6_entries_are_judged_as_things_stand_now),
+	    TEST(P6_what_is_worth_more_alone_is_a_block_of_its_own),
+	    TEST(a_block_may_have_several_ends),
+	    TEST(of_alternatives_the_one_that_brings_value_sooner_comes_first),
 	    TEST(the_plan_of_a_finished_roadmap_is_empty),
 	    TEST(the_head_is_what_can_be_begun_now),
 	    TEST(a_chain_of_all_steps_there_may_be_is_planned),

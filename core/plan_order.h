@@ -1,0 +1,31 @@
+/*
+ * The order of jobs on one machine, some before others, that aims at the least sum of value x
+ * completion time (1|prec|sum w_j C_j).
+ *
+ * Sidney's decomposition (plan_cut.h) gives blocks; their order is optimal. In a block, what is
+ * forced comes first and last: the one job that all others wait for, the one that waits for all.
+ * If there is none, plan_knot.h tells which comes first. What remains is decomposed again, and so
+ * on. As every choice looks at what is left and at nothing else, an order without its first job is
+ * the order of the others.
+ *
+ * A block of more than PLAN_KNOT_MAX jobs with nothing forced is halved by a simpler rule (what
+ * leads by itself to the most per minute), and when the work grows beyond what is spent on the
+ * first decomposition by a multiple of the jobs, the rest of the blocks is left in that order.
+ */
+#ifndef CORE_PLAN_ORDER_H
+#define CORE_PLAN_ORDER_H
+
+#include "core/plan_cut.h"
+
+struct plan_order {
+	uint32_t *list;            /* all jobs in order */
+	struct plan_block *blocks; /* the first decomposition */
+	uint32_t n_blocks;
+	uint64_t cost; /* the sum of value x completion time in minutes */
+	uint64_t work; /* what it took, see plan_flow.h */
+};
+
+/* The arena owns the result. */
+struct plan_order plan_order_make(const struct plan_jobs *jobs, struct arena *arena);
+
+#endif

@@ -1,0 +1,1 @@
+SELECT at_us / 1000000 FROM action ORDER BY seq DESC LIMIT 1;

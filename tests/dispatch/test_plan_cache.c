@@ -1,0 +1,122 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "engine/plan_cache.h"
+#include "support/random_roadmap.h"
+
+enum {
+	ROUNDS = 200,
+	CHANGES = 20,
+};
+
+static void
+assert_same_plan(const struct plan *a, const struct plan *b)
+{
+	uint32_t i;
+
+	assert_int_equal(a->n_entries, b->n_entries);
+	for (i = 0; i < a->n_entries; i++) {
+		struct plan_entry entry = b->entries[i];
+
+		assert_memory_equal(a->entries[i].block, entry.block,
+		    entry.block_steps * sizeof(*entry.block));
+		entry.block = a->entries[i].block;
+		assert_memory_equal(&a->entries[i], &entry, sizeof(entry));
+	}
+}
+
+/* One of the things that a learner, or another roadmap, changes. */
+static void
+change(struct random_source *source, struct standing *standing)
+{
+	const struct roadmap *roadmap = standing->roadmap;
+	uint32_t step = random_below(source, roadmap->n_steps);
+	uint32_t choice = roadmap->n_choices > 0 ? random_below(source, roadmap->n_choices) : 0;
+
+	switch (random_below(source, 4)) {
+	case 0:
+		standing->learned[step] = !standing->learned[step];
+		break;
+	case 1:
+		if (roadmap->n_choices > 0) {
+			uint32_t first = roadmap->choices[choice].first_flag;
+			uint32_t option = random_below(source, roadmap->choices[choice].n_options);
+
+			standing->chosen[choice] = true;
+			standing->picked[first + option] = !standing->picked[first + option];
+		}
+		break;
+	default:
+		standing->status[step] =
+		    (uint8_t)(STANDING_TODO + random_below(source, STANDING_KNOWN));
+		break;
+	}
+	standing_derive(standing);
+}
+
+static void
+a_plan_from_the_cache_is_the_plan_made_anew(void **state)
+{
+	struct random_source source = {31};
+	uint32_t round, i;
+
+	(void)state;
+	for (round = 0; round < ROUNDS; round++) {
+		struct arena *arena = arena_new();
+		struct random_shape shape = {1 + random_below(&source, 40), 3, 3, 3};
+		struct standing *standing =
+		    standing_new(random_roadmap(&source, &shape, arena), arena);
+		struct plan_cache *cache = plan_cache_new();
+
+		random_standing(&source, standing);
+		for (i = 0; i < CHANGES; i++) {
+			assert_same_plan(plan_cache_get(cache, standing),
+			    plan_make(standing, arena));
+			change(&source, standing);
+		}
+		plan_cache_free(cache);
+		arena_free(arena);
+	}
+}
+
+static void
+a_plan_is_made_once_as_long_as_nothing_changes(void **state)
+{
+	struct random_source source = {32};
+	struct random_shape shape = {30, 3, 3, 3};
+	struct arena *arena = arena_new();
+	const struct roadmap *roadmap = random_roadmap(&source, &shape, arena);
+	struct standing *standing = standing_new(roadmap, arena);
+	struct standing *same = standing_new(roadmap, arena);
+	struct plan_cache *cache = plan_cache_new();
+	const struct plan *plan;
+
+	(void)state;
+	standing_derive(standing);
+	standing_derive(same);
+	plan = plan_cache_get(cache, standing);
+	/* Were it made again, this would be set back. */
+	plan->entries[0].score = UINT32_MAX;
+	assert_int_equal(plan_cache_get(cache, same)->entries[0].score, UINT32_MAX);
+	same->status[0] = STANDING_ACTIVE;
+	standing_derive(same);
+	assert_int_not_equal(plan_cache_get(cache, same)->entries[0].score, UINT32_MAX);
+	plan_cache_free(cache);
+	arena_free(arena);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_plan_from_the_cache_is_the_plan_made_anew),
+	    cmocka_unit_test(a_plan_is_made_once_as_long_as_nothing_changes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
