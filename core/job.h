@@ -10,7 +10,8 @@
  *     reopens it, but that what was ghosted may still be refused or withdrawn. What was accepted
  *     can only be rejected or withdrawn.
  *  J5 a stage told on an earlier day goes to its place in the history; a day on which several
- *     stages fall has them in an order that can be, the one told last as late as can be.
+ *     stages fall has them in an order that can be, the one told last as late as can be. What was
+ *     saved later than it was sent was saved on that day.
  *  J6 an open stage, or where it stands, told again with another day gets that day.
  *  J7 an application was sent when its history has any stage beyond `saved`, withdrawing apart;
  *     it was answered at its first stage that is a word of the employer: screening to accepted, or

@@ -180,12 +180,19 @@ job_history_move(struct arena *arena, const struct job *job, struct job_event ev
 	if (event.stage == JOB_INTERVIEW && event.round == 0)
 		event.round = job_history_last_round(job) + 1;
 	found = job_history_find(job, &event);
+	if (found < job->n_events - 1 && event.day == JOB_NO_DAY)
+		return err_set(err, ERR_FAILED_PRECONDITION,
+		    "it is past %s: name a day with --at to date that anew, or roadmap undo takes a "
+		    "move back",
+		    job_stage_id(event.stage));
 	if (found == job->n_events - 1 && event.day == JOB_NO_DAY)
 		event.day = job->events[found].day;
 	if (event.day == JOB_NO_DAY)
 		event.day = today;
 	*ret_changed = found == job->n_events || job->events[found].day != event.day;
 	events = job_history_copy(arena, job, found, &n);
+	if (n > 0 && events[0].stage == JOB_SAVED && events[0].day > event.day)
+		events[0].day = event.day;
 	code = job_history_check_event(&event, today, err);
 	if (code == ERR_OK && *ret_changed)
 		code = job_history_insert(events, n, event, today, err);

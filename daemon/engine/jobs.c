@@ -176,7 +176,9 @@ jobs_of_company(const struct jobs *jobs, const char *text, uint32_t *indexes)
 	for (uint32_t i = 0; i < jobs->n; i++)
 		if (strcasecmp(jobs->list[i].company, text) == 0)
 			indexes[n++] = i;
-	for (uint32_t i = 0; n == 0 && length > 0 && i < jobs->n; i++)
+	if (n > 0 || length == 0)
+		return n;
+	for (uint32_t i = 0; i < jobs->n; i++)
 		if (strncasecmp(jobs->list[i].company, text, length) == 0)
 			indexes[n++] = i;
 	return n;

@@ -3,4 +3,4 @@ SELECT id, company, role, channel, platform, url, location, workplace, salary, r
 	(SELECT max(at) FROM application_note WHERE application_id = application.id),
 	(SELECT count(*) FROM application_note WHERE application_id = application.id),
 	(SELECT count(*) FROM application_contact WHERE application_id = application.id)
-FROM application ORDER BY added_at, id;
+FROM application ORDER BY added_at, rowid;
