@@ -214,19 +214,29 @@ cmd_complete_job(struct cli *cli, const struct cmd_complete *line)
 	    {"move", "to its next stage"}, {"note", "keep one with an application"},
 	    {"contact", "a person"}, {"due", "what to follow up"}, {"remove", "an application"},
 	    {"funnel", "what comes of them"}, {"report", "by date, for an office"},
-	    {"import", "CSV or JSON"}, {"export", "CSV or JSON"}};
+	    {"import", "a file"}, {"export", "a file"}};
 	const char *word = line->n_operands > 0 ? line->operands[0] : "";
 
 	for (size_t i = 0; line->n_operands == 0 && i < sizeof(words) / sizeof(words[0]); i++)
 		cmd_complete_put(cli, words[i][0], words[i][1]);
-	if (strcmp(word, "import") == 0 || strcmp(word, "export") == 0 ||
-	    strcmp(word, "report") == 0)
+	if (strcmp(word, "import") == 0 || strcmp(word, "export") == 0)
 		cmd_complete_put(cli, cmd_complete_files, "");
 	else if (strcmp(word, "move") == 0 && line->n_operands > 1)
 		cmd_complete_stages(cli);
 	else if (line->n_operands == 1 && strcmp(word, "list") != 0 && strcmp(word, "add") != 0 &&
 		 strcmp(word, "funnel") != 0)
 		cmd_complete_applications(cli);
+}
+
+static void
+cmd_complete_job_value(struct cli *cli, const char *option)
+{
+	if (strcmp(option, "stage") == 0)
+		cmd_complete_stages(cli);
+	for (uint32_t i = 1; strcmp(option, "channel") == 0 && i <= JOB_CHANNELS; i++)
+		cmd_complete_put(cli, job_channel_id(i), job_channel_title(i));
+	for (uint32_t i = 1; strcmp(option, "workplace") == 0 && i <= JOB_WORKPLACES; i++)
+		cmd_complete_put(cli, job_workplace_id(i), "");
 }
 
 /* "add STEP", "list STEP", "remove ID". */
@@ -391,6 +401,7 @@ cmd_complete_phases(struct cli *cli)
 static void
 cmd_complete_value(struct cli *cli, const struct args_option *option)
 {
+	cmd_complete_job_value(cli, option->name);
 	if (strcmp(option->name, "roadmap") == 0) {
 		cmd_complete_roadmaps(cli, false);
 	} else if (strcmp(option->name, "color") == 0) {
@@ -400,14 +411,6 @@ cmd_complete_value(struct cli *cli, const struct args_option *option)
 	} else if (strcmp(option->name, "kinds") == 0) {
 		for (uint32_t kind = 1; kind <= WORK_KINDS; kind++)
 			cmd_complete_put(cli, work_id(kind), work_title(kind));
-	} else if (strcmp(option->name, "channel") == 0) {
-		for (uint32_t channel = 1; channel <= JOB_CHANNELS; channel++)
-			cmd_complete_put(cli, job_channel_id(channel), job_channel_title(channel));
-	} else if (strcmp(option->name, "workplace") == 0) {
-		for (uint32_t place = 1; place <= JOB_WORKPLACES; place++)
-			cmd_complete_put(cli, job_workplace_id(place), "");
-	} else if (strcmp(option->name, "stage") == 0) {
-		cmd_complete_stages(cli);
 	} else if (strcmp(option->name, "step") == 0) {
 		cmd_complete_steps(cli);
 	} else if (strcmp(option->name, "kind") == 0) {

@@ -1,5 +1,5 @@
-#include "client/command_options.h"
 #include "client/command_job.h"
+#include "client/command_options.h"
 #include "client/command_portfolio.h"
 
 #define COMMAND_STEP_HELP "STEP is an id, the beginning of one, or words of its title in quotes. "

@@ -1,8 +1,8 @@
 #include "core/job.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "core/portfolio.h"
 #include "core/text.h"
@@ -119,15 +119,26 @@ job_stage_title(struct arena *arena, uint32_t stage, uint32_t round)
 	return round > 0 && id != NULL ? arena_printf(arena, "%s, round %u", id, round) : id;
 }
 
+/* Whatever the case of ASCII letters. */
+static bool
+job_is_word(const char *a, const char *b)
+{
+	while (*a != '\0' && tolower((unsigned char)*a) == tolower((unsigned char)*b)) {
+		a++;
+		b++;
+	}
+	return *a == '\0' && *b == '\0';
+}
+
 static uint32_t
 job_find(const char *text, const char *const *names, size_t n_names, const struct job_word *words,
     size_t n_words)
 {
 	for (size_t i = 0; i < n_names; i++)
-		if (strcasecmp(names[i], text) == 0)
+		if (job_is_word(names[i], text))
 			return (uint32_t)i + 1;
 	for (size_t i = 0; i < n_words; i++)
-		if (strcasecmp(words[i].text, text) == 0)
+		if (job_is_word(words[i].text, text))
 			return words[i].number;
 	return 0;
 }

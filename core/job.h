@@ -132,20 +132,20 @@ enum err_code job_history_move(struct arena *arena, const struct job *job, struc
 enum err_code job_history_remove(struct arena *arena, const struct job *job, struct job_event event,
     int32_t today, const struct job_event **ret_events, uint32_t *ret_n, struct err *err);
 
-struct job_event job_now(const struct job *job);
+struct job_event job_history_now(const struct job *job);
 /* Neither closed nor accepted. */
-bool job_is_open(const struct job *job);
+bool job_history_is_open(const struct job *job);
 /* J7. The day it was sent, or answered, or JOB_NO_DAY. */
-int32_t job_sent_day(const struct job *job);
-int32_t job_answered_day(const struct job *job);
+int32_t job_history_sent_day(const struct job *job);
+int32_t job_history_answered_day(const struct job *job);
 /* J8 */
-bool job_reached(const struct job *job, uint32_t stage);
+bool job_history_reached(const struct job *job, uint32_t stage);
 /* The latest day of a stage or a note. */
-int32_t job_heard_day(const struct job *job);
+int32_t job_history_heard_day(const struct job *job);
 
 /* J9. `until` is today, or a day to look ahead to. */
-bool job_is_due(const struct job *job, int32_t until);
+bool job_history_is_due(const struct job *job, int32_t until);
 /* J10 */
-bool job_is_silent(const struct job *job, int32_t today, uint32_t after_days);
+bool job_history_is_silent(const struct job *job, int32_t today, uint32_t after_days);
 
 #endif

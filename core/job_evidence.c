@@ -1,7 +1,7 @@
 #include "core/job_evidence.h"
 
 bool
-job_is_evidence(uint32_t kind)
+job_evidence_is_kind(uint32_t kind)
 {
 	return kind == ROADMAP_EVIDENCE_APPLICATIONS || kind == ROADMAP_EVIDENCE_INTERVIEWS ||
 	       kind == ROADMAP_EVIDENCE_OFFER_ACCEPTED;
@@ -17,7 +17,7 @@ job_evidence_applications(struct arena *arena, const struct roadmap_evidence *ev
 	uint32_t n_channels = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		if (job_sent_day(&jobs[i]) == JOB_NO_DAY)
+		if (job_history_sent_day(&jobs[i]) == JOB_NO_DAY)
 			continue;
 		found.have++;
 		n_channels += jobs[i].channel != 0 && !through[jobs[i].channel];
@@ -59,7 +59,7 @@ job_evidence(struct arena *arena, const struct roadmap_evidence *evidence, const
 	if (evidence->kind == ROADMAP_EVIDENCE_INTERVIEWS)
 		return job_evidence_interviews(arena, evidence, jobs, n);
 	for (size_t i = 0; i < n && found.have == 0; i++)
-		found.have = job_now(&jobs[i]).stage == JOB_ACCEPTED;
+		found.have = job_history_now(&jobs[i]).stage == JOB_ACCEPTED;
 	found.met = found.have == 1;
 	found.text = found.met ? "an offer is accepted" : "no offer accepted yet";
 	return found;

@@ -19,7 +19,7 @@ struct job_evidence {
 };
 
 /* Evidence of one of these kinds. */
-bool job_is_evidence(uint32_t kind);
+bool job_evidence_is_kind(uint32_t kind);
 
 /* E1 to E3 */
 struct job_evidence job_evidence(struct arena *arena, const struct roadmap_evidence *evidence,

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 bool
-job_percent(struct job_share share, uint32_t *ret_percent)
+job_funnel_percent(struct job_share share, uint32_t *ret_percent)
 {
 	if (share.of < JOB_PERCENT_LEAST)
 		return false;
@@ -47,7 +47,7 @@ job_funnel_days(const struct job *job, uint32_t stage)
 static int32_t
 job_funnel_answer_days(const struct job *job)
 {
-	int32_t answered = job_answered_day(job);
+	int32_t answered = job_history_answered_day(job);
 
 	for (uint32_t i = 0; i < job->n_events && answered != JOB_NO_DAY; i++)
 		if (job->events[i].stage == JOB_APPLIED)
@@ -59,7 +59,7 @@ job_funnel_answer_days(const struct job *job)
 static bool
 job_funnel_counts(const struct job *job, int32_t from, int32_t to)
 {
-	int32_t sent = job_sent_day(job);
+	int32_t sent = job_history_sent_day(job);
 
 	if (from == JOB_NO_DAY && to == JOB_NO_DAY)
 		return true;
@@ -73,17 +73,17 @@ job_funnel_add(struct job_funnel *funnel, const struct job *job)
 
 	funnel->applications++;
 	for (uint32_t stage = JOB_SAVED; stage <= JOB_ACCEPTED; stage++)
-		funnel->stages[stage].reached += job_reached(job, stage);
-	if (job_sent_day(job) == JOB_NO_DAY)
+		funnel->stages[stage].reached += job_history_reached(job, stage);
+	if (job_history_sent_day(job) == JOB_NO_DAY)
 		return;
 	funnel->sent++;
-	funnel->answered += job_answered_day(job) != JOB_NO_DAY;
-	funnel->now[job_now(job).stage]++;
+	funnel->answered += job_history_answered_day(job) != JOB_NO_DAY;
+	funnel->now[job_history_now(job).stage]++;
 	channel->sent++;
-	channel->answered += job_answered_day(job) != JOB_NO_DAY;
-	channel->interviewed += job_reached(job, JOB_INTERVIEW);
-	channel->offered += job_reached(job, JOB_OFFER);
-	channel->accepted += job_reached(job, JOB_ACCEPTED);
+	channel->answered += job_history_answered_day(job) != JOB_NO_DAY;
+	channel->interviewed += job_history_reached(job, JOB_INTERVIEW);
+	channel->offered += job_history_reached(job, JOB_OFFER);
+	channel->accepted += job_history_reached(job, JOB_ACCEPTED);
 }
 
 struct job_funnel

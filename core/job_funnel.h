@@ -47,7 +47,7 @@ struct job_funnel {
 };
 
 /* N1: false if there is none; rounded to the nearest. */
-bool job_percent(struct job_share share, uint32_t *ret_percent);
+bool job_funnel_percent(struct job_share share, uint32_t *ret_percent);
 
 /* N2 to N5. from and to JOB_NO_DAY: of any day. */
 struct job_funnel job_funnel(struct arena *arena, const struct job *jobs, size_t n, int32_t from,

@@ -3,7 +3,7 @@
 #include <string.h>
 
 static bool
-job_history_is_open(uint32_t stage)
+job_history_opens(uint32_t stage)
 {
 	return stage <= JOB_ACCEPTED;
 }
@@ -67,7 +67,7 @@ job_history_may_close(const struct job_event *last, const struct job_event *befo
 		return false;
 	if (before->stage == JOB_ACCEPTED || before->stage == JOB_GHOSTED)
 		return event->stage != JOB_GHOSTED;
-	return job_history_is_open(before->stage);
+	return job_history_opens(before->stage);
 }
 
 enum err_code
@@ -90,7 +90,7 @@ job_history_check(const struct job_event *events, uint32_t n, int32_t today, str
 			return err_set(err, ERR_INVALID_ARGUMENT,
 			    "%s cannot come after %s: its day is before",
 			    job_stage_id(event->stage), job_history_tell(before).text);
-		if (job_history_is_open(event->stage)) {
+		if (job_history_opens(event->stage)) {
 			if (last != NULL && !job_history_goes_forward(last, event))
 				return err_set(err, ERR_FAILED_PRECONDITION,
 				    "%s cannot come after %s: stages go forward. Was it another "
@@ -112,7 +112,7 @@ job_history_find(const struct job *job, const struct job_event *event)
 {
 	uint32_t last = job->n_events - 1;
 
-	if (!job_history_is_open(event->stage))
+	if (!job_history_opens(event->stage))
 		return job->events[last].stage == event->stage ? last : job->n_events;
 	for (uint32_t i = 0; i < job->n_events; i++)
 		if (job->events[i].stage == event->stage && job->events[i].round == event->round)
@@ -169,6 +169,29 @@ job_history_copy(struct arena *arena, const struct job *job, uint32_t but, uint3
 	return events;
 }
 
+/* The round and the day that are meant, and the entry, or n_events. */
+static enum err_code
+job_history_settle(const struct job *job, struct job_event *event, int32_t today,
+    uint32_t *ret_found, struct err *err)
+{
+	uint32_t found;
+
+	if (event->stage == JOB_INTERVIEW && event->round == 0)
+		event->round = job_history_last_round(job) + 1;
+	found = job_history_find(job, event);
+	*ret_found = found;
+	if (event->day != JOB_NO_DAY)
+		return ERR_OK;
+	if (found < job->n_events - 1)
+		return err_set(err, ERR_FAILED_PRECONDITION,
+		    "it is past %s: name a day with --at to date that anew, or roadmap undo takes "
+		    "a "
+		    "move back",
+		    job_stage_id(event->stage));
+	event->day = found == job->n_events - 1 ? job->events[found].day : today;
+	return ERR_OK;
+}
+
 enum err_code
 job_history_move(struct arena *arena, const struct job *job, struct job_event event, int32_t today,
     const struct job_event **ret_events, uint32_t *ret_n, bool *ret_changed, struct err *err)
@@ -177,18 +200,9 @@ job_history_move(struct arena *arena, const struct job *job, struct job_event ev
 	uint32_t found, n;
 	enum err_code code;
 
-	if (event.stage == JOB_INTERVIEW && event.round == 0)
-		event.round = job_history_last_round(job) + 1;
-	found = job_history_find(job, &event);
-	if (found < job->n_events - 1 && event.day == JOB_NO_DAY)
-		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "it is past %s: name a day with --at to date that anew, or roadmap undo takes a "
-		    "move back",
-		    job_stage_id(event.stage));
-	if (found == job->n_events - 1 && event.day == JOB_NO_DAY)
-		event.day = job->events[found].day;
-	if (event.day == JOB_NO_DAY)
-		event.day = today;
+	code = job_history_settle(job, &event, today, &found, err);
+	if (code != ERR_OK)
+		return code;
 	*ret_changed = found == job->n_events || job->events[found].day != event.day;
 	events = job_history_copy(arena, job, found, &n);
 	if (n > 0 && events[0].stage == JOB_SAVED && events[0].day > event.day)
@@ -236,19 +250,19 @@ job_history_remove(struct arena *arena, const struct job *job, struct job_event 
 }
 
 struct job_event
-job_now(const struct job *job)
+job_history_now(const struct job *job)
 {
 	return job->events[job->n_events - 1];
 }
 
 bool
-job_is_open(const struct job *job)
+job_history_is_open(const struct job *job)
 {
-	return job_now(job).stage < JOB_ACCEPTED;
+	return job_history_now(job).stage < JOB_ACCEPTED;
 }
 
 int32_t
-job_sent_day(const struct job *job)
+job_history_sent_day(const struct job *job)
 {
 	for (uint32_t i = 0; i < job->n_events; i++)
 		if (job->events[i].stage != JOB_SAVED && job->events[i].stage != JOB_WITHDRAWN)
@@ -257,7 +271,7 @@ job_sent_day(const struct job *job)
 }
 
 int32_t
-job_answered_day(const struct job *job)
+job_history_answered_day(const struct job *job)
 {
 	for (uint32_t i = 0; i < job->n_events; i++)
 		if (job->events[i].stage >= JOB_SCREENING && job->events[i].stage <= JOB_REJECTED)
@@ -266,38 +280,38 @@ job_answered_day(const struct job *job)
 }
 
 bool
-job_reached(const struct job *job, uint32_t stage)
+job_history_reached(const struct job *job, uint32_t stage)
 {
 	for (uint32_t i = 0; i < job->n_events; i++)
-		if (job->events[i].stage >= stage && job_history_is_open(job->events[i].stage))
+		if (job->events[i].stage >= stage && job_history_opens(job->events[i].stage))
 			return true;
 	return false;
 }
 
 int32_t
-job_heard_day(const struct job *job)
+job_history_heard_day(const struct job *job)
 {
-	int32_t day = job_now(job).day;
+	int32_t day = job_history_now(job).day;
 
 	return job->noted_day > day ? job->noted_day : day;
 }
 
 bool
-job_is_due(const struct job *job, int32_t until)
+job_history_is_due(const struct job *job, int32_t until)
 {
 	int32_t day;
 
-	return job_is_open(job) && calendar_parse(job->follow_up, &day) && day <= until;
+	return job_history_is_open(job) && calendar_parse(job->follow_up, &day) && day <= until;
 }
 
 bool
-job_is_silent(const struct job *job, int32_t today, uint32_t after_days)
+job_history_is_silent(const struct job *job, int32_t today, uint32_t after_days)
 {
 	int32_t day;
 
-	if (after_days == 0 || !job_is_open(job) || job_sent_day(job) == JOB_NO_DAY)
+	if (after_days == 0 || !job_history_is_open(job) || job_history_sent_day(job) == JOB_NO_DAY)
 		return false;
 	if (calendar_parse(job->follow_up, &day) && day >= today)
 		return false;
-	return (int64_t)today - job_heard_day(job) > after_days;
+	return (int64_t)today - job_history_heard_day(job) > after_days;
 }

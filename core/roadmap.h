@@ -113,11 +113,11 @@ struct roadmap {
 	uint32_t n_steps;
 	struct roadmap_choice *choices;
 	uint32_t n_choices;
-	uint32_t n_options;   /* resolved: of all choices together */
-	bool has_evidence;    /* resolved: some step asks for case studies */
+	uint32_t n_options;    /* resolved: of all choices together */
+	bool has_evidence;     /* resolved: some step asks for case studies */
 	bool has_job_evidence; /* resolved: some step asks for applications or what they led to */
-	uint32_t *by_id;      /* resolved: step indexes sorted by id (strcmp) */
-	uint32_t *topo_order; /* resolved: step indexes, every step after all it may need */
+	uint32_t *by_id;       /* resolved: step indexes sorted by id (strcmp) */
+	uint32_t *topo_order;  /* resolved: step indexes, every step after all it may need */
 };
 
 /*

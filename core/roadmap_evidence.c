@@ -85,7 +85,7 @@ roadmap_evidence_check(struct roadmap_check *check, uint32_t step)
 
 	if (def->evidence.kind == ROADMAP_EVIDENCE_NONE)
 		return;
-	if (job_is_evidence(def->evidence.kind)) {
+	if (job_evidence_is_kind(def->evidence.kind)) {
 		roadmap_evidence_check_job(check, step);
 		return;
 	}

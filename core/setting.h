@@ -22,7 +22,8 @@ enum setting_id {
 	SETTING_REST_DAYS,   /* a bit for each day, 1 << 0 is Monday; never all seven */
 	SETTING_TIMER,       /* 1: `start` begins a timer */
 	SETTING_TIMER_LIMIT, /* minutes of a timer that are counted unasked: 15 to 1440 */
-	SETTING_GHOST_AFTER, /* days without a word after which an application is silent: 0 is never */
+	SETTING_GHOST_AFTER, /* days without a word after which an application is silent: 0 is never
+			      */
 	SETTINGS,            /* how many there are; none of them */
 };
 

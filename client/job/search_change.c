@@ -44,8 +44,8 @@ search_change(struct cli *cli, Pb__Application *application, int *ret_status)
 		const char *text = args_value(&cli->args, search_change_texts[i].option);
 
 		if (text)
-			*(const char **)(void *)((char *)application +
-						 search_change_texts[i].field) = text;
+			memcpy((char *)application + search_change_texts[i].field, &text,
+			    sizeof(text));
 	}
 	/* Another step may be of another roadmap: the current one, or that of --roadmap. */
 	if (args_has(&cli->args, "step"))
@@ -68,7 +68,7 @@ search_change(struct cli *cli, Pb__Application *application, int *ret_status)
 }
 
 static int
-search_put(struct cli *cli, Pb__JobPutRequest *request, const char *word)
+search_change_put(struct cli *cli, Pb__JobPutRequest *request, const char *word)
 {
 	Pb__JobPutReply *reply;
 	struct rpc_details details;
@@ -86,7 +86,7 @@ search_put(struct cli *cli, Pb__JobPutRequest *request, const char *word)
 }
 
 int
-search_add(struct cli *cli)
+search_change_add(struct cli *cli)
 {
 	Pb__JobPutRequest request = PB__JOB_PUT_REQUEST__INIT;
 	Pb__Application application = PB__APPLICATION__INIT;
@@ -102,11 +102,11 @@ search_add(struct cli *cli)
 	    !search_past(cli, "at", &request.day, &status))
 		return status;
 	request.stage = (Pb__Stage)stage;
-	return search_put(cli, &request, "Added");
+	return search_change_put(cli, &request, "Added");
 }
 
 int
-search_edit(struct cli *cli)
+search_change_edit(struct cli *cli)
 {
 	Pb__JobPutRequest request = PB__JOB_PUT_REQUEST__INIT;
 	int status = CLI_DONE;
@@ -121,12 +121,12 @@ search_edit(struct cli *cli)
 	request.revision = view->revision;
 	if (!search_change(cli, request.application, &status))
 		return status;
-	return search_put(cli, &request, "Kept");
+	return search_change_put(cli, &request, "Kept");
 }
 
 /* `job due NAME DAY`. */
 static int
-search_due_set(struct cli *cli)
+search_change_due_set(struct cli *cli)
 {
 	Pb__JobPutRequest request = PB__JOB_PUT_REQUEST__INIT;
 	unsigned n = search_operands(cli);
@@ -144,11 +144,11 @@ search_due_set(struct cli *cli)
 	request.application = view->application;
 	request.revision = view->revision;
 	request.application->follow_up = day;
-	return search_put(cli, &request, "Kept");
+	return search_change_put(cli, &request, "Kept");
 }
 
 static void
-search_due_rows(const struct cli *cli, Pb__ApplicationView **views, size_t n, bool silent)
+search_change_due_rows(const struct cli *cli, Pb__ApplicationView **views, size_t n, bool silent)
 {
 	struct out_table *table = out_table_new(cli->arena, "llsr", 2);
 
@@ -167,7 +167,7 @@ search_due_rows(const struct cli *cli, Pb__ApplicationView **views, size_t n, bo
 }
 
 int
-search_due(struct cli *cli)
+search_change_due(struct cli *cli)
 {
 	Pb__JobDueRequest request = PB__JOB_DUE_REQUEST__INIT;
 	Pb__JobDueReply *reply;
@@ -177,7 +177,7 @@ search_due(struct cli *cli)
 		return cli_usage(cli,
 		    "job due wants a day too: roadmap job due NAME \"in 1 week\"");
 	if (search_operands(cli) > 1)
-		return search_due_set(cli);
+		return search_change_due_set(cli);
 	if (!search_ahead(cli, search_value(cli, "until"), &request.until, &status))
 		return status;
 	if (!cli_ask(cli, "Job", "Due", &request.base, &reply))
@@ -189,13 +189,13 @@ search_due(struct cli *cli)
 	if (reply->n_due > 0) {
 		out_text(&cli->out, OUT_BOLD, "Follow up");
 		out_newline(&cli->out);
-		search_due_rows(cli, reply->due, reply->n_due, false);
+		search_change_due_rows(cli, reply->due, reply->n_due, false);
 	}
 	if (reply->n_silent > 0) {
 		out_printf(&cli->out, OUT_BOLD, "Silent for more than %u days",
 		    reply->silent_after_days);
 		out_newline(&cli->out);
-		search_due_rows(cli, reply->silent, reply->n_silent, true);
+		search_change_due_rows(cli, reply->silent, reply->n_silent, true);
 		out_printf(&cli->out, OUT_NAME, "roadmap job move %.8s ghosted",
 		    reply->silent[0]->application->id);
 		out_text(&cli->out, OUT_DIM, " closes one; a later word opens it again");

@@ -105,7 +105,7 @@ static void
 search_export_csv(struct arena *arena, const Pb__JobListReply *reply, FILE *file)
 {
 	for (enum search_field field = 0; field < SEARCH_FIELDS; field++)
-		search_table_cell(file, search_field_name(field), field == 0);
+		search_table_cell(file, search_record_field_name(field), field == 0);
 	search_table_end(file);
 	for (size_t i = 0; i < reply->n_applications; i++) {
 		for (enum search_field field = 0; field < SEARCH_FIELDS; field++)
@@ -175,7 +175,7 @@ search_export_json(struct arena *arena, const Pb__JobListReply *reply, FILE *fil
 	for (size_t i = 0; i < reply->n_applications; i++) {
 		json_write_begin(&writer, NULL, '{');
 		for (enum search_field field = 0; field < SEARCH_HISTORY; field++)
-			json_write_text(&writer, search_field_name(field),
+			json_write_text(&writer, search_record_field_name(field),
 			    search_export_field(arena, reply->applications[i], field));
 		search_export_json_lists(arena, reply->applications[i], &writer);
 		json_write_end(&writer, '}');

@@ -34,7 +34,7 @@ search_move(struct cli *cli)
 }
 
 int
-search_note(struct cli *cli)
+search_move_note(struct cli *cli)
 {
 	Pb__JobNoteRequest request = PB__JOB_NOTE_REQUEST__INIT;
 	const char *remove = args_value(&cli->args, "remove-note");
@@ -53,7 +53,7 @@ search_note(struct cli *cli)
 }
 
 int
-search_contact(struct cli *cli)
+search_move_contact(struct cli *cli)
 {
 	Pb__JobContactRequest request = PB__JOB_CONTACT_REQUEST__INIT;
 	Pb__JobContact contact = PB__JOB_CONTACT__INIT;
@@ -74,7 +74,7 @@ search_contact(struct cli *cli)
 }
 
 int
-search_remove(struct cli *cli)
+search_move_remove(struct cli *cli)
 {
 	Pb__JobRemoveRequest request = PB__JOB_REMOVE_REQUEST__INIT;
 	Pb__JobRemoveReply *reply;

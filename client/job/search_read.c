@@ -35,7 +35,7 @@ search_read_set(struct search_file *file, struct search_record *record, enum sea
 
 	if (!text_is_utf8(text, strlen(text)))
 		(void)err_set(&err, ERR_INVALID_ARGUMENT,
-		    "'%s' is no UTF-8: convert the file first", search_field_name(field));
+		    "'%s' is no UTF-8: convert the file first", search_record_field_name(field));
 	else
 		(void)search_record_set(record, field, text, arena, &err);
 	if (err.code != ERR_OK)
@@ -52,7 +52,7 @@ search_read_header(struct search_file *file, const struct search_row *header, st
 	bool seen[SEARCH_READ + 1] = {false};
 
 	for (size_t i = 0; i < header->n; i++) {
-		fields[i] = search_field_find(header->cells[i]);
+		fields[i] = search_record_field_find(header->cells[i]);
 		if (fields[i] == SEARCH_READ || seen[fields[i]])
 			search_read_leave_out(file, header->cells[i], arena);
 		if (seen[fields[i]])
@@ -166,7 +166,7 @@ search_read_object(struct search_file *file, struct search_record *record, json_
 
 	json_object_foreach(object, key, value)
 	{
-		enum search_field field = search_field_find(key);
+		enum search_field field = search_record_field_find(key);
 		const json_t *entry;
 		size_t i;
 

@@ -93,13 +93,13 @@ static const char *const search_fields[SEARCH_READ] = {"company", "role", "chann
     "contacts", "case-studies", "notes", "applied", "contact-role", "reach"};
 
 const char *
-search_field_name(enum search_field field)
+search_record_field_name(enum search_field field)
 {
 	return search_fields[field];
 }
 
 enum search_field
-search_field_find(const char *header)
+search_record_field_find(const char *header)
 {
 	char plain[SEARCH_HEADER_MAX];
 	size_t n = 0;
@@ -380,6 +380,21 @@ search_record_set(struct search_record *record, enum search_field field, const c
 	}
 }
 
+/* The role and address of columns of their own are of the only person. */
+static void
+search_record_finish_contact(struct search_record *record)
+{
+	Pb__JobContact *contact;
+
+	if (record->message->n_contacts != 1)
+		return;
+	contact = record->message->contacts[0];
+	if (!contact->role[0])
+		contact->role = record->contact_role;
+	if (!contact->reach[0])
+		contact->reach = record->reach;
+}
+
 void
 search_record_finish(struct search_record *record, const char *today, struct arena *arena)
 {
@@ -388,10 +403,7 @@ search_record_finish(struct search_record *record, const char *today, struct are
 	const char *since = record->since[0] ? record->since : record->applied;
 	uint32_t stage = record->stage;
 
-	if (record->message->n_contacts == 1 && !record->message->contacts[0]->role[0])
-		record->message->contacts[0]->role = record->contact_role;
-	if (record->message->n_contacts == 1 && !record->message->contacts[0]->reach[0])
-		record->message->contacts[0]->reach = record->reach;
+	search_record_finish_contact(record);
 	if (application->channel == 0 && application->platform[0])
 		application->channel = PB__CHANNEL__CHANNEL_PLATFORM;
 	if (record->message->n_stages > 0)

@@ -34,9 +34,9 @@ enum search_field {
 };
 
 /* "follow-up": the column as it is exported. */
-const char *search_field_name(enum search_field field);
+const char *search_record_field_name(enum search_field field);
 /* By a header, whatever its case and blanks, or what others call it; SEARCH_READ if none. */
-enum search_field search_field_find(const char *header);
+enum search_field search_record_field_find(const char *header);
 
 struct search_record {
 	Pb__JobRecord *message;

@@ -24,7 +24,7 @@ evidence_portfolio(struct op *op, const struct place *place, uint32_t step)
 static bool
 evidence_is_job(const struct place *place, uint32_t step)
 {
-	return job_is_evidence(place->roadmap->steps[step].evidence.kind);
+	return job_evidence_is_kind(place->roadmap->steps[step].evidence.kind);
 }
 
 struct evidence

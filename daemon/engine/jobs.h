@@ -51,7 +51,7 @@ Pb__ApplicationView *jobs_view_full(struct op *op, const struct jobs *jobs, size
 Pb__ApplicationView *jobs_view_now(struct op *op, const char *id, struct err *err);
 
 /* What is due; NULL in *ret_reminder if nothing is. Reads little where no application is. */
-enum err_code jobs_reminder(struct op *op, Pb__JobReminder **ret_reminder, struct err *err);
+enum err_code jobs_view_reminder(struct op *op, Pb__JobReminder **ret_reminder, struct err *err);
 
 /* What an action and its event are about: "application applied: ACME, back-end developer". */
 void jobs_about(struct op *op, const struct job *job, const char *verb);

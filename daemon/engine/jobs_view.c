@@ -5,7 +5,7 @@
 #include "engine/view.h"
 
 static Pb__Application *
-jobs_message(struct op *op, const struct job *job)
+jobs_view_message(struct op *op, const struct job *job)
 {
 	Pb__Application *message = OP_NEW(op, application);
 
@@ -45,18 +45,18 @@ Pb__ApplicationView *
 jobs_view(struct op *op, const struct jobs *jobs, size_t index, uint32_t ghost_days)
 {
 	const struct job *job = &jobs->list[index];
-	const struct job_event now = job_now(job);
+	const struct job_event now = job_history_now(job);
 	Pb__ApplicationView *view = OP_NEW(op, application_view);
-	int32_t heard = job_heard_day(job);
+	int32_t heard = job_history_heard_day(job);
 
-	view->application = jobs_message(op, job);
+	view->application = jobs_view_message(op, job);
 	view->stage = (Pb__Stage)now.stage;
 	view->round = now.round;
 	view->since = jobs_day_text(op->arena, now.day);
-	view->open = job_is_open(job);
+	view->open = job_history_is_open(job);
 	jobs_view_stages(op, job, view);
-	view->due = job_is_due(job, jobs->today);
-	view->silent = job_is_silent(job, jobs->today, ghost_days);
+	view->due = job_history_is_due(job, jobs->today);
+	view->silent = job_history_is_silent(job, jobs->today, ghost_days);
 	view->quiet_days = heard < jobs->today ? (uint32_t)(jobs->today - heard) : 0;
 	view->contact_count = jobs->rows[index].n_contacts;
 	view->note_count = jobs->rows[index].n_notes;
@@ -136,7 +136,7 @@ jobs_view_now(struct op *op, const char *id, struct err *err)
 
 /* "Follow up with ACME, due 2026-03-01, and 2 more" */
 static const char *
-jobs_reminder_text(struct op *op, const Pb__JobReminder *reminder)
+jobs_view_reminder_text(struct op *op, const Pb__JobReminder *reminder)
 {
 	const char *text;
 
@@ -156,20 +156,22 @@ jobs_reminder_text(struct op *op, const Pb__JobReminder *reminder)
 }
 
 static void
-jobs_remind(struct op *op, const struct jobs *jobs, uint32_t ghost_days, Pb__JobReminder *reminder)
+jobs_view_remind(struct op *op, const struct jobs *jobs, uint32_t ghost_days,
+    Pb__JobReminder *reminder)
 {
 	const struct job *due = NULL, *silent = NULL;
 
 	for (size_t i = 0; i < jobs->n; i++) {
 		const struct job *job = &jobs->list[i];
 
-		if (job_is_due(job, jobs->today)) {
+		if (job_history_is_due(job, jobs->today)) {
 			reminder->due++;
 			if (due == NULL || strcmp(job->follow_up, due->follow_up) < 0)
 				due = job;
-		} else if (job_is_silent(job, jobs->today, ghost_days)) {
+		} else if (job_history_is_silent(job, jobs->today, ghost_days)) {
 			reminder->silent++;
-			if (silent == NULL || job_heard_day(job) < job_heard_day(silent))
+			if (silent == NULL ||
+			    job_history_heard_day(job) < job_history_heard_day(silent))
 				silent = job;
 		}
 	}
@@ -178,12 +180,12 @@ jobs_remind(struct op *op, const struct jobs *jobs, uint32_t ghost_days, Pb__Job
 		reminder->day = due->follow_up;
 	} else if (silent != NULL) {
 		reminder->company = silent->company;
-		reminder->day = jobs_day_text(op->arena, job_heard_day(silent));
+		reminder->day = jobs_day_text(op->arena, job_history_heard_day(silent));
 	}
 }
 
 enum err_code
-jobs_reminder(struct op *op, Pb__JobReminder **ret_reminder, struct err *err)
+jobs_view_reminder(struct op *op, Pb__JobReminder **ret_reminder, struct err *err)
 {
 	Pb__JobReminder *reminder = OP_NEW(op, job_reminder);
 	uint32_t ghost_days = 0;
@@ -194,10 +196,10 @@ jobs_reminder(struct op *op, Pb__JobReminder **ret_reminder, struct err *err)
 		code = jobs_ghost_days(op, &ghost_days, err);
 	if (code != ERR_OK)
 		return code;
-	jobs_remind(op, &jobs, ghost_days, reminder);
+	jobs_view_remind(op, &jobs, ghost_days, reminder);
 	*ret_reminder = NULL;
 	if (reminder->due + reminder->silent > 0) {
-		reminder->text = jobs_reminder_text(op, reminder);
+		reminder->text = jobs_view_reminder_text(op, reminder);
 		*ret_reminder = reminder;
 	}
 	return ERR_OK;

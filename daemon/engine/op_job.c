@@ -13,10 +13,10 @@ enum {
 static bool
 op_job_is_asked(const Pb__JobListRequest *request, const struct job *job)
 {
-	if (request->open_only && !job_is_open(job))
+	if (request->open_only && !job_history_is_open(job))
 		return false;
 	if (request->stage != PB__STAGE__STAGE_UNSPECIFIED &&
-	    (uint32_t)request->stage != job_now(job).stage)
+	    (uint32_t)request->stage != job_history_now(job).stage)
 		return false;
 	return request->channel == PB__CHANNEL__CHANNEL_UNSPECIFIED ||
 	       (uint32_t)request->channel == job->channel;
@@ -139,10 +139,10 @@ op_job_due(struct op *op, const Pb__JobDueRequest *request, Pb__JobDueReply *rep
 	reply->due = arena_array(op->arena, jobs.n, sizeof(*reply->due));
 	reply->silent = arena_array(op->arena, jobs.n, sizeof(*reply->silent));
 	for (size_t i = 0; i < jobs.n; i++) {
-		if (job_is_due(&jobs.list[i], until))
+		if (job_history_is_due(&jobs.list[i], until))
 			reply->due[reply->n_due++] =
 			    jobs_view(op, &jobs, i, reply->silent_after_days);
-		else if (job_is_silent(&jobs.list[i], jobs.today, reply->silent_after_days))
+		else if (job_history_is_silent(&jobs.list[i], jobs.today, reply->silent_after_days))
 			reply->silent[reply->n_silent++] =
 			    jobs_view(op, &jobs, i, reply->silent_after_days);
 	}
@@ -158,7 +158,7 @@ op_job_share(struct op *op, uint32_t have, uint32_t of)
 
 	share->have = have;
 	share->of = of;
-	share->few = !job_percent((struct job_share){have, of}, &share->percent);
+	share->few = !job_funnel_percent((struct job_share){have, of}, &share->percent);
 	return share;
 }
 

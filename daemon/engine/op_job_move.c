@@ -60,7 +60,7 @@ op_job_move_write(struct op_job_move *move, struct err *err)
 
 	if (request->follow_up[0] != '\0')
 		job->follow_up = request->follow_up;
-	else if (!job_is_open(job)) /* nothing is waited for any more */
+	else if (!job_history_is_open(job)) /* nothing is waited for any more */
 		job->follow_up = "";
 	code = job_write_touch(op, &move->jobs, move->index, err);
 	if (code == ERR_OK)

@@ -47,7 +47,7 @@ op_job_report_activity(const struct op_job_report *report, const struct job *job
 	activity->platform = job->platform;
 	activity->url = job->url;
 	activity->contact = op_job_report_contact(report, job->id);
-	activity->now = (Pb__Stage)job_now(job).stage;
+	activity->now = (Pb__Stage)job_history_now(job).stage;
 	return activity;
 }
 
@@ -70,7 +70,7 @@ static void
 op_job_report_add(const struct op_job_report *report, const struct job *job)
 {
 	Pb__JobReportReply *reply = report->reply;
-	int32_t sent = job_sent_day(job);
+	int32_t sent = job_history_sent_day(job);
 
 	reply->sent += sent != JOB_NO_DAY && sent >= report->from && sent <= report->to;
 	for (uint32_t i = 0; i < job->n_events; i++) {

@@ -81,8 +81,8 @@ j1_an_application_stands_at_its_last_stage(void **state)
 
 	(void)state;
 	assert_int_equal(check(&job), ERR_OK);
-	assert_int_equal(job_now(&job).stage, JOB_REJECTED);
-	assert_false(job_is_open(&job));
+	assert_int_equal(job_history_now(&job).stage, JOB_REJECTED);
+	assert_false(job_history_is_open(&job));
 	assert_int_equal(check(JOB_AT({JOB_APPLIED, 0, 2}, {JOB_REJECTED, 0, 1})),
 	    ERR_INVALID_ARGUMENT);
 	assert_int_equal(check(JOB_AT({JOB_APPLIED, 0, TODAY + 1})), ERR_INVALID_ARGUMENT);
@@ -112,7 +112,7 @@ j3_interviews_come_in_rounds_that_rise(void **state)
 
 	assert_int_equal(move(state, &job, JOB_INTERVIEW, 0, 5), ERR_OK);
 	assert_int_equal(move(state, &job, JOB_INTERVIEW, 0, 7), ERR_OK);
-	assert_int_equal(job_now(&job).round, 2);
+	assert_int_equal(job_history_now(&job).round, 2);
 	assert_int_equal(job.n_events, 3);
 	assert_int_equal(check(JOB_AT({JOB_INTERVIEW, 2, 1}, {JOB_INTERVIEW, 1, 2})),
 	    ERR_FAILED_PRECONDITION);
@@ -150,7 +150,7 @@ j5_what_is_told_later_goes_to_its_place(void **state)
 	assert_int_equal(move(state, &job, JOB_SCREENING, 0, 15), ERR_OK);
 	assert_int_equal(job.n_events, 3);
 	assert_int_equal(job.events[1].stage, JOB_SCREENING);
-	assert_int_equal(job_now(&job).stage, JOB_INTERVIEW);
+	assert_int_equal(job_history_now(&job).stage, JOB_INTERVIEW);
 	/* On the day of another there is one order that can be. */
 	job = JOB({JOB_APPLIED, 0, 10}, {JOB_INTERVIEW, 1, 20});
 	assert_int_equal(move(state, &job, JOB_SCREENING, 0, 20), ERR_OK);
@@ -163,7 +163,7 @@ j5_what_is_told_later_goes_to_its_place(void **state)
 	job = JOB({JOB_SAVED, 0, TODAY});
 	assert_int_equal(move(state, &job, JOB_APPLIED, 0, 10), ERR_OK);
 	assert_int_equal(job.events[0].day, 10);
-	assert_int_equal(job_now(&job).stage, JOB_APPLIED);
+	assert_int_equal(job_history_now(&job).stage, JOB_APPLIED);
 }
 
 static void
@@ -195,7 +195,7 @@ a_stage_can_be_taken_out_unless_it_is_the_only_one(void **state)
 	assert_int_equal(job_history_remove(*state, &job, (struct job_event){JOB_INTERVIEW, 0, 0},
 			     TODAY, &job.events, &job.n_events, &err),
 	    ERR_OK);
-	assert_int_equal(job_now(&job).round, 1);
+	assert_int_equal(job_history_now(&job).round, 1);
 	assert_int_equal(job_history_remove(*state, &job, (struct job_event){JOB_OFFER, 0, 0},
 			     TODAY, &job.events, &job.n_events, &err),
 	    ERR_NOT_FOUND);
@@ -212,11 +212,12 @@ j7_it_was_sent_and_answered_on_a_day(void **state)
 	    {JOB_REJECTED, 0, 50});
 
 	(void)state;
-	assert_int_equal(job_sent_day(&job), 3);
-	assert_int_equal(job_answered_day(&job), 50);
-	assert_int_equal(job_sent_day(JOB_AT({JOB_SAVED, 0, 1}, {JOB_WITHDRAWN, 0, 2})),
+	assert_int_equal(job_history_sent_day(&job), 3);
+	assert_int_equal(job_history_answered_day(&job), 50);
+	assert_int_equal(job_history_sent_day(JOB_AT({JOB_SAVED, 0, 1}, {JOB_WITHDRAWN, 0, 2})),
 	    JOB_NO_DAY);
-	assert_int_equal(job_answered_day(JOB_AT({JOB_APPLIED, 0, 1}, {JOB_WITHDRAWN, 0, 2})),
+	assert_int_equal(job_history_answered_day(
+			     JOB_AT({JOB_APPLIED, 0, 1}, {JOB_WITHDRAWN, 0, 2})),
 	    JOB_NO_DAY);
 }
 
@@ -227,9 +228,9 @@ j8_a_later_stage_reaches_the_ones_left_out(void **state)
 	    JOB({JOB_APPLIED, 0, 3}, {JOB_INTERVIEW, 1, 9}, {JOB_REJECTED, 0, 10});
 
 	(void)state;
-	assert_true(job_reached(&job, JOB_SCREENING));
-	assert_true(job_reached(&job, JOB_INTERVIEW));
-	assert_false(job_reached(&job, JOB_OFFER));
+	assert_true(job_history_reached(&job, JOB_SCREENING));
+	assert_true(job_history_reached(&job, JOB_INTERVIEW));
+	assert_false(job_history_reached(&job, JOB_OFFER));
 }
 
 static void
@@ -241,12 +242,12 @@ j9_it_is_due_from_its_day_on_while_it_is_open(void **state)
 	(void)state;
 	assert_true(calendar_parse("2026-02-16", &day));
 	job.follow_up = "2026-02-16";
-	assert_false(job_is_due(&job, day - 1));
-	assert_true(job_is_due(&job, day));
-	assert_true(job_is_due(&job, day + 100));
+	assert_false(job_history_is_due(&job, day - 1));
+	assert_true(job_history_is_due(&job, day));
+	assert_true(job_history_is_due(&job, day + 100));
 	job = JOB({JOB_ACCEPTED, 0, 3});
 	job.follow_up = "2026-02-16";
-	assert_false(job_is_due(&job, day));
+	assert_false(job_history_is_due(&job, day));
 }
 
 static void
@@ -255,16 +256,17 @@ j10_it_is_silent_after_more_than_n_days_without_a_word(void **state)
 	struct job job = JOB({JOB_APPLIED, 0, TODAY - 30});
 
 	(void)state;
-	assert_false(job_is_silent(&job, TODAY, 30));
-	assert_true(job_is_silent(&job, TODAY + 1, 30));
-	assert_false(job_is_silent(&job, TODAY + 1, 0));
+	assert_false(job_history_is_silent(&job, TODAY, 30));
+	assert_true(job_history_is_silent(&job, TODAY + 1, 30));
+	assert_false(job_history_is_silent(&job, TODAY + 1, 0));
 	job.noted_day = TODAY - 5;
-	assert_false(job_is_silent(&job, TODAY + 1, 30));
+	assert_false(job_history_is_silent(&job, TODAY + 1, 30));
 	job.noted_day = JOB_NO_DAY;
 	job.follow_up = "9000-01-01";
-	assert_false(job_is_silent(&job, TODAY + 1, 30));
-	assert_false(job_is_silent(JOB_AT({JOB_SAVED, 0, 1}), TODAY, 30));
-	assert_false(job_is_silent(JOB_AT({JOB_APPLIED, 0, 1}, {JOB_GHOSTED, 0, 2}), TODAY, 30));
+	assert_false(job_history_is_silent(&job, TODAY + 1, 30));
+	assert_false(job_history_is_silent(JOB_AT({JOB_SAVED, 0, 1}), TODAY, 30));
+	assert_false(
+	    job_history_is_silent(JOB_AT({JOB_APPLIED, 0, 1}, {JOB_GHOSTED, 0, 2}), TODAY, 30));
 }
 
 static void
@@ -273,13 +275,13 @@ n1_a_share_of_a_few_has_no_percentage(void **state)
 	uint32_t percent = 0;
 
 	(void)state;
-	assert_false(job_percent((struct job_share){3, 9}, &percent));
-	assert_false(job_percent((struct job_share){0, 0}, &percent));
-	assert_true(job_percent((struct job_share){1, 10}, &percent));
+	assert_false(job_funnel_percent((struct job_share){3, 9}, &percent));
+	assert_false(job_funnel_percent((struct job_share){0, 0}, &percent));
+	assert_true(job_funnel_percent((struct job_share){1, 10}, &percent));
 	assert_int_equal(percent, 10);
-	assert_true(job_percent((struct job_share){2, 12}, &percent));
+	assert_true(job_funnel_percent((struct job_share){2, 12}, &percent));
 	assert_int_equal(percent, 17);
-	assert_true(job_percent((struct job_share){12, 12}, &percent));
+	assert_true(job_funnel_percent((struct job_share){12, 12}, &percent));
 	assert_int_equal(percent, 100);
 }
 
