@@ -213,8 +213,8 @@ cmd_complete_job(struct cli *cli, const struct cmd_complete *line)
 	    {"show", "an application"}, {"add", "an application"}, {"edit", "an application"},
 	    {"move", "to its next stage"}, {"note", "keep one with an application"},
 	    {"contact", "a person"}, {"due", "what to follow up"}, {"remove", "an application"},
-	    {"funnel", "what comes of them"}, {"report", "by date, for an office"},
-	    {"import", "a file"}, {"export", "a file"}};
+	    {"funnel", "what comes of them"}, {"report", "by date"}, {"import", "a file"},
+	    {"export", "a file"}};
 	const char *word = line->n_operands > 0 ? line->operands[0] : "";
 
 	for (size_t i = 0; line->n_operands == 0 && i < sizeof(words) / sizeof(words[0]); i++)
@@ -223,8 +223,7 @@ cmd_complete_job(struct cli *cli, const struct cmd_complete *line)
 		cmd_complete_put(cli, cmd_complete_files, "");
 	else if (strcmp(word, "move") == 0 && line->n_operands > 1)
 		cmd_complete_stages(cli);
-	else if (line->n_operands == 1 && strcmp(word, "list") != 0 && strcmp(word, "add") != 0 &&
-		 strcmp(word, "funnel") != 0)
+	else if (line->n_operands == 1 && strcmp(word, "list") != 0 && strcmp(word, "add") != 0)
 		cmd_complete_applications(cli);
 }
 
