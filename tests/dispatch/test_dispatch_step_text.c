@@ -190,6 +190,35 @@ items_that_are_not_there_are_refused(void **state)
 	assert_string_equal(desk_dump(desk), before);
 }
 
+static enum err_code
+link_of(struct desk *desk, size_t url_length, size_t title_length)
+{
+	Pb__StepLinkRequest request = PB__STEP_LINK_REQUEST__INIT;
+	char *url = arena_alloc(desk->arena, url_length + 1);
+	char *title = arena_alloc(desk->arena, title_length + 1);
+
+	memset(url, 'u', url_length);
+	memcpy(url, "https://", strlen("https://"));
+	url[url_length] = '\0';
+	memset(title, 't', title_length);
+	title[title_length] = '\0';
+	request.step = "clay";
+	request.url = url;
+	request.title = title;
+	return desk_call(desk, "Step", "Link", &request, NULL);
+}
+
+static void
+a_link_and_its_title_have_a_limit(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_int_equal(link_of(desk, 2000, 200), ERR_OK);
+	assert_int_equal(link_of(desk, 2001, 200), ERR_INVALID_ARGUMENT);
+	assert_int_equal(link_of(desk, 1999, 201), ERR_INVALID_ARGUMENT);
+	assert_int_equal(get(desk, "clay")->n_links, 1);
+}
+
 static void
 items_of_several_steps_are_checked_in_one_action_or_not_at_all(void **state)
 {
@@ -238,6 +267,7 @@ main(void)
 	    TEST(a_step_takes_so_many_notes_as_one_answer_shows),
 	    TEST(items_are_checked_by_number_id_or_words),
 	    TEST(items_that_are_not_there_are_refused),
+	    TEST(a_link_and_its_title_have_a_limit),
 	    TEST(items_of_several_steps_are_checked_in_one_action_or_not_at_all),
 	};
 
