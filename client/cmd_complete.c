@@ -2,12 +2,14 @@
 
 #include "client/bundle.h"
 #include "client/command.h"
+#include "core/job.h"
 #include "core/narrow.h"
 #include "core/setting.h"
 #include "core/work.h"
 #include "roadmap/v1/enrollment.pb-c.h"
 #include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
+#include "roadmap/v1/job.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/portfolio.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
@@ -176,6 +178,66 @@ cmd_complete_portfolio(struct cli *cli, const struct cmd_complete *line)
 		cmd_complete_studies(cli);
 }
 
+/* Companies are easier to read than ids; what has a blank in it is found by its id. */
+static void
+cmd_complete_applications(struct cli *cli)
+{
+	Pb__JobListRequest request = PB__JOB_LIST_REQUEST__INIT;
+	Pb__JobListReply *reply;
+	struct err err;
+
+	if (cli_try(cli, "Job", "List", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	for (size_t i = 0; i < reply->n_applications; i++) {
+		const Pb__Application *application = reply->applications[i]->application;
+
+		cmd_complete_put(cli,
+		    strchr(application->company, ' ')
+			? arena_printf(cli->arena, "%.8s", application->id)
+			: application->company,
+		    strchr(application->company, ' ') ? application->company : application->role);
+	}
+}
+
+static void
+cmd_complete_stages(struct cli *cli)
+{
+	for (uint32_t stage = 1; stage <= JOB_STAGES; stage++)
+		cmd_complete_put(cli, job_stage_id(stage), "");
+}
+
+static void
+cmd_complete_job(struct cli *cli, const struct cmd_complete *line)
+{
+	static const char *const words[][2] = {{"list", "all applications"},
+	    {"show", "an application"}, {"add", "an application"}, {"edit", "an application"},
+	    {"move", "to its next stage"}, {"note", "keep one with an application"},
+	    {"contact", "a person"}, {"due", "what to follow up"}, {"remove", "an application"},
+	    {"funnel", "what comes of them"}, {"report", "by date"}, {"import", "a file"},
+	    {"export", "a file"}};
+	const char *word = line->n_operands > 0 ? line->operands[0] : "";
+
+	for (size_t i = 0; line->n_operands == 0 && i < sizeof(words) / sizeof(words[0]); i++)
+		cmd_complete_put(cli, words[i][0], words[i][1]);
+	if (strcmp(word, "import") == 0 || strcmp(word, "export") == 0)
+		cmd_complete_put(cli, cmd_complete_files, "");
+	else if (strcmp(word, "move") == 0 && line->n_operands > 1)
+		cmd_complete_stages(cli);
+	else if (line->n_operands == 1 && strcmp(word, "list") != 0 && strcmp(word, "add") != 0)
+		cmd_complete_applications(cli);
+}
+
+static void
+cmd_complete_job_value(struct cli *cli, const char *option)
+{
+	if (strcmp(option, "stage") == 0)
+		cmd_complete_stages(cli);
+	for (uint32_t i = 1; strcmp(option, "channel") == 0 && i <= JOB_CHANNELS; i++)
+		cmd_complete_put(cli, job_channel_id(i), job_channel_title(i));
+	for (uint32_t i = 1; strcmp(option, "workplace") == 0 && i <= JOB_WORKPLACES; i++)
+		cmd_complete_put(cli, job_workplace_id(i), "");
+}
+
 /* "add STEP", "list STEP", "remove ID". */
 static void
 cmd_complete_times(struct cli *cli, const struct cmd_complete *line)
@@ -256,6 +318,8 @@ cmd_complete_goes_on(const struct cmd_complete *line)
 {
 	if (line->command->operand == COMMAND_PORTFOLIO)
 		return line->n_operands < 2;
+	if (line->command->operand == COMMAND_JOB)
+		return line->n_operands < 3;
 	return line->n_operands == 0 || line->command->operand == COMMAND_CHOICES ||
 	       line->command->operand == COMMAND_TIMES ||
 	       line->command->operand == COMMAND_SETTINGS ||
@@ -296,6 +360,9 @@ cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 		break;
 	case COMMAND_PORTFOLIO:
 		cmd_complete_portfolio(cli, line);
+		break;
+	case COMMAND_JOB:
+		cmd_complete_job(cli, line);
 		break;
 	case COMMAND_TIMES:
 		cmd_complete_times(cli, line);
@@ -340,6 +407,7 @@ cmd_complete_phases(struct cli *cli)
 static void
 cmd_complete_value(struct cli *cli, const struct args_option *option)
 {
+	cmd_complete_job_value(cli, option->name);
 	if (strcmp(option->name, "roadmap") == 0) {
 		cmd_complete_roadmaps(cli, false);
 	} else if (strcmp(option->name, "color") == 0) {

@@ -62,6 +62,18 @@ cmd_next_rest(struct cli *cli, const Pb__PlanNextRequest *request)
 	out_newline(&cli->notes);
 }
 
+/* What the job search waits for, in a line. */
+static void
+cmd_next_job(struct cli *cli, const Pb__JobReminder *job)
+{
+	if (!job)
+		return;
+	out_text(&cli->out, OUT_BUSY, "Job   ");
+	out_printf(&cli->out, OUT_PLAIN, "%s: ", job->text);
+	out_text(&cli->out, OUT_NAME, "roadmap job due");
+	out_newline(&cli->out);
+}
+
 /* What of the time, phase, kind and skill was given. */
 static enum err_code
 cmd_next_narrow(const struct cli *cli, Pb__PlanNextRequest *request, struct err *err)
@@ -123,6 +135,7 @@ cmd_next(struct cli *cli)
 		cmd_next_list(cli, reply, why);
 	if (reply->n_recommendations > 0 && reply->n_recommendations < (size_t)limit)
 		cmd_next_rest(cli, &request);
+	cmd_next_job(cli, reply->job);
 	timing_running(cli, reply->timer);
 	return CLI_DONE;
 }

@@ -123,7 +123,7 @@ cmd_step_forced(const Pb__StepView *step)
 	if (!step->forced)
 		return "";
 	return step->availability != PB__AVAILABILITY__AVAILABILITY_LOCKED && step->evidence
-		   ? ", without its case study"
+		   ? ", without its evidence"
 		   : ", although it was locked";
 }
 

@@ -30,6 +30,7 @@ enum command_operand {
 	COMMAND_SHELLS,
 	COMMAND_COMMANDS,
 	COMMAND_PORTFOLIO, /* what to do, then a step, a case study or a file */
+	COMMAND_JOB,       /* what to do, then an application or a file */
 	COMMAND_TIMES,     /* add, list or remove, then a step or a piece of work */
 	COMMAND_PATHWAYS,
 	COMMAND_PAUSES,

@@ -173,6 +173,36 @@ const struct args_option command_options_portfolio[] = {
     {0},
 };
 
+/* The program roadmap-job reads them itself. */
+const struct args_option command_options_job[] = {
+    {"stage", 's', "STAGE", "add: where it stands (saved); list: only those"},
+    {"at", 0, "DATE", "when that was: 2026-03-01, yesterday, \"3 days ago\""},
+    {"round", 0, "N", "move: the round of the interview, else the next"},
+    {"channel", 'c', "CHANNEL", "school, platform, network or company; list: only those"},
+    {"platform", 'p', "NAME", "which platform it was"},
+    {"url", 'u', "URL", "the advertisement"},
+    {"location", 'l', "TEXT", "where it is"},
+    {"workplace", 'w', "WHERE", "remote, hybrid or on-site"},
+    {"salary", 0, "TEXT", "the pay, as it was said"},
+    {"resume", 0, "TEXT", "which version of your résumé you sent"},
+    {"case-study", 0, "CASE", "a case study you sent; may be repeated"},
+    {"follow-up", 'f', "DAY", "when to ask again: 2026-03-01, \"in 1 week\"; \"\" for never"},
+    {"note", 'n', "TEXT", "add, move: keep a note with it"},
+    {"company", 0, "TEXT", "edit: another name of the company"},
+    {"role", 0, "TEXT", "edit: the role; contact: what the person does"},
+    {"step", 0, "STEP", "the step it belongs to; \"\" for none"},
+    {"reach", 0, "TEXT", "contact: an address or a number"},
+    {"remove", 0, NULL, "move: take that stage out; contact: the person"},
+    {"remove-note", 0, "ID", "note: remove the one with this id"},
+    {"open", 'o', NULL, "list: only what is open"},
+    {"until", 0, "DAY", "due: look ahead to that day"},
+    {"from", 0, "DAY", "funnel, report: from that day on"},
+    {"to", 0, "DAY", "funnel, report: to that day"},
+    {"format", 0, "FORMAT", "report: markdown or csv; export: csv or json"},
+    {"dry-run", 0, NULL, "import: look for faults only"},
+    {0},
+};
+
 /* The program roadmap-import reads them itself. */
 const struct args_option command_options_import[] = {
     {"format", 'f', "FORMAT", "roadmap.sh, exercism, taskwarrior or markdown; else the file tells"},

@@ -29,5 +29,6 @@ extern const struct args_option command_options_import[];
 extern const struct args_option command_options_log[];
 extern const struct args_option command_options_new[];
 extern const struct args_option command_options_portfolio[];
+extern const struct args_option command_options_job[];
 
 #endif

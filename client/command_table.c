@@ -1,3 +1,4 @@
+#include "client/command_job.h"
 #include "client/command_options.h"
 #include "client/command_portfolio.h"
 
@@ -159,6 +160,7 @@ const struct command command_table[] = {
 	.options = command_options_link,
     },
     COMMAND_PORTFOLIO_ENTRY,
+    COMMAND_JOB_ENTRY,
     {
 	.name = "skip",
 	.run = cmd_skip,

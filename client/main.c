@@ -91,7 +91,7 @@ main_helper(struct cli *cli, int argc, char **argv)
 static bool
 main_is_ours(const struct cli *cli, const char *option)
 {
-	if (cli->command->operand == COMMAND_PORTFOLIO)
+	if (cli->command->operand == COMMAND_PORTFOLIO || cli->command->operand == COMMAND_JOB)
 		return false;
 	return strcmp(option, "ascii") == 0 || strcmp(option, "color") == 0 ||
 	       (strcmp(option, "roadmap") == 0 && cli->command->operand == COMMAND_FILES);

@@ -19,6 +19,7 @@
 #include "roadmap/v1/event.pb-c.h"
 #include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
+#include "roadmap/v1/job.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/portfolio.pb-c.h"
 #include "roadmap/v1/remind.pb-c.h"
@@ -55,6 +56,7 @@ static const ProtobufCServiceDescriptor *const rpc_services[] = {
     &pb__history__descriptor,
     &pb__plan__descriptor,
     &pb__remind__descriptor,
+    &pb__job__descriptor,
     &pb__review__descriptor,
     &pb__portfolio__descriptor,
     &pb__setting__descriptor,

@@ -36,13 +36,16 @@ enum roadmap_evidence_kind {
 	ROADMAP_EVIDENCE_NONE = 0,
 	ROADMAP_EVIDENCE_CASE_STUDY = 1,   /* a complete one that belongs to the step */
 	ROADMAP_EVIDENCE_CASE_STUDIES = 2, /* so many complete ones, whatever they belong to */
+	ROADMAP_EVIDENCE_APPLICATIONS = 3, /* so many that were sent */
+	ROADMAP_EVIDENCE_INTERVIEWS = 4,
+	ROADMAP_EVIDENCE_OFFER_ACCEPTED = 5,
 };
 
 /* The thing that is made in a step, by which others can tell that it is done. */
 struct roadmap_evidence {
 	uint32_t kind;         /* enum roadmap_evidence_kind */
 	uint32_t count;        /* how many, from 1 */
-	uint32_t over;         /* of how many different kinds of work; 0: no matter */
+	uint32_t over;         /* of how many different kinds of work, or channels; 0: no matter */
 	const uint32_t *shows; /* kinds of work (core/work.h) that a case study has to show */
 	uint32_t n_shows;
 };
@@ -110,10 +113,11 @@ struct roadmap {
 	uint32_t n_steps;
 	struct roadmap_choice *choices;
 	uint32_t n_choices;
-	uint32_t n_options;   /* resolved: of all choices together */
-	bool has_evidence;    /* resolved: some step asks for it */
-	uint32_t *by_id;      /* resolved: step indexes sorted by id (strcmp) */
-	uint32_t *topo_order; /* resolved: step indexes, every step after all it may need */
+	uint32_t n_options;    /* resolved: of all choices together */
+	bool has_evidence;     /* resolved: some step asks for case studies */
+	bool has_job_evidence; /* resolved: some step asks for applications or what they led to */
+	uint32_t *by_id;       /* resolved: step indexes sorted by id (strcmp) */
+	uint32_t *topo_order;  /* resolved: step indexes, every step after all it may need */
 };
 
 /*

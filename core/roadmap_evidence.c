@@ -1,3 +1,4 @@
+#include "core/job_evidence.h"
 #include "core/roadmap_check.h"
 #include "core/work.h"
 
@@ -54,6 +55,29 @@ roadmap_evidence_check_case_studies(struct roadmap_check *check, uint32_t step)
 		    "a kind is asked of one case study only: 'case-study: performance'");
 }
 
+static void
+roadmap_evidence_check_job(struct roadmap_check *check, uint32_t step)
+{
+	const struct roadmap_evidence *evidence = &check->roadmap->steps[step].evidence;
+	const char *path = roadmap_check_path(check, step, "evidence");
+	bool counted = evidence->kind != ROADMAP_EVIDENCE_OFFER_ACCEPTED;
+
+	check->roadmap->has_job_evidence = true;
+	if (check->roadmap->steps[step].kind != ROADMAP_KIND_JOB)
+		roadmap_fault(check->faults, path,
+		    "what a job search counts is evidence of steps of the kind job: set 'kind'");
+	if (evidence->count == 0 || evidence->count > (counted ? ROADMAP_EVIDENCE_MAX : 1))
+		roadmap_fault(check->faults, path, "%u are out of range: ask for 1 to %d",
+		    evidence->count, counted ? ROADMAP_EVIDENCE_MAX : 1);
+	if (evidence->over > (evidence->kind == ROADMAP_EVIDENCE_APPLICATIONS ? JOB_CHANNELS : 0))
+		roadmap_fault(check->faults, roadmap_check_path(check, step, "evidence/channels"),
+		    "applications go through at most %d channels, and nothing else does",
+		    JOB_CHANNELS);
+	if (evidence->n_shows > 0)
+		roadmap_fault(check->faults, path,
+		    "a kind is asked of one case study only: 'case-study: performance'");
+}
+
 void
 roadmap_evidence_check(struct roadmap_check *check, uint32_t step)
 {
@@ -61,6 +85,10 @@ roadmap_evidence_check(struct roadmap_check *check, uint32_t step)
 
 	if (def->evidence.kind == ROADMAP_EVIDENCE_NONE)
 		return;
+	if (job_evidence_is_kind(def->evidence.kind)) {
+		roadmap_evidence_check_job(check, step);
+		return;
+	}
 	check->roadmap->has_evidence = true;
 	if (def->kind != ROADMAP_KIND_PORTFOLIO)
 		roadmap_fault(check->faults, roadmap_check_path(check, step, "evidence"),
@@ -71,5 +99,6 @@ roadmap_evidence_check(struct roadmap_check *check, uint32_t step)
 		roadmap_evidence_check_case_studies(check, step);
 	else
 		roadmap_fault(check->faults, roadmap_check_path(check, step, "evidence"),
-		    "unknown evidence: it is case-study or case-studies");
+		    "unknown evidence: it is case-study, case-studies, applications, interviews or "
+		    "offer-accepted");
 }

@@ -15,6 +15,7 @@ enum {
 	SETTING_STALE_MOST_DAYS = 365,
 	SETTING_DAY_MIN = 24 * 60,
 	SETTING_ALL_DAYS = (1 << CALENDAR_WEEK_DAYS) - 1,
+	SETTING_GHOST_MOST_DAYS = 366,
 	SETTING_TEXT_SIZE = 64,
 };
 
@@ -37,6 +38,8 @@ const struct setting setting_table[SETTINGS] = {
 	"after how many days without progress you are reminded of a step in progress"},
     [SETTING_QUIET_HOURS] = {"quiet-hours", "21:00-08:00", "two times such as 21:00-08:00, or none",
 	"when you are not reminded of anything"},
+    [SETTING_GHOST_AFTER] = {"ghost-after", "30d", "days or weeks such as 30d or 6w, or none",
+	"how long an application is silent before it is offered to be ghosted"},
 };
 
 static const char *const setting_days[CALENDAR_WEEK_DAYS] = {"mon", "tue", "wed", "thu", "fri",
@@ -197,6 +200,25 @@ setting_parse_limit(const char *text, uint32_t *ret_minutes)
 	       *ret_minutes >= SETTING_LIMIT_LEAST_MIN && *ret_minutes <= SETTING_LIMIT_MOST_MIN;
 }
 
+/* "30d", "30days", "30", "6w", "6weeks": days, to a year. */
+static bool
+setting_parse_days_long(const char *text, uint32_t *ret_days)
+{
+	static const char *const units[] = {"", "d", "day", "days", "w", "week", "weeks"};
+	unsigned n;
+	int used = 0;
+
+	if (strspn(text, "0123456789") > 3 || sscanf(text, "%3u%n", &n, &used) != 1)
+		return false;
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		if (strcmp(text + used, units[i]) != 0)
+			continue;
+		*ret_days = n * (units[i][0] == 'w' ? CALENDAR_WEEK_DAYS : 1);
+		return *ret_days >= 1 && *ret_days <= SETTING_GHOST_MOST_DAYS;
+	}
+	return false;
+}
+
 static bool
 setting_parse_plain(enum setting_id id, char *text, uint32_t *ret_value)
 {
@@ -222,6 +244,8 @@ setting_parse_plain(enum setting_id id, char *text, uint32_t *ret_value)
 		return none || setting_parse_stale(text, ret_value);
 	case SETTING_QUIET_HOURS:
 		return none || setting_parse_quiet(text, ret_value);
+	case SETTING_GHOST_AFTER:
+		return none || setting_parse_days_long(text, ret_value);
 	default:
 		return false;
 	}
@@ -282,6 +306,8 @@ setting_format(struct arena *arena, enum setting_id id, uint32_t value)
 	case SETTING_TIMER:
 	case SETTING_REMIND_GOAL:
 		return value ? "on" : "off";
+	case SETTING_GHOST_AFTER:
+		return value == 0 ? "none" : arena_printf(arena, "%ud", value);
 	default:
 		return duration_format(arena, value);
 	}

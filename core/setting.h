@@ -26,6 +26,7 @@ enum setting_id {
 	SETTING_REMIND_GOAL,  /* 1: of the goal of a week that is at risk */
 	SETTING_REMIND_STALE, /* days without progress on a step; 0: never */
 	SETTING_QUIET_HOURS,  /* setting_quiet_from(), setting_quiet_until() */
+	SETTING_GHOST_AFTER,  /* days without a word until an application is silent; 0: never */
 	SETTINGS,             /* how many there are; none of them */
 };
 

@@ -62,10 +62,30 @@ file_evidence_case_studies(struct file_reader *reader, const struct file_key *ke
 	file_value_count(reader, key, node, message);
 }
 
+/* `applications: 10`, `interviews: 1` */
+static void
+file_evidence_counted(struct file_reader *reader, const struct file_key *key,
+    struct file_node *node, void *message)
+{
+	Pb__Evidence *evidence = message;
+
+	if (evidence->kind != PB__EVIDENCE__KIND__KIND_UNSPECIFIED) {
+		file_value_fault(reader, key, node, "one kind of evidence, not two");
+		return;
+	}
+	evidence->kind = strcmp(key->name, "applications") == 0
+			     ? PB__EVIDENCE__KIND__KIND_APPLICATIONS
+			     : PB__EVIDENCE__KIND__KIND_INTERVIEWS;
+	file_value_count(reader, key, node, message);
+}
+
 static const struct file_key file_evidence_keys[] = {
     {"case-study", file_evidence_case_study, offsetof(Pb__Evidence, shows),
 	offsetof(Pb__Evidence, n_shows), false, NULL},
     {"case-studies", file_evidence_case_studies, offsetof(Pb__Evidence, count), 0, false, NULL},
+    {"applications", file_evidence_counted, offsetof(Pb__Evidence, count), 0, false, NULL},
+    {"interviews", file_evidence_counted, offsetof(Pb__Evidence, count), 0, false, NULL},
+    {"channels", file_value_count, offsetof(Pb__Evidence, over), 0, false, NULL},
     {"kinds", file_value_count, offsetof(Pb__Evidence, over), 0, false, NULL},
 };
 static const struct file_map file_evidence_map = {
@@ -85,12 +105,17 @@ file_evidence(struct file_reader *reader, const struct file_key *key, struct fil
 	if (node->type == FILE_SCALAR && strcmp(node->text, "case-study") == 0) {
 		evidence->kind = PB__EVIDENCE__KIND__KIND_CASE_STUDY;
 		evidence->count = 1;
+	} else if (node->type == FILE_SCALAR && strcmp(node->text, "offer-accepted") == 0) {
+		evidence->kind = PB__EVIDENCE__KIND__KIND_OFFER_ACCEPTED;
+		evidence->count = 1;
 	} else if (node->type == FILE_MAP) {
 		file_map_read(reader, &file_evidence_map, node, evidence);
 	}
 	if (evidence->kind == PB__EVIDENCE__KIND__KIND_UNSPECIFIED)
 		file_value_fault(reader, key, node,
-		    "case-study, {case-study: KIND} or {case-studies: NUMBER}");
+		    "case-study, {case-study: KIND}, {case-studies: NUMBER}, {applications: "
+		    "NUMBER}, "
+		    "{interviews: NUMBER} or offer-accepted");
 	*field = evidence;
 }
 
@@ -119,6 +144,15 @@ file_evidence_text(const Pb__Evidence *evidence, struct arena *arena)
 			   ? arena_printf(arena, "{case-studies: %u, kinds: %u}", evidence->count,
 				 evidence->over)
 			   : arena_printf(arena, "{case-studies: %u}", evidence->count);
+	case PB__EVIDENCE__KIND__KIND_APPLICATIONS:
+		return evidence->over > 0
+			   ? arena_printf(arena, "{applications: %u, channels: %u}",
+				 evidence->count, evidence->over)
+			   : arena_printf(arena, "{applications: %u}", evidence->count);
+	case PB__EVIDENCE__KIND__KIND_INTERVIEWS:
+		return arena_printf(arena, "{interviews: %u}", evidence->count);
+	case PB__EVIDENCE__KIND__KIND_OFFER_ACCEPTED:
+		return "offer-accepted";
 	default:
 		return "~";
 	}

@@ -5,6 +5,9 @@
  *	evidence: {case-study: performance}
  *	evidence: {case-study: [performance, database-design]}
  *	evidence: {case-studies: 4, kinds: 3}
+ *	evidence: {applications: 10, channels: 3}
+ *	evidence: {interviews: 1}
+ *	evidence: offer-accepted
  */
 #ifndef FILE_EVIDENCE_H
 #define FILE_EVIDENCE_H

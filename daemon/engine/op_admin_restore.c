@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "engine/jobs.h"
 #include "engine/model.h"
 #include "engine/restore_check.h"
 #include "engine/studies.h"
@@ -152,6 +153,8 @@ op_admin_restore_commit(struct op *op, const Pb__AdminRestoreRequest *request, u
 	store_scratch_close(scratch);
 	if (code == ERR_OK)
 		code = studies_check(op, err);
+	if (code == ERR_OK)
+		code = jobs_check(op, err);
 	if (code == ERR_OK)
 		code = store_restore_part_clear(op->store, err);
 	/* Roadmaps may have been replaced. */

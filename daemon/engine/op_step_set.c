@@ -7,6 +7,7 @@
 #include "core/explain.h"
 #include "core/opening.h"
 #include "core/text.h"
+#include "engine/evidence.h"
 #include "engine/spent.h"
 #include "engine/timer.h"
 #include "engine/view.h"
@@ -231,37 +232,12 @@ op_step_set_texts(const struct op_step_set *set, uint32_t step, bool *changes, s
 	return store_link_add(set->op->store, roadmap_id, step_id, &link, err);
 }
 
-/* One gap is named: a refusal is a line. */
-static enum err_code
-op_step_set_unproven(const struct op_step_set *set, uint32_t step, struct err *err)
-{
-	const struct roadmap_step *def = &set->place->roadmap->steps[step];
-	const struct portfolio_evidence evidence = place_evidence(set->op, set->place, step);
-	struct arena *arena = set->op->arena;
-	const char *gaps, *text = evidence.text;
-
-	if (def->evidence.kind != ROADMAP_EVIDENCE_CASE_STUDY)
-		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "'%.50s' wants more: %s. See 'roadmap portfolio', or use --force", def->id,
-		    text);
-	if (evidence.study == NULL)
-		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "'%.40s' wants a case study: 'roadmap portfolio add %.40s', or use --force",
-		    def->id, def->id);
-	gaps = portfolio_gaps(arena, evidence.study, 1);
-	if (gaps[0] != '\0')
-		text = arena_printf(arena, "case study %u of %u: %s", evidence.have, evidence.want,
-		    gaps);
-	return err_set(err, ERR_FAILED_PRECONDITION,
-	    "%s. 'roadmap portfolio edit %.40s' goes on, or use --force", text, def->id);
-}
-
 static bool
 op_step_set_is_unproven(const struct op_step_set *set, uint32_t step)
 {
 	return set->request->status == PB__STATUS__STATUS_DONE &&
 	       set->place->roadmap->steps[step].evidence.kind != ROADMAP_EVIDENCE_NONE &&
-	       !place_evidence(set->op, set->place, step).met;
+	       !evidence_of(set->op, set->place, step).met;
 }
 
 /* What is finished is not begun or left out by the way: one has to say that it is meant. */
@@ -282,7 +258,8 @@ op_step_set_allowed(const struct op_step_set *set, uint32_t step, bool locked, s
 		    now == STANDING_DONE ? "done" : "known", id);
 	if (locked)
 		return op_step_set_locked(set, step, err);
-	return op_step_set_is_unproven(set, step) ? op_step_set_unproven(set, step, err) : ERR_OK;
+	return op_step_set_is_unproven(set, step) ? evidence_refuse(set->op, set->place, step, err)
+						  : ERR_OK;
 }
 
 /* What is stored of a step beside its texts; the pieces of work keep to the total. */

@@ -13,6 +13,7 @@
 #include "roadmap/v1/event.pb-c.h"
 #include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
+#include "roadmap/v1/job.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/portfolio.pb-c.h"
 #include "roadmap/v1/remind.pb-c.h"
@@ -58,6 +59,17 @@ enum op_mode {
 	X(History, Redo, history_redo, HistoryRedo, OP_WRITE)                      \
 	X(History, Undo, history_undo, HistoryUndo, OP_WRITE)                      \
 	X(Plan, Glance, plan_glance, PlanGlance, OP_READ)                          \
+	X(Job, Contact, job_contact, JobContact, OP_WRITE)                         \
+	X(Job, Due, job_due, JobDue, OP_READ)                                      \
+	X(Job, Funnel, job_funnel, JobFunnel, OP_READ)                             \
+	X(Job, Get, job_get, JobGet, OP_READ)                                      \
+	X(Job, Import, job_import, JobImport, OP_WRITE)                            \
+	X(Job, List, job_list, JobList, OP_READ)                                   \
+	X(Job, Move, job_move, JobMove, OP_WRITE)                                  \
+	X(Job, Note, job_note, JobNote, OP_WRITE)                                  \
+	X(Job, Put, job_put, JobPut, OP_WRITE)                                     \
+	X(Job, Remove, job_remove, JobRemove, OP_WRITE)                            \
+	X(Job, Report, job_report, JobReport, OP_READ)                             \
 	X(Plan, Next, plan_next, PlanNext, OP_READ)                                \
 	X(Plan, Schedule, plan_schedule, PlanSchedule, OP_READ)                    \
 	X(Plan, Why, plan_why, PlanWhy, OP_READ)                                   \

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/evidence.h"
 #include "engine/place_skills.h"
 
 static enum err_code
@@ -95,18 +96,12 @@ place_count_items(struct op *op, struct place *place)
 	}
 }
 
-static enum err_code
-place_read_studies(struct op *op, struct place *place, struct err *err)
-{
-	return place->roadmap->has_evidence ? studies_read(op, &place->studies, err) : ERR_OK;
-}
-
 /* After the studies: they check items too. */
 static enum err_code
 place_read_items(struct op *op, struct place *place, struct err *err)
 {
 	struct store_item *items;
-	enum err_code code = place_read_studies(op, place, err);
+	enum err_code code = evidence_read(op, place, err);
 
 	if (code == ERR_OK)
 		code = store_item_list(op->store, op->arena, place->enrollment.roadmap_id, &items,

@@ -6,6 +6,7 @@
 
 #include "core/estimate.h"
 #include "core/standing.h"
+#include "engine/jobs.h"
 #include "engine/model.h"
 #include "engine/op.h"
 #include "engine/studies.h"
@@ -31,7 +32,8 @@ struct place {
 	/* the checked items of all steps, by step id */
 	const struct store_item *items;
 	size_t n_items;
-	struct studies studies; /* none where no step has evidence */
+	struct studies studies; /* none where no step has case studies for evidence */
+	struct jobs jobs;       /* none where no step has what a job search counts for evidence */
 };
 
 /*
@@ -60,9 +62,6 @@ const struct store_step *place_row(const struct place *place, const char *step_i
 
 /* A choice with more options picked than there are to pick, or NULL. */
 const struct roadmap_choice *place_overpicked(const struct place *place);
-
-/* Of a step that has evidence (place_evidence.c). */
-struct portfolio_evidence place_evidence(struct op *op, const struct place *place, uint32_t step);
 
 /* The item names a part of the case study that the step has for evidence, which checks it. */
 bool place_evidence_has_item(const struct place *place, uint32_t step, const char *item_id);

@@ -1,12 +1,7 @@
 /* What case studies say of the steps that have them for evidence: a part of place.c. */
 #include "engine/place.h"
 
-struct portfolio_evidence
-place_evidence(struct op *op, const struct place *place, uint32_t step)
-{
-	return portfolio_evidence(op->arena, place->roadmap, step, place->studies.list,
-	    place->studies.n);
-}
+#include "engine/evidence.h"
 
 bool
 place_evidence_has_item(const struct place *place, uint32_t step, const char *item_id)
@@ -37,7 +32,7 @@ place_evidence_count(struct op *op, struct place *place)
 	for (uint32_t i = 0; i < roadmap->n_steps; i++) {
 		if (roadmap->steps[i].evidence.kind != ROADMAP_EVIDENCE_CASE_STUDY)
 			continue;
-		place->shown[i] = place_evidence(op, place, i).study;
+		place->shown[i] = evidence_study(op, place, i);
 		place->items_checked[i] = place_evidence_count_parts(place, i);
 	}
 }

@@ -4,6 +4,7 @@
 #include "core/explain.h"
 #include "core/fit.h"
 #include "core/order.h"
+#include "engine/evidence.h"
 #include "engine/view.h"
 
 struct recommend
@@ -75,8 +76,7 @@ recommend_reason(const struct recommend *recommend, const struct plan_entry *ent
 	if (way[0] != '\0')
 		reason = arena_printf(arena, "%s; %s", reason, way);
 	if (place->roadmap->steps[entry->step].evidence.kind != ROADMAP_EVIDENCE_NONE)
-		more = portfolio_evidence_reason(arena, place->roadmap, entry->step,
-		    place->studies.list, place->studies.n);
+		more = evidence_reason(arena, place, entry->step);
 	return more[0] != '\0' ? arena_printf(arena, "%s; %s", reason, more) : reason;
 }
 

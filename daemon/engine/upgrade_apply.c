@@ -1,6 +1,7 @@
 #include "engine/upgrade_apply.h"
 
 #include "core/upgrade_record.h"
+#include "store/store_job.h"
 
 /* One step of the new version and what became of it. */
 struct upgrade_target {
@@ -54,6 +55,8 @@ upgrade_apply_move_texts(const struct upgrade_job *job, const char *from_id, con
 		code = store_timer_move(store, roadmap_id, from_id, to_id, err);
 	if (code == ERR_OK)
 		code = store_case_study_move(store, roadmap_id, from_id, to_id, err);
+	if (code == ERR_OK)
+		code = store_job_move(store, roadmap_id, from_id, to_id, err);
 	return code;
 }
 

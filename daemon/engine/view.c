@@ -1,5 +1,7 @@
 #include "engine/view.h"
 
+#include "engine/evidence.h"
+
 enum {
 	VIEW_US_PER_S = 1000000,
 };
@@ -26,7 +28,7 @@ view_timestamp_s(struct arena *arena, int64_t at_s)
 static Pb__EvidenceView *
 view_evidence(struct op *op, const struct place *place, uint32_t step)
 {
-	const struct portfolio_evidence evidence = place_evidence(op, place, step);
+	const struct evidence evidence = evidence_of(op, place, step);
 	Pb__EvidenceView *view = OP_NEW(op, evidence_view);
 
 	view->met = evidence.met;

@@ -9,7 +9,7 @@
 /* --- everything, for export and restore (store_export.c) --- */
 
 enum {
-	STORE_TABLES = 15, /* those that hold what is the learner's, and the catalogue */
+	STORE_TABLES = 20, /* those that hold what is the learner's, and the catalogue */
 };
 
 struct store_value {

@@ -9,7 +9,8 @@
 /* The session extension records nothing of a table that is not attached. */
 static const char *const store_change_tables[] = {"enrollment", "choice_pick", "step_status",
     "note", "link", "item_check", "kept_step", "time_entry", "timer", "pause", "case_study",
-    "case_study_item", "setting"};
+    "case_study_item", "application", "application_stage", "application_contact",
+    "application_note", "application_study", "setting"};
 
 enum err_code
 store_change_begin(struct store *store, struct err *err)
@@ -86,7 +87,9 @@ store_change_word(const char *table)
 {
 	static const char *const words[][2] = {{"choice_pick", "choice"}, {"step_status", "status"},
 	    {"item_check", "checklist"}, {"kept_step", "kept work"}, {"time_entry", "time"},
-	    {"case_study", "case study"}, {"case_study_item", "case study"}};
+	    {"case_study", "case study"}, {"case_study_item", "case study"},
+	    {"application_stage", "application"}, {"application_contact", "application"},
+	    {"application_note", "application"}, {"application_study", "application"}};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcmp(words[i][0], table) == 0)

@@ -18,6 +18,11 @@ const struct store_table store_tables[STORE_TABLES] = {
     {"pause", SQL_EXPORT_PAUSE, SQL_RESTORE_PAUSE, false},
     {"case_study", SQL_EXPORT_CASE_STUDY, SQL_RESTORE_CASE_STUDY, false},
     {"case_study_item", SQL_EXPORT_CASE_STUDY_ITEM, SQL_RESTORE_CASE_STUDY_ITEM, false},
+    {"application", SQL_EXPORT_APPLICATION, SQL_RESTORE_APPLICATION, false},
+    {"application_stage", SQL_EXPORT_APPLICATION_STAGE, SQL_RESTORE_APPLICATION_STAGE, false},
+    {"application_contact", SQL_EXPORT_APPLICATION_CONTACT, SQL_RESTORE_APPLICATION_CONTACT, false},
+    {"application_note", SQL_EXPORT_APPLICATION_NOTE, SQL_RESTORE_APPLICATION_NOTE, false},
+    {"application_study", SQL_EXPORT_APPLICATION_STUDY, SQL_RESTORE_APPLICATION_STUDY, false},
     {"setting", SQL_EXPORT_SETTING, SQL_RESTORE_SETTING, false},
     {"action", SQL_EXPORT_ACTION, SQL_RESTORE_ACTION, true},
 };

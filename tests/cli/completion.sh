@@ -56,8 +56,12 @@ offered 'add list remove ' time ''
 offered 'knead-dough ' time add kn
 offered ' ' time remove ''
 offered 'evenings apprentice ' pathway ''
-offered 'day-start goal rest-days timer timer-limit reminders remind-goal remind-stale quiet-hours ' 'set' ''
+offered 'day-start goal rest-days timer timer-limit reminders remind-goal remind-stale quiet-hours ghost-after ' 'set' ''
 offered 'on off ' 'set' timer ''
+expect 0 roadmap job add ACME
+offered 'ACME ' job move ''
+offered 'saved screening ' job move ACME s
+offered 'school platform network company ' job add ACME --channel ''
 expect 0 roadmap pause --from 2026-01-01 --until 2026-01-05
 offered '2026-01-01 ' resume ''
 expect 0 roadmap __complete line lint ''

@@ -35,8 +35,8 @@ every_field_is_there_even_when_nothing_is_set(void **state)
 	Pb__Progress progress = PB__PROGRESS__INIT;
 
 	(void)state;
-	expect_json(&reply.base,
-	    "{\"enrollment\":null,\"recommendations\":[],\"note\":\"\",\"timer\":null}\n");
+	expect_json(&reply.base, "{\"enrollment\":null,\"recommendations\":[],\"note\":\"\","
+				 "\"timer\":null,\"job\":null}\n");
 	expect_json(&progress.base,
 	    "{\"stepsDone\":0,\"stepsTotal\":0,\"minutesDone\":0,\"minutesTotal\":0,"
 	    "\"permille\":0,\"stepsSkipped\":0}\n");

@@ -246,6 +246,68 @@ desk_do_portfolio(struct desk *desk, const char *step, unsigned *seed)
 	(void)desk_put_study(desk, study);
 }
 
+const Pb__ApplicationView *
+desk_put_job(struct desk *desk, const char *company, Pb__Stage stage, Pb__Channel channel)
+{
+	Pb__JobPutRequest request = PB__JOB_PUT_REQUEST__INIT;
+	const Pb__JobPutReply *reply = NULL;
+
+	request.application = message_new(&pb__application__descriptor, desk->arena);
+	request.application->company = company;
+	request.application->role = "Potter";
+	request.application->channel = channel;
+	request.stage = stage;
+	return desk_call(desk, "Job", "Put", &request, &reply) == ERR_OK ? reply->application
+									 : NULL;
+}
+
+enum err_code
+desk_move_job(struct desk *desk, const char *company, Pb__Stage stage, const char *day)
+{
+	Pb__JobMoveRequest request = PB__JOB_MOVE_REQUEST__INIT;
+
+	request.application = company;
+	request.stage = stage;
+	request.day = day;
+	return desk_call(desk, "Job", "Move", &request, NULL);
+}
+
+void
+desk_do_job(struct desk *desk, unsigned *seed)
+{
+	static const char *const companies[] = {"Kiln", "Wheel", "Glaze works"};
+	Pb__JobNoteRequest note = PB__JOB_NOTE_REQUEST__INIT;
+	Pb__JobContactRequest contact = PB__JOB_CONTACT_REQUEST__INIT;
+	Pb__JobContact person = PB__JOB_CONTACT__INIT;
+	Pb__JobRemoveRequest remove = PB__JOB_REMOVE_REQUEST__INIT;
+	const char *company = companies[(unsigned)rand_r(seed) % 3];
+
+	note.application = contact.application = remove.application = company;
+	note.text = "They asked for a bowl.";
+	person.name = "Ada";
+	person.role = (unsigned)rand_r(seed) % 2 ? "master" : "";
+	contact.contact = &person;
+	contact.remove = (unsigned)rand_r(seed) % 3 == 0;
+	switch ((unsigned)rand_r(seed) % 8) {
+	case 0:
+		(void)desk_put_job(desk, company, PB__STAGE__STAGE_APPLIED,
+		    (Pb__Channel)((unsigned)rand_r(seed) % 5));
+		break;
+	case 1:
+		(void)desk_call(desk, "Job", "Note", &note, NULL);
+		break;
+	case 2:
+		(void)desk_call(desk, "Job", "Contact", &contact, NULL);
+		break;
+	case 3:
+		(void)desk_call(desk, "Job", "Remove", &remove, NULL);
+		break;
+	default:
+		(void)desk_move_job(desk, company, (Pb__Stage)((unsigned)rand_r(seed) % 10), "");
+		break;
+	}
+}
+
 /* The timer and what else is told of time. */
 static void
 desk_do_time(struct desk *desk, const char *step, unsigned *seed)
@@ -312,7 +374,7 @@ desk_do_anything(struct desk *desk, unsigned *seed)
 	pick.option_ids = &option;
 	pick.n_option_ids = 1;
 	choose.pick = &pick;
-	switch ((unsigned)rand_r(seed) % 14) {
+	switch ((unsigned)rand_r(seed) % 16) {
 	case 0:
 		(void)desk_call(desk, "Step", "Note", &note, NULL);
 		break;
@@ -328,6 +390,10 @@ desk_do_anything(struct desk *desk, unsigned *seed)
 	case 4:
 	case 5:
 		desk_do_portfolio(desk, step, seed);
+		break;
+	case 14:
+	case 15:
+		desk_do_job(desk, seed);
 		break;
 	case 6:
 	case 7:
@@ -374,7 +440,8 @@ desk_dump(struct desk *desk)
 {
 	static const char *const tables[] = {"enrollment", "choice_pick", "step_status", "note",
 	    "link", "item_check", "kept_step", "time_entry", "timer", "pause", "case_study",
-	    "case_study_item", "setting"};
+	    "case_study_item", "application", "application_stage", "application_contact",
+	    "application_note", "application_study", "setting"};
 	sqlite3 *db = desk_database(desk);
 	char *text = NULL;
 	size_t size = 0;

@@ -62,6 +62,13 @@ const char *desk_next(struct desk *desk);
 Pb__CaseStudy *desk_case_study(struct desk *desk, const char *step, const char *title);
 /* Puts it. NULL if it is refused. */
 const Pb__PortfolioPutReply *desk_put_study(struct desk *desk, Pb__CaseStudy *study);
+/* Adds or changes an application; NULL if it is refused. */
+const Pb__ApplicationView *desk_put_job(struct desk *desk, const char *company, Pb__Stage stage,
+    Pb__Channel channel);
+enum err_code desk_move_job(struct desk *desk, const char *company, Pb__Stage stage,
+    const char *day);
+/* One random command on the job search. */
+void desk_do_job(struct desk *desk, unsigned *seed);
 /* One random command on pottery; most succeed, some are refused. */
 void desk_do_anything(struct desk *desk, unsigned *seed);
 

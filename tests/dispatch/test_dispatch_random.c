@@ -122,6 +122,14 @@ story_study(struct story *story)
 }
 
 static void
+story_job(struct story *story)
+{
+	unsigned seed = random_below(story->source, 1000000);
+
+	desk_do_job(story->desk, &seed);
+}
+
+static void
 story_go_on(struct story *story)
 {
 	for (int i = 0; i < COMMANDS; i++) {
@@ -129,6 +137,8 @@ story_go_on(struct story *story)
 			story_choose(story);
 		else if (random_percent(story->source, 10))
 			story_study(story);
+		else if (random_percent(story->source, 10))
+			story_job(story);
 		else
 			story_set(story);
 		if (strcmp(desk_dump(story->desk), story->dumps[story->n_actions]) != 0)

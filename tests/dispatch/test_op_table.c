@@ -9,6 +9,7 @@ static const ProtobufCServiceDescriptor *const services[] = {
     &pb__event__descriptor,
     &pb__goal__descriptor,
     &pb__history__descriptor,
+    &pb__job__descriptor,
     &pb__plan__descriptor,
     &pb__remind__descriptor,
     &pb__review__descriptor,

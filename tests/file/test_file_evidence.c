@@ -48,6 +48,32 @@ several_are_asked_for_by_number_and_kinds(void **state)
 	assert_int_equal(evidence_of(state, "{case-studies: 100}")->over, 0);
 }
 
+static const Pb__Evidence *
+evidence_of_job(void **state, const char *value)
+{
+	const Pb__Roadmap *roadmap =
+	    file_good(state, arena_printf(*state,
+				 FILE_HEAD "  - id: a\n    title: A\n    hours: 1\n    kind: job\n"
+					   "    evidence: %s\n",
+				 value));
+
+	return roadmap->phases[0]->steps[0]->evidence;
+}
+
+static void
+what_a_job_search_counts_is_asked_for(void **state)
+{
+	const Pb__Evidence *evidence = evidence_of_job(state, "{applications: 10, channels: 3}");
+
+	assert_int_equal(evidence->kind, PB__EVIDENCE__KIND__KIND_APPLICATIONS);
+	assert_int_equal(evidence->count, 10);
+	assert_int_equal(evidence->over, 3);
+	evidence = evidence_of_job(state, "{interviews: 2}");
+	assert_int_equal(evidence->kind, PB__EVIDENCE__KIND__KIND_INTERVIEWS);
+	assert_int_equal(evidence_of_job(state, "offer-accepted")->kind,
+	    PB__EVIDENCE__KIND__KIND_OFFER_ACCEPTED);
+}
+
 static void
 evidence_bad(void **state, const char *value, const char *expected)
 {
@@ -58,8 +84,9 @@ evidence_bad(void **state, const char *value, const char *expected)
 static void
 what_is_no_evidence_is_told_at_its_place(void **state)
 {
-	static const char forms[] = "12:15: 'evidence': expected case-study, {case-study: KIND} or "
-				    "{case-studies: NUMBER}\n";
+	static const char forms[] = "12:15: 'evidence': expected case-study, {case-study: KIND}, "
+				    "{case-studies: NUMBER}, {applications: NUMBER}, "
+				    "{interviews: NUMBER} or offer-accepted\n";
 
 	evidence_bad(state, "a certificate", forms);
 	evidence_bad(state, "[case-study]", forms);
@@ -96,6 +123,7 @@ main(void)
 	    file_test(a_case_study_is_asked_for_in_a_word),
 	    file_test(kinds_of_work_are_asked_of_it),
 	    file_test(several_are_asked_for_by_number_and_kinds),
+	    file_test(what_a_job_search_counts_is_asked_for),
 	    file_test(what_is_no_evidence_is_told_at_its_place),
 	    file_test(what_cannot_be_is_told_at_its_place),
 	};

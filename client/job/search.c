@@ -1,0 +1,231 @@
+#include "search.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "client/json.h"
+#include "client/when.h"
+#include "export_file.h"
+
+unsigned
+search_operands(const struct cli *cli)
+{
+	return cli->args.n_operands > 0 ? cli->args.n_operands - 1 : 0;
+}
+
+const char *
+search_operand(const struct cli *cli, unsigned index)
+{
+	return index < search_operands(cli) ? cli->args.operands[index + 1] : "";
+}
+
+const char *
+search_words(const struct cli *cli, unsigned first, unsigned end)
+{
+	const char *words = "";
+
+	for (unsigned i = first; i < end && i < search_operands(cli); i++)
+		words = arena_printf(cli->arena, "%s%s%s", words, i > first ? " " : "",
+		    search_operand(cli, i));
+	return words;
+}
+
+const char *
+search_value(const struct cli *cli, const char *option)
+{
+	const char *value = args_value(&cli->args, option);
+
+	return value ? value : "";
+}
+
+bool
+search_past(struct cli *cli, const char *option, const char **ret_day, int *ret_status)
+{
+	const char *text = search_value(cli, option);
+	struct err err;
+	int64_t at;
+
+	*ret_day = "";
+	if (!text[0])
+		return true;
+	if (when_parse(text, (int64_t)time(NULL), &at, &err) != ERR_OK) {
+		*ret_status = cli_usage(cli, "--%s: %s", option, err.text);
+		return false;
+	}
+	*ret_day = when_day(cli->arena, at);
+	return true;
+}
+
+bool
+search_ahead(struct cli *cli, const char *text, const char **ret_day, int *ret_status)
+{
+	struct err err;
+	int64_t at;
+
+	*ret_day = "";
+	if (!text[0] ||
+	    when_parse_day(text, (int64_t)time(NULL), cli->arena, ret_day, &err) == ERR_OK)
+		return true;
+	/* "yesterday" is due at once. */
+	if (when_parse(text, (int64_t)time(NULL), &at, &(struct err)ERR_NONE) == ERR_OK) {
+		*ret_day = when_day(cli->arena, at);
+		return true;
+	}
+	*ret_status = cli_usage(cli, "%s", err.text);
+	return false;
+}
+
+bool
+search_stage(struct cli *cli, const char *text, uint32_t *ret_stage, int *ret_status)
+{
+	*ret_stage = job_stage_find(text);
+	if (*ret_stage != 0 || !text[0])
+		return true;
+	*ret_status = cli_usage(cli, "no stage '%s': it is %s", text, job_stage_ids);
+	return false;
+}
+
+bool
+search_channel(struct cli *cli, const char *text, uint32_t *ret_channel, int *ret_status)
+{
+	*ret_channel = job_channel_find(text);
+	if (*ret_channel != 0 || !text[0])
+		return true;
+	*ret_status = cli_usage(cli, "no channel '%s': it is %s", text, job_channel_ids);
+	return false;
+}
+
+bool
+search_workplace(struct cli *cli, const char *text, uint32_t *ret_workplace, int *ret_status)
+{
+	*ret_workplace = job_workplace_find(text);
+	if (*ret_workplace != 0 || !text[0])
+		return true;
+	*ret_status = cli_usage(cli, "no workplace '%s': it is %s", text, job_workplace_ids);
+	return false;
+}
+
+const Pb__ApplicationView *
+search_ask(struct cli *cli, const char *name, int *ret_status)
+{
+	Pb__JobGetRequest request = PB__JOB_GET_REQUEST__INIT;
+	Pb__JobGetReply *reply;
+	struct rpc_details details;
+	struct err err;
+
+	request.application = name;
+	if (cli_try(cli, "Job", "Get", &request.base, &reply, &details, &err) == ERR_OK)
+		return reply->application;
+	*ret_status = cli_refuse(cli, &err, &details);
+	return NULL;
+}
+
+static void
+search_join(struct arena *arena, Pb__JobListReply *all, const Pb__JobListReply *page)
+{
+	size_t n = all->n_applications + page->n_applications;
+	Pb__ApplicationView **both = arena_array(arena, n, sizeof(*both));
+
+	for (size_t i = 0; i < n; i++)
+		both[i] = i < all->n_applications ? all->applications[i]
+						  : page->applications[i - all->n_applications];
+	all->applications = both;
+	all->n_applications = n;
+}
+
+Pb__JobListReply *
+search_ask_list(struct cli *cli, Pb__JobListRequest *request, int *ret_status)
+{
+	Pb__JobListReply *all = NULL, *page;
+	struct rpc_details details;
+	struct err err;
+
+	do {
+		if (cli_try(cli, "Job", "List", &request->base, &page, &details, &err) != ERR_OK) {
+			*ret_status = cli_refuse(cli, &err, &details);
+			return NULL;
+		}
+		if (all)
+			search_join(cli->arena, all, page);
+		else
+			all = page;
+		request->page_token = page->next_page_token;
+	} while (request->page_token[0]);
+	all->next_page_token = "";
+	return all;
+}
+
+const char *
+search_title(struct arena *arena, const Pb__Application *application)
+{
+	return application->role[0]
+		   ? arena_printf(arena, "%s, %s", application->company, application->role)
+		   : application->company;
+}
+
+const char *
+search_channel_text(struct arena *arena, const Pb__Application *application)
+{
+	const char *channel = job_channel_title((uint32_t)application->channel);
+
+	if (!channel)
+		return application->platform;
+	return application->platform[0]
+		   ? arena_printf(arena, "%s %s", channel, application->platform)
+		   : channel;
+}
+
+enum view_mark
+search_mark(const Pb__ApplicationView *view)
+{
+	if (view->stage == PB__STAGE__STAGE_ACCEPTED)
+		return VIEW_DONE;
+	if (!view->open)
+		return VIEW_SKIPPED;
+	return view->stage == PB__STAGE__STAGE_SAVED ? VIEW_READY : VIEW_ACTIVE;
+}
+
+void
+search_told(struct cli *cli, const char *word, const Pb__ApplicationView *view)
+{
+	enum view_mark mark = search_mark(view);
+
+	out_printf(&cli->out, view_mark_style(mark), "%s %s", view_mark_text(&cli->out, mark),
+	    word);
+	out_printf(&cli->out, OUT_PLAIN, ": %s", search_title(cli->arena, view->application));
+	out_printf(&cli->out, OUT_DIM, "  %.8s  %s since %s", view->application->id,
+	    job_stage_title(cli->arena, (uint32_t)view->stage, view->round), view->since);
+	out_newline(&cli->out);
+	if (view->application->follow_up[0]) {
+		out_printf(&cli->out, view->due ? OUT_BUSY : OUT_DIM, "  follow up on %s",
+		    view->application->follow_up);
+		out_newline(&cli->out);
+	}
+}
+
+int
+search_write(struct cli *cli, const char *path, const char *bytes, size_t size, const char *what)
+{
+	struct json_writer writer = {.file = cli->out.file, .indented = true};
+	struct err err;
+
+	if (!path[0] || strcmp(path, "-") == 0) {
+		fwrite(bytes, 1, size, cli->out.file);
+		return CLI_DONE;
+	}
+	if (export_file_write(path, (struct bytes){(const uint8_t *)bytes, size}, cli->arena,
+		&err) != ERR_OK) {
+		cli_error(cli, "%s", err.text);
+		return CLI_REFUSED;
+	}
+	if (cli->json) {
+		json_write_begin(&writer, NULL, '{');
+		json_write_text(&writer, "file", path);
+		json_write_text(&writer, "text", what);
+		json_write_end(&writer, '}');
+		return CLI_DONE;
+	}
+	out_printf(&cli->out, OUT_PLAIN, "Wrote %s: %s", path, what);
+	out_newline(&cli->out);
+	return CLI_DONE;
+}

@@ -1,0 +1,1 @@
+SELECT * FROM application ORDER BY id LIMIT -1 OFFSET ?1;

@@ -1,0 +1,1 @@
+DELETE FROM application_contact WHERE application_id = ?1 AND name = ?2;

@@ -1,0 +1,1 @@
+DELETE FROM application_stage WHERE application_id = ?1;

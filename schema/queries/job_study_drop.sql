@@ -1,0 +1,1 @@
+DELETE FROM application_study WHERE application_id = ?1;

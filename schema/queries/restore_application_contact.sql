@@ -1,0 +1,1 @@
+INSERT INTO application_contact VALUES (?1, ?2, ?3, ?4);

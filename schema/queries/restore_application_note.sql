@@ -1,0 +1,1 @@
+INSERT INTO application_note VALUES (?1, ?2, ?3, ?4);

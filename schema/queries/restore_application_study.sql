@@ -1,0 +1,1 @@
+INSERT INTO application_study VALUES (?1, ?2, ?3);
