@@ -121,7 +121,7 @@ tmux_shows_it() {
 	example tmux >"$cli_dir/tmux.conf"
 	echo 'set -g status-interval 1' >>"$cli_dir/tmux.conf"
 	PATH=$cli_dir/bin:$PATH SHELL=/bin/sh script -qec "stty cols 80 rows 9; exec tmux -S $cli_dir/tmux \
-		-f $cli_dir/tmux.conf new-session cat" /dev/null >"$cli_dir/screen" 2>&1 </dev/null &
+		-f $cli_dir/tmux.conf new-session 'tail -f /dev/null'" /dev/null >"$cli_dir/screen" 2>&1 </dev/null &
 	wait_for grep -q 'clean-hands 0' "$cli_dir/screen"
 	tmux -S "$cli_dir/tmux" kill-server
 	wait

@@ -86,3 +86,8 @@ talk time 0 Step.Set 'steps: "clay" status: STATUS_ACTIVE timer: true' Time.Time
 talk watch 0 Event.Watch ''
 talk portfolio 0 Portfolio.Put 'study { title: "Bowls" roadmap_id: "pottery" step_id: "bowl" lessons: "slow" }' \
 	Portfolio.List '' Portfolio.Get 'case_study: "Bowls"' Portfolio.Remove 'case_study: "Bowls"'
+talk job 0 Job.Put 'application { company: "Acme" role: "Developer" channel: CHANNEL_NETWORK }' Job.List '' \
+	Job.Get 'application: "Acme"' Job.Move 'application: "Acme" stage: STAGE_APPLIED' \
+	Job.Note 'application: "Acme" text: "they called"' Job.Due '' Job.Funnel '' Job.Report '' \
+	Job.Contact 'application: "Acme" contact { name: "Ann" }' Job.Remove 'application: "Acme"' \
+	Job.Import 'records { application { company: "Bowls" } stages { stage: STAGE_SAVED day: "2026-01-01" } }'
