@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "engine/answers.h"
 #include "engine/model.h"
 #include "engine/place.h"
 #include "proto/clock.h"
@@ -51,6 +52,7 @@ engine_open(const char *path, struct err *err)
 	if (engine == NULL)
 		abort();
 	engine->store = store;
+	engine->answers = answers_new();
 	engine->started_at_s = clock_now_s();
 	return engine;
 }
@@ -61,6 +63,7 @@ engine_close(struct engine *engine)
 	if (engine == NULL)
 		return;
 	model_trim(engine, 0);
+	answers_free(engine->answers);
 	store_close(engine->store);
 	free(engine);
 }
