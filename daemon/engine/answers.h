@@ -26,7 +26,8 @@ void answers_free(struct answers *answers);
 
 /* There may be one: worth a transaction to find out. */
 bool answers_has(const struct answers *answers, struct bytes request);
-/* In a transaction. Until the next call of a function of this module; NULL if there is none. */
+/* After a transaction of the same turn. Until the next call of a function of this module; NULL if
+ * there is none. */
 const struct answer *answers_get(struct answers *answers, const struct store *store,
     struct bytes request);
 /* In a transaction. Copies both; what is too large or one too many is not kept. */

@@ -346,6 +346,24 @@ dispatch_copy(struct arena *arena, struct bytes bytes)
 	return (struct bytes){data, bytes.size};
 }
 
+/* Asks, once a turn, whether another process has written. */
+static bool
+dispatch_look(struct op *op)
+{
+	struct engine *engine = op->engine;
+	struct err err = ERR_NONE;
+	enum err_code code = store_transaction_read(op->store, &err);
+
+	if (code == ERR_OK && store_was_changed(op->store))
+		model_trim(engine, 0);
+	if (code == ERR_OK)
+		code = store_transaction_keep(op->store, &err);
+	if (code != ERR_OK)
+		dispatch_drop(op, code, err.text);
+	engine->has_looked = code == ERR_OK;
+	return engine->has_looked;
+}
+
 /*
  * The answer that the same request had, if nothing was written since. What fails here is tried
  * again by the long way, which tells.
@@ -354,26 +372,16 @@ static bool
 dispatch_again(struct op *op, struct bytes request, struct dispatch_reply *reply)
 {
 	struct engine *engine = op->engine;
-	const struct answer *answer = NULL;
-	struct err err = ERR_NONE;
-	enum err_code code;
+	const struct answer *answer;
 
-	if (!answers_has(engine->answers, request))
+	if (!answers_has(engine->answers, request) || (!engine->has_looked && !dispatch_look(op)))
 		return false;
-	code = store_transaction_read(op->store, &err);
-	if (code == ERR_OK && store_was_changed(op->store))
-		model_trim(engine, 0);
-	if (code == ERR_OK)
-		answer = answers_get(engine->answers, op->store, request);
-	if (answer != NULL) {
-		reply->method = answer->method;
-		reply->response = dispatch_copy(op->arena, answer->response);
-	}
-	if (code == ERR_OK)
-		code = store_transaction_keep(op->store, &err);
-	if (code != ERR_OK)
-		dispatch_drop(op, code, err.text);
-	return code == ERR_OK && answer != NULL;
+	answer = answers_get(engine->answers, op->store, request);
+	if (answer == NULL)
+		return false;
+	reply->method = answer->method;
+	reply->response = dispatch_copy(op->arena, answer->response);
+	return true;
 }
 
 struct dispatch_reply

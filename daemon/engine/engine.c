@@ -91,11 +91,18 @@ engine_is_pending(const struct engine *engine)
 	return store_transaction_is_pending(engine->store);
 }
 
+bool
+engine_is_in_turn(const struct engine *engine)
+{
+	return engine_is_pending(engine) || engine->has_looked;
+}
+
 enum err_code
 engine_commit(struct engine *engine, struct err *err)
 {
 	enum err_code code;
 
+	engine->has_looked = false;
 	if (!engine_is_pending(engine))
 		return ERR_OK;
 	code = store_transaction_commit(engine->store, err);

@@ -108,16 +108,20 @@ what_another_process_writes_is_seen(void **state)
 {
 	struct desk *desk = *state;
 	struct desk other = *desk;
+	struct err err = ERR_NONE;
 	unsigned seed = 9;
 
-	other.engine = engine_open(desk->path, &(struct err)ERR_NONE);
+	other.engine = engine_open(desk->path, &err);
 	assert_non_null(other.engine);
 	for (int i = 0; i < COMMANDS / 4; i++) {
 		struct bytes mine;
 
+		desk->shares = i % 2 != 0; /* then it is seen in the next turn */
 		(void)ask(desk, 0);
 		desk_do_anything(&other, &seed);
 		desk->now_us = other.now_us;
+		if (desk->shares)
+			assert_int_equal(engine_commit(desk->engine, &err), ERR_OK);
 		mine = ask(desk, 0);
 		answers_drop(other.engine->answers);
 		assert_same(mine, ask(&other, 0));
