@@ -16,7 +16,7 @@ struct cmd_tree {
 	const Pb__StepListReply *reply;
 	struct out_table *table;
 	const Pb__ChoiceView *group; /* the choice whose steps are being listed */
-	bool seen[VIEW_MARKS];
+	bool seen[VIEW_MARKS], any_milestone;
 };
 
 static const Pb__ChoiceView *
@@ -86,6 +86,7 @@ cmd_tree_step(struct cmd_tree *tree, const Pb__StepView *step)
 	if (choice && !cmd_tree_is_picked(choice, step) && step->status == PB__STATUS__STATUS_TODO)
 		return;
 	tree->seen[view_mark(step)] = true;
+	tree->any_milestone = tree->any_milestone || step->milestone;
 	view_step_row(tree->table, &tree->cli->out, step, choice ? 2 : 0);
 }
 
@@ -119,15 +120,19 @@ static void
 cmd_tree_legend(const struct cmd_tree *tree)
 {
 	const struct out *out = &tree->cli->out;
+	const char *gap = "";
 
 	out_newline(out);
 	for (enum view_mark mark = 0; mark < VIEW_MARKS; mark++) {
 		if (!tree->seen[mark])
 			continue;
+		out_text(out, OUT_PLAIN, gap);
 		out_text(out, view_mark_style(mark), view_mark_text(out, mark));
-		out_printf(out, OUT_DIM, " %s  ", view_mark_name(mark));
+		out_printf(out, OUT_DIM, " %s", view_mark_name(mark));
+		gap = "  ";
 	}
-	out_printf(out, OUT_DIM, "%s milestone", out->unicode ? "★" : "*");
+	if (tree->any_milestone)
+		out_printf(out, OUT_DIM, "%s%s milestone", gap, out->unicode ? "★" : "*");
 	out_newline(out);
 }
 

@@ -54,9 +54,9 @@ cmd_upgrade_fate(struct cli *cli, const Pb__StepMove *move, uint32_t version)
 	case PB__STEP_MOVE__FATE__FATE_MERGED:
 		return arena_printf(cli->arena, "part of %s", to);
 	case PB__STEP_MOVE__FATE__FATE_NEW:
-		return "new";
+		return arena_printf(cli->arena, "new: %s", move->to_title);
 	case PB__STEP_MOVE__FATE__FATE_GONE:
-		return "gone";
+		return arena_printf(cli->arena, "gone: %s", move->from_title);
 	case PB__STEP_MOVE__FATE__FATE_KEPT:
 		return arena_printf(cli->arena, "gone, your work is kept from version %u", version);
 	case PB__STEP_MOVE__FATE__FATE_BACK:
@@ -87,7 +87,8 @@ cmd_upgrade_moves(struct cli *cli, Pb__StepMove **moves, size_t n, uint32_t unch
 		out_table_cell(table, OUT_PLAIN, "%s", cmd_upgrade_fate(cli, moves[i], version));
 	}
 	out_table_print(table, &cli->out);
-	out_printf(&cli->out, OUT_DIM, "  %u steps stay as they are", unchanged);
+	out_printf(&cli->out, OUT_DIM, "  %u step%s as %s", unchanged,
+	    unchanged == 1 ? " stays" : "s stay", unchanged == 1 ? "it is" : "they are");
 	out_newline(&cli->out);
 }
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/names.h"
+
 /* Ids, each once. */
 struct upgrade_ids {
 	const char **list;
@@ -14,18 +16,37 @@ struct upgrade {
 	struct arena *arena;
 	const struct upgrade_edge **edges; /* by version, then by what they come from */
 	struct upgrade_ids now, later;     /* room for all edges and one */
+	struct names targets;              /* all ids that something becomes */
+	uint32_t *added;                   /* of each target: the turn in which it was added last */
+	uint32_t turn;
 	struct upgrade_move *moves;
 	size_t n_moves;
 	uint32_t *sources; /* of each step of the new version: how many steps became it */
 };
 
-static void
-upgrade_ids_add(struct upgrade_ids *ids, const char *id)
+static struct names
+upgrade_targets(const struct upgrade_input *input, struct arena *arena)
 {
-	for (uint32_t i = 0; i < ids->n; i++)
-		if (strcmp(ids->list[i], id) == 0)
-			return;
-	ids->list[ids->n++] = id;
+	const char **ids = arena_array(arena, input->n_edges, sizeof(*ids));
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < input->n_edges; i++)
+		if (input->edges[i].to != NULL)
+			ids[n++] = input->edges[i].to;
+	return names_make(ids, n, sizeof(*ids), arena);
+}
+
+/* An id that nothing becomes can only have stayed what it is, so it comes once in a turn. */
+static void
+upgrade_add_later(struct upgrade *upgrade, const char *id)
+{
+	uint32_t target = names_find(&upgrade->targets, id);
+
+	if (target != UINT32_MAX && upgrade->added[target] == upgrade->turn)
+		return;
+	if (target != UINT32_MAX)
+		upgrade->added[target] = upgrade->turn;
+	upgrade->later.list[upgrade->later.n++] = id;
 }
 
 static int
@@ -76,10 +97,10 @@ upgrade_step_on(struct upgrade *upgrade, uint32_t version, const char *id)
 		if (edge->version != version || strcmp(edge->from, id) != 0)
 			break;
 		if (edge->to != NULL)
-			upgrade_ids_add(&upgrade->later, edge->to);
+			upgrade_add_later(upgrade, edge->to);
 	}
 	if (i == first)
-		upgrade_ids_add(&upgrade->later, id);
+		upgrade_add_later(upgrade, id);
 }
 
 /* The versions that say something, in order: each at most once. */
@@ -100,12 +121,13 @@ upgrade_follow(struct upgrade *upgrade, const char *id, struct upgrade_move *mov
 {
 	uint32_t version = upgrade->input->from->version;
 
-	upgrade->now.n = 0;
-	upgrade_ids_add(&upgrade->now, id);
+	upgrade->now.list[0] = id;
+	upgrade->now.n = 1;
 	while ((version = upgrade_next_version(upgrade, version)) != ROADMAP_NONE) {
 		struct upgrade_ids swap = upgrade->now;
 
 		upgrade->later.n = 0;
+		upgrade->turn++;
 		for (uint32_t i = 0; i < upgrade->now.n; i++)
 			upgrade_step_on(upgrade, version, upgrade->now.list[i]);
 		upgrade->now = upgrade->later;
@@ -169,6 +191,8 @@ upgrade_moves(const struct upgrade_input *input, struct arena *arena, size_t *re
 	    .edges = arena_array(arena, input->n_edges, sizeof(struct upgrade_edge *)),
 	    .now = {arena_array(arena, input->n_edges + 1, sizeof(char *)), 0},
 	    .later = {arena_array(arena, input->n_edges + 1, sizeof(char *)), 0},
+	    .targets = upgrade_targets(input, arena),
+	    .added = arena_array(arena, input->n_edges, sizeof(uint32_t)),
 	};
 
 	for (size_t i = 0; i < input->n_edges; i++)

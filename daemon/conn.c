@@ -7,6 +7,7 @@
 
 #include "conn_private.h"
 #include "conn_queue.h"
+#include "conn_wait.h"
 #include "log.h"
 #include "proto/clock.h"
 #include "proto/frame.h"
@@ -16,18 +17,20 @@ enum {
 	CONN_READ_MAX = 256 << 10, /* at once, of a long frame */
 };
 
-static const struct timeval conn_stall = {.tv_sec = CONN_STALL_S};
-
-static void
+void
 conn_free(struct conn *conn)
 {
 	struct conn_group *group = conn->group;
 
 	LIST_REMOVE(conn, link);
 	group->n_conns--;
+	group->n_watches -= conn->n_watches;
 	event_free(conn->readable);
 	event_free(conn->writable);
 	event_free(conn->resumed);
+	event_free(conn->half);
+	event_free(conn->unread);
+	group->bytes -= evbuffer_get_length(conn->in) + conn_unsent(conn);
 	evbuffer_free(conn->in);
 	evbuffer_free(conn->out);
 	evbuffer_free(conn->held);
@@ -36,8 +39,7 @@ conn_free(struct conn *conn)
 	group->changed(group->changed_arg);
 }
 
-/* Takes nothing more of a client that broke the protocol; its earlier answers still go out. */
-static void
+void
 conn_fault(struct conn *conn, const char *reason)
 {
 	log_line(LOG_LEVEL_NOTICE, "client %d: connection ended: %s", (int)conn->pid, reason);
@@ -68,7 +70,7 @@ conn_request(struct conn *conn, const struct frame *frame, struct bytes request)
 	}
 	conn->n_tries = 0;
 	conn_queue_reply(conn, frame, &reply);
-	if (group->held_bytes > CONN_HELD_MAX)
+	if (group->held_bytes > bounds.held)
 		(void)engine_commit(group->engine, &err); /* told to conn_queue_committed() */
 	else if (engine_is_in_turn(group->engine))
 		event_active(group->commit, EV_TIMEOUT, 0);
@@ -108,8 +110,12 @@ conn_discard(struct conn *conn)
 
 	if (here > conn->discard_bytes)
 		here = conn->discard_bytes;
+	if (here == 0)
+		return conn->discard_bytes == 0;
 	evbuffer_drain(conn->in, here);
 	conn->discard_bytes -= (uint32_t)here;
+	if (conn->discard_bytes == 0)
+		evtimer_del(conn->half);
 	return conn->discard_bytes == 0;
 }
 
@@ -140,8 +146,10 @@ conn_frame(struct conn *conn, const struct frame *frame)
 	const size_t size = FRAME_HEADER_SIZE + (size_t)frame->length_bytes;
 
 	if (frame->type == FRAME_DATA) {
-		if (frame->flags & FRAME_REMOTE_CLOSED)
-			conn_find_open_watch(conn, frame->stream_id)->remote_open = false;
+		struct conn_watch *watch = conn_find_open_watch(conn, frame->stream_id);
+
+		if (watch != NULL && (frame->flags & FRAME_REMOTE_CLOSED))
+			watch->remote_open = false;
 		evbuffer_drain(conn->in, size);
 		return true;
 	}
@@ -165,7 +173,7 @@ conn_frame(struct conn *conn, const struct frame *frame)
 	return true;
 }
 
-static size_t
+size_t
 conn_unsent(const struct conn *conn)
 {
 	return evbuffer_get_length(conn->out) + evbuffer_get_length(conn->held);
@@ -178,7 +186,7 @@ conn_take(struct conn *conn)
 	struct frame frame;
 	const char *fault;
 
-	if (conn->state == CONN_DRAINING || conn_unsent(conn) > CONN_OUT_PAUSE ||
+	if (conn->state == CONN_DRAINING || conn_unsent(conn) > bounds.pause ||
 	    !conn_discard(conn) || !conn_peek(conn, &frame))
 		return false;
 	fault = conn_frame_fault(conn, &frame);
@@ -208,6 +216,7 @@ conn_fill(struct conn *conn)
 	if (n > 0) {
 		space.iov_len = (size_t)n;
 		evbuffer_commit_space(conn->in, &space, 1);
+		conn->has_spoken = true;
 	} else if (n == 0 || errno != EAGAIN) {
 		conn->state = CONN_EOF;
 	}
@@ -217,39 +226,14 @@ conn_fill(struct conn *conn)
 static bool
 conn_flush(struct conn *conn)
 {
-	if (evbuffer_get_length(conn->out) > 0 && evbuffer_write(conn->out, conn->fd) < 0 &&
-	    errno != EAGAIN && errno != EINTR)
+	const int n = evbuffer_get_length(conn->out) > 0 ? evbuffer_write(conn->out, conn->fd) : 0;
+
+	if (n < 0 && errno != EAGAIN && errno != EINTR)
 		return false;
+	conn->taken_bytes += n > 0 ? (size_t)n : 0;
 	if (conn_unsent(conn) == 0)
 		conn->event_bytes = 0;
 	return true;
-}
-
-static void
-conn_await_write(struct conn *conn)
-{
-	if (evbuffer_get_length(conn->out) == 0)
-		event_del(conn->writable);
-	else
-		event_add(conn->writable, conn->state == CONN_DRAINING ? &conn_stall : NULL);
-}
-
-static void
-conn_await_read(struct conn *conn, bool more)
-{
-	const bool half = conn->discard_bytes > 0 || evbuffer_get_length(conn->in) > 0;
-	const bool paused = conn_unsent(conn) > CONN_OUT_PAUSE;
-	const struct timeval delay = {.tv_usec = conn->n_tries > 0 ? CONN_RETRY_MS * 1000 : 0};
-
-	if (more && !paused)
-		evtimer_add(conn->resumed, &delay);
-	if (conn->state != CONN_OPEN || paused || conn->n_tries > 0) {
-		event_del(conn->readable);
-		return;
-	}
-	if (!half || more)
-		event_remove_timer(conn->readable);
-	event_add(conn->readable, half && !more ? &conn_stall : NULL);
 }
 
 /* After each turn: writes, then waits for what is next. May free the connection. */
@@ -268,16 +252,22 @@ conn_settle(struct conn *conn)
 		conn_free(conn);
 		return;
 	}
-	conn_await_write(conn);
-	conn_await_read(conn, more);
+	conn_wait_write(conn);
+	conn_wait_read(conn, more);
 }
 
 static void
 conn_turn(struct conn *conn)
 {
-	for (int i = 0; i < CONN_TURN_REQUESTS && conn_take(conn); i++)
-		;
+	struct conn_group *group = conn->group;
+	unsigned n = 0;
+
+	while (n < bounds.turn_requests && conn_take(conn))
+		n++;
+	if (n > 0)
+		evtimer_del(conn->half); /* what follows is another frame */
 	conn_settle(conn);
+	conn_wait_relieve(group);
 }
 
 static void
@@ -294,25 +284,28 @@ conn_readable(evutil_socket_t fd, short what, void *arg)
 	struct conn *conn = arg;
 
 	(void)fd;
+	(void)what;
 	if (evtimer_pending(conn->resumed, NULL))
 		return;
-	if (what & EV_TIMEOUT)
-		conn_fault(conn, "half a frame, and nothing more");
-	else
-		conn_fill(conn);
+	conn_fill(conn);
 	conn_turn(conn);
+}
+
+static void
+conn_half(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	conn_fault(arg, "a frame that does not come to its end");
+	conn_settle(arg);
 }
 
 static void
 conn_writable(evutil_socket_t fd, short what, void *arg)
 {
-	struct conn *conn = arg;
-
 	(void)fd;
-	if (what & EV_TIMEOUT)
-		conn_free(conn);
-	else
-		conn_settle(conn);
+	(void)what;
+	conn_settle(arg);
 }
 
 void
@@ -328,12 +321,15 @@ conn_open(struct conn_group *group, int fd, pid_t pid)
 	conn->readable = event_new(group->base, fd, EV_READ | EV_PERSIST, conn_readable, conn);
 	conn->writable = event_new(group->base, fd, EV_WRITE | EV_PERSIST, conn_writable, conn);
 	conn->resumed = evtimer_new(group->base, conn_resumed, conn);
-	conn->in = evbuffer_new();
-	conn->out = evbuffer_new();
-	conn->held = evbuffer_new();
+	conn->half = evtimer_new(group->base, conn_half, conn);
+	conn->unread = evtimer_new(group->base, conn_wait_unread, conn);
+	conn->in = conn_wait_buffer(group);
+	conn->out = conn_wait_buffer(group);
+	conn->held = conn_wait_buffer(group);
 	if (conn->readable == NULL || conn->writable == NULL || conn->resumed == NULL ||
-	    conn->in == NULL || conn->out == NULL || conn->held == NULL)
+	    conn->half == NULL || conn->unread == NULL)
 		abort();
+	conn->opened_ms = conn_wait_now_ms();
 	LIST_INSERT_HEAD(&group->list, conn, link);
 	group->n_conns++;
 	if (event_add(conn->readable, NULL) < 0)
@@ -361,6 +357,25 @@ conn_group_open(struct conn_group *group)
 	engine_on_commit(group->engine, conn_queue_committed, group);
 	group->commit = evtimer_new(group->base, conn_group_commit, group);
 	return group->commit != NULL;
+}
+
+unsigned
+conn_group_end_silent(struct conn_group *group)
+{
+	const int64_t before_ms = conn_wait_now_ms() - bounds.silent_ms;
+	struct conn *conn, *next;
+	unsigned n = 0;
+
+	for (conn = LIST_FIRST(&group->list); conn != NULL; conn = next) {
+		next = LIST_NEXT(conn, link);
+		if (conn->has_spoken || conn->opened_ms > before_ms)
+			continue;
+		log_line(LOG_LEVEL_NOTICE, "client %d: connection ended: silent, and others wait",
+		    (int)conn->pid);
+		conn_free(conn);
+		n++;
+	}
+	return n;
 }
 
 void

@@ -6,9 +6,8 @@
  * finds the database held by another process is tried again every CONN_RETRY_MS, and refused after
  * CONN_TRIES_MAX; nothing behind it on its connection is taken meanwhile, others go on.
  *
- * A request or an answer takes three system calls: epoll_wait, read, write. Memory is bounded: no
- * frame is read while more than CONN_OUT_PAUSE bytes wait to be written, and a watcher whose events
- * pile up over CONN_EVENTS_MAX is ended.
+ * A request or an answer takes three system calls: epoll_wait, read, write. Memory and time are
+ * bounded: see bounds.h.
  */
 #ifndef DAEMON_CONN_H
 #define DAEMON_CONN_H
@@ -26,14 +25,8 @@ struct event;
 struct event_base;
 
 enum {
-	CONN_TURN_REQUESTS = 64, /* answered before others have their turn */
-	CONN_WATCHES_MAX = 16,
-	CONN_OUT_PAUSE = 1 << 20,
-	CONN_EVENTS_MAX = 512 << 10,
 	CONN_STOP_MS = 400,
-	CONN_STALL_S = 30,         /* a half frame, or a last answer, may rest this long */
-	CONN_HELD_MAX = 256 << 10, /* of answers to all that wait: then they are committed */
-	CONN_RETRY_MS = 20,        /* while another process holds the database */
+	CONN_RETRY_MS = 20, /* while another process holds the database */
 	CONN_TRIES_MAX = 100,
 };
 
@@ -43,13 +36,15 @@ struct conn_group {
 	struct engine *engine;
 	struct arena *arena; /* of one request at a time: reset after it */
 	LIST_HEAD(, conn) list;
-	unsigned n_conns; /* in the list */
+	unsigned n_conns; /* in the list, the newest first */
 	/* something was answered, or a connection came or went */
 	void (*changed)(void *arg);
 	void *changed_arg;
 	/* ours: */
 	struct event *commit; /* comes after the connections that are ready in the same turn */
 	size_t held_bytes;
+	size_t bytes; /* in the buffers of all */
+	unsigned n_watches;
 	bool is_stopping;
 };
 
@@ -58,6 +53,9 @@ bool conn_group_open(struct conn_group *group);
 
 /* Takes the non-blocking fd, closing it at the end; `pid` is for log lines. Frees itself. */
 void conn_open(struct conn_group *group, int fd, pid_t pid);
+
+/* Ends those that have sent nothing for long: others wait. How many there were. */
+unsigned conn_group_end_silent(struct conn_group *group);
 
 /*
  * The daemon stops: answers what the clients have sent by now, as far as that goes in CONN_STOP_MS,

@@ -8,6 +8,7 @@
 #include <event2/event.h>
 #include <stdbool.h>
 
+#include "bounds.h"
 #include "conn.h"
 #include "engine/dispatch.h"
 
@@ -27,17 +28,29 @@ struct conn {
 	struct conn_group *group;
 	struct event *readable, *writable;
 	struct event *resumed; /* after others had their turn */
+	struct event *half;    /* a frame has begun, and is not whole */
+	struct event *unread;  /* something was written, and is not taken */
 	struct evbuffer *in, *out;
 	struct evbuffer *held; /* whole frames that wait for the commit */
 	int fd;
 	pid_t pid;
 	enum conn_state state;
+	int64_t opened_ms;
+	bool has_spoken;
+	size_t taken_bytes; /* since `unread` was set */
 	uint32_t last_id;
 	uint32_t discard_bytes; /* what is still to come of a frame that was refused */
 	unsigned n_tries;       /* of the next request: another process holds the database */
 	size_t event_bytes;     /* of events queued since all was written last */
-	struct conn_watch watches[CONN_WATCHES_MAX];
+	struct conn_watch watches[BOUNDS_WATCHES_OF_CONN];
 	unsigned n_watches;
 };
+
+/* Takes nothing more of it; what is queued still goes out. */
+void conn_fault(struct conn *conn, const char *reason);
+/* Written or not. Closes it. */
+void conn_free(struct conn *conn);
+/* Bytes that wait to be written, or for their commit. */
+size_t conn_unsent(const struct conn *conn);
 
 #endif

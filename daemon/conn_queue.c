@@ -37,6 +37,7 @@ conn_queue_end_watches(struct conn *conn, enum err_code code, const char *text)
 {
 	for (unsigned i = 0; i < conn->n_watches; i++)
 		conn_queue_refusal(conn, conn->watches[i].stream_id, code, text);
+	conn->group->n_watches -= conn->n_watches;
 	conn->n_watches = 0;
 }
 
@@ -48,7 +49,7 @@ conn_queue_event(struct conn *conn, struct bytes event)
 	for (unsigned i = 0; i < conn->n_watches; i++)
 		conn_queue_frame(conn, conn->watches[i].stream_id, FRAME_DATA, event);
 	conn->event_bytes += conn->n_watches * (FRAME_HEADER_SIZE + event.size);
-	if (conn->event_bytes > CONN_EVENTS_MAX) {
+	if (conn->event_bytes > bounds.events) {
 		conn_queue_end_watches(conn, ERR_RESOURCE_EXHAUSTED,
 		    "too slow: events were piling up");
 		conn->state = CONN_DRAINING;
@@ -58,11 +59,17 @@ conn_queue_event(struct conn *conn, struct bytes event)
 static void
 conn_queue_watch(struct conn *conn, const struct frame *request)
 {
-	if (conn->n_watches == CONN_WATCHES_MAX) {
+	if (conn->n_watches == BOUNDS_WATCHES_OF_CONN) {
 		conn_queue_refusal(conn, request->stream_id, ERR_RESOURCE_EXHAUSTED,
 		    "a connection has at most 16 watches");
 		return;
 	}
+	if (conn->group->n_watches == bounds.watches) {
+		conn_queue_refusal(conn, request->stream_id, ERR_RESOURCE_EXHAUSTED,
+		    "there are too many watches already: end some");
+		return;
+	}
+	conn->group->n_watches++;
 	conn->watches[conn->n_watches++] = (struct conn_watch){
 	    .stream_id = request->stream_id,
 	    .remote_open = (request->flags & FRAME_REMOTE_OPEN) != 0,

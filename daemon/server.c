@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "bounds.h"
 #include "conn.h"
 #include "engine/dispatch.h"
 #include "listen.h"
@@ -20,7 +21,6 @@
 enum {
 	SERVER_TURN_ACCEPTS = 64,
 	SERVER_SPARE_FDS = 32, /* the database, the log, the loop */
-	SERVER_RETRY_S = 1,
 	SERVER_STATUS_S = 1,
 	SERVER_LOOK_S = 30,
 	SERVER_BACKUP_FIRST_S = 2, /* whoever started the daemon is answered first */
@@ -31,6 +31,7 @@ struct server {
 	struct conn_group group;
 	struct listen *listen;
 	unsigned conns_max, idle_exit_s;
+	unsigned n_full; /* connections, when there was no room for another */
 	bool is_stopping, is_full;
 	struct event *acceptable;
 	struct event *accept_retry; /* after running out of descriptors or connections */
@@ -77,6 +78,8 @@ server_changed(void *arg)
 			event_base_loopbreak(server->group.base);
 		return;
 	}
+	if (server->is_full && server->group.n_conns < server->n_full)
+		event_active(server->accept_retry, EV_TIMEOUT, 0);
 	if (server->idle_exit_s > 0 && server->group.n_conns > 0)
 		evtimer_del(server->idle);
 	else if (server->idle_exit_s > 0)
@@ -85,14 +88,31 @@ server_changed(void *arg)
 		server_after(server->status, SERVER_STATUS_S);
 }
 
+static bool
+server_has_waiting(const struct server *server)
+{
+	struct pollfd waiting = {.fd = server->listen->fd, .events = POLLIN};
+
+	return poll(&waiting, 1, 0) > 0;
+}
+
 static void
 server_accept_later(struct server *server, const char *reason)
 {
+	const struct timeval delay = {
+	    .tv_sec = bounds.retry_ms / 1000,
+	    .tv_usec = (suseconds_t)(bounds.retry_ms % 1000) * 1000,
+	};
+
+	if (!server_has_waiting(server))
+		return;
 	if (!server->is_full)
 		log_line(LOG_LEVEL_WARNING, "no more connections for now: %s", reason);
 	server->is_full = true;
+	server->n_full = server->group.n_conns;
 	event_del(server->acceptable);
-	server_after(server->accept_retry, SERVER_RETRY_S);
+	evtimer_add(server->accept_retry, &delay);
+	(void)conn_group_end_silent(&server->group);
 }
 
 /* Before a byte of it is read: the socket's mode does not help where root passed us the socket. */
@@ -130,6 +150,8 @@ server_accept(struct server *server)
 		return true;
 	if (errno != EAGAIN)
 		server_accept_later(server, strerror(errno));
+	else
+		server->is_full = false;
 	return false;
 }
 
@@ -157,11 +179,10 @@ static void
 server_idle(evutil_socket_t fd, short what, void *arg)
 {
 	struct server *server = arg;
-	struct pollfd waiting = {.fd = server->listen->fd, .events = POLLIN};
 
 	(void)fd;
 	(void)what;
-	if (poll(&waiting, 1, 0) > 0)
+	if (server_has_waiting(server))
 		server_after(server->idle, server->idle_exit_s);
 	else
 		server_stop(server, "idle");
@@ -254,12 +275,12 @@ server_raise_limit(void)
 	struct rlimit limit;
 
 	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
-		return SERVER_CONNS_MAX;
+		return bounds.conns;
 	limit.rlim_cur = limit.rlim_max;
 	setrlimit(RLIMIT_NOFILE, &limit);
 	getrlimit(RLIMIT_NOFILE, &limit);
-	if (limit.rlim_cur >= SERVER_CONNS_MAX + SERVER_SPARE_FDS)
-		return SERVER_CONNS_MAX;
+	if (limit.rlim_cur >= bounds.conns + SERVER_SPARE_FDS)
+		return bounds.conns;
 	return limit.rlim_cur > SERVER_SPARE_FDS ? (unsigned)limit.rlim_cur - SERVER_SPARE_FDS : 1;
 }
 

@@ -11,7 +11,6 @@ struct listen;
 struct server;
 
 enum {
-	SERVER_CONNS_MAX = 4096,
 	SERVER_STOP_MS = 800, /* answers not taken by then are dropped */
 };
 

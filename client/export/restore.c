@@ -13,6 +13,7 @@
 #include "client/base64.h"
 #include "client/cli.h"
 #include "client/json.h"
+#include "client/json_budget.h"
 #include "client/progress.h"
 #include "client/rpc.h"
 #include "export_archive.h"
@@ -22,7 +23,7 @@
 
 enum {
 	RESTORE_PART_BYTES = 1 << 20,
-	RESTORE_FILE_MAX = 1 << 30,
+	RESTORE_MEMORY = 1 << 30, /* of all values; no file is larger */
 };
 
 static const char restore_help[] =
@@ -52,6 +53,7 @@ struct restore {
 	const char *path;
 	struct rpc *rpc;
 	struct arena *arena;
+	struct arena *scratch; /* for one part, and the reply to it */
 	Pb__AdminRestoreRequest request;
 	bool json;
 	const Pb__AdminRestoreReply *reply; /* to the last part that was sent */
@@ -85,13 +87,17 @@ restore_load(struct restore *restore, struct err *err)
 		    strerror(errno));
 		return NULL;
 	}
-	if (!S_ISREG(info.st_mode) || info.st_size > RESTORE_FILE_MAX) {
+	if (!S_ISREG(info.st_mode) || info.st_size > RESTORE_MEMORY) {
 		(void)err_set(err, ERR_INVALID_ARGUMENT, "%.100s is no file of up to 1 GiB",
 		    restore->path);
 		return NULL;
 	}
+	json_budget_begin(RESTORE_MEMORY);
 	root = json_load_file(restore->path, JSON_REJECT_DUPLICATES, &fault);
-	if (root == NULL)
+	if (json_budget_end())
+		(void)err_set(err, ERR_RESOURCE_EXHAUSTED,
+		    "%.100s holds more values than fit into 1 GiB of memory", restore->path);
+	else if (root == NULL)
 		(void)err_set(err, ERR_INVALID_ARGUMENT, "%.80s:%d:%d: %.60s", restore->path,
 		    fault.line, fault.column, fault.text);
 	return root;
@@ -109,7 +115,7 @@ restore_value(struct restore *restore, const json_t *json, Pb__ExportValue *valu
 	} else if (json_is_string(json)) {
 		value->value_case = PB__EXPORT_VALUE__VALUE_TEXT;
 		value->text = json_string_value(json);
-	} else if (text != NULL && base64_decode(restore->arena, text, &bytes)) {
+	} else if (text != NULL && base64_decode(restore->scratch, text, &bytes)) {
 		value->value_case = PB__EXPORT_VALUE__VALUE_BLOB;
 		value->blob = (ProtobufCBinaryData){bytes.size, (uint8_t *)bytes.data};
 	} else if (!json_is_null(json)) {
@@ -121,14 +127,15 @@ restore_value(struct restore *restore, const json_t *json, Pb__ExportValue *valu
 static enum err_code
 restore_row(struct restore *restore, const json_t *json, Pb__ExportRow **ret_row, struct err *err)
 {
-	Pb__ExportRow *row = message_new(&pb__export_row__descriptor, restore->arena);
+	Pb__ExportRow *row = message_new(&pb__export_row__descriptor, restore->scratch);
 	enum err_code code = ERR_OK;
 
 	if (!json_is_array(json))
 		return restore_bad(restore, "a row is no list", err);
-	row->values = arena_array(restore->arena, json_array_size(json), sizeof(*row->values));
+	row->values = arena_array(restore->scratch, json_array_size(json), sizeof(*row->values));
 	for (size_t i = 0; code == ERR_OK && i < json_array_size(json); i++) {
-		Pb__ExportValue *value = message_new(&pb__export_value__descriptor, restore->arena);
+		Pb__ExportValue *value =
+		    message_new(&pb__export_value__descriptor, restore->scratch);
 
 		code = restore_value(restore, json_array_get(json, i), value, err);
 		row->values[row->n_values++] = value;
@@ -145,7 +152,7 @@ restore_send(struct restore *restore, Pb__ExportTable *part, struct err *err)
 
 	restore->request.part = part;
 	restore->request.parts += part != NULL;
-	code = rpc_call(restore->rpc, "Admin", "Restore", &restore->request.base, restore->arena,
+	code = rpc_call(restore->rpc, "Admin", "Restore", &restore->request.base, restore->scratch,
 	    &reply, NULL, err);
 	restore->request.begin = false;
 	if (code == ERR_OK)
@@ -182,6 +189,7 @@ restore_table(struct restore *restore, const json_t *table, struct err *err)
 
 	if (name == NULL || !json_is_array(rows))
 		return restore_bad(restore, "a table has no name or no rows", err);
+	arena_reset(restore->scratch);
 	part->name = name;
 	part->rows = arena_array(restore->arena, n, sizeof(*part->rows));
 	code = restore_columns(restore, json_object_get(table, "columns"), part, err);
@@ -195,6 +203,12 @@ restore_table(struct restore *restore, const json_t *table, struct err *err)
 		if (part->n_rows > 0 && size + bytes > RESTORE_PART_BYTES) {
 			code = restore_send(restore, part, err);
 			part->n_rows = size = 0;
+			arena_reset(restore->scratch);
+			/* It went with the rest. */
+			if (code == ERR_OK)
+				code = restore_row(restore, json_array_get(rows, i), &row, err);
+			if (code != ERR_OK)
+				return code;
 		}
 		part->rows[part->n_rows++] = row;
 		size += bytes;
@@ -255,7 +269,7 @@ restore_run(struct restore *restore)
 int
 main(int argc, char **argv)
 {
-	struct restore restore = {.arena = arena_new()};
+	struct restore restore = {.arena = arena_new(), .scratch = arena_new()};
 	struct args args;
 	struct err err;
 	int status;
@@ -279,6 +293,7 @@ main(int argc, char **argv)
 		else
 			status = restore_run(&restore);
 	}
+	arena_free(restore.scratch);
 	arena_free(restore.arena);
 	return status;
 }

@@ -24,12 +24,13 @@ add_file(const char *path, bool json)
 {
 	__attribute__((cleanup(put_free_arena))) struct arena *arena = arena_new();
 	struct file *file = arena_alloc(arena, sizeof(*file));
+	bool behind;
 
 	if (!file_read(path, arena, file)) {
 		file_fault_print(stderr, &file->faults, &file->source);
 		return PUT_REFUSED;
 	}
-	return (int)put_roadmap(file->source.name, file->message, json, arena);
+	return (int)put_roadmap(file->source.name, file->message, json, arena, &behind);
 }
 
 static int

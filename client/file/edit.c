@@ -11,6 +11,7 @@
 #include "client/bundle.h"
 #include "client/catalog.h"
 #include "client/json.h"
+#include "client/start.h"
 #include "file/edit_copy.h"
 #include "file/file_read.h"
 #include "file/file_write.h"
@@ -38,8 +39,8 @@ static const char edit_help[] =
     "\n"
     "Opens a roadmap in your editor ($VISUAL or $EDITOR), checks it when you close it, and\n"
     "stores it as a new version beside the old one. Your progress stays in the version you\n"
-    "are in until you type 'roadmap upgrade'. Close the editor without a change and nothing\n"
-    "happens. Remarks in the text are not stored.\n"
+    "are in until the upgrade, which is offered then. Close the editor without a change and\n"
+    "nothing happens. Remarks in the text are not stored.\n"
     "\n"
     "Without ROADMAP the current one is meant. A text that cannot be stored is kept, and you\n"
     "are told where.\n"
@@ -158,15 +159,33 @@ edit_keep(const struct edit *edit, int status)
 	return status;
 }
 
+/* On a terminal the upgrade shows what it would change, and asks. What is told already is enough
+ * if there is none to be had. */
+static void
+edit_offer(const struct edit *edit)
+{
+	const char *dir = start_own_dir(edit->arena);
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return;
+	if (dir != NULL)
+		(void)execl(arena_printf(edit->arena, "%s/roadmap", dir), "roadmap", "upgrade",
+		    edit->roadmap.id, (char *)NULL);
+	(void)execlp("roadmap", "roadmap", "upgrade", edit->roadmap.id, (char *)NULL);
+}
+
 static int
 edit_store(const struct edit *edit)
 {
-	int status =
-	    (int)put_roadmap(edit->file->source.name, &edit->roadmap, edit->json, edit->arena);
+	bool behind;
+	int status = (int)put_roadmap(edit->file->source.name, &edit->roadmap, edit->json,
+	    edit->arena, &behind);
 
 	if (status != PUT_DONE)
 		return edit_keep(edit, status);
 	(void)unlink(edit->path);
+	if (behind)
+		edit_offer(edit);
 	return PUT_DONE;
 }
 

@@ -59,20 +59,28 @@ put_pinned(struct rpc *rpc, const char *id, struct arena *arena)
 }
 
 void
-put_print(const Pb__CatalogPutReply *reply, struct rpc *rpc, struct arena *arena)
+put_print(const Pb__CatalogPutReply *reply, struct arena *arena)
 {
 	const Pb__CatalogEntry *entry = reply->entry;
-	uint32_t pinned = put_pinned(rpc, entry->id, arena);
 
 	printf("%s %s version %u: %s, %u step%s, %s\n",
 	    reply->unchanged ? "Already stored:" : "Stored", entry->id, entry->version,
 	    entry->title, entry->steps, entry->steps == 1 ? "" : "s",
 	    explain_sum(arena, entry->minutes));
+}
+
+bool
+put_print_next(const Pb__CatalogPutReply *reply, struct rpc *rpc, struct arena *arena)
+{
+	const Pb__CatalogEntry *entry = reply->entry;
+	uint32_t pinned = put_pinned(rpc, entry->id, arena);
+
 	if (pinned == 0)
 		printf("To begin: roadmap enroll %s\n", entry->id);
 	else if (pinned < entry->version)
 		printf("You are in version %u. To move on: roadmap upgrade %s\n", pinned,
 		    entry->id);
+	return pinned != 0 && pinned < entry->version;
 }
 
 enum err_code
@@ -87,7 +95,8 @@ put_send(struct rpc *rpc, const Pb__Roadmap *roadmap, struct arena *arena,
 }
 
 enum put_status
-put_roadmap(const char *name, const Pb__Roadmap *roadmap, bool json, struct arena *arena)
+put_roadmap(const char *name, const Pb__Roadmap *roadmap, bool json, struct arena *arena,
+    bool *ret_behind)
 {
 	__attribute__((cleanup(put_free_rpc))) struct rpc *rpc = NULL;
 	Pb__CatalogPutReply *reply;
@@ -101,9 +110,12 @@ put_roadmap(const char *name, const Pb__Roadmap *roadmap, bool json, struct aren
 	}
 	if (put_send(rpc, roadmap, arena, &reply, &details, &err) != ERR_OK)
 		return put_refuse(name, rpc, &details, &err);
-	if (json)
+	if (json) {
 		json_print(&reply->base, true, stdout);
-	else
-		put_print(reply, rpc, arena);
+		*ret_behind = false;
+	} else {
+		put_print(reply, arena);
+		*ret_behind = put_print_next(reply, rpc, arena);
+	}
 	return fflush(stdout) == 0 ? PUT_DONE : PUT_FAILED;
 }

@@ -20,16 +20,20 @@ enum put_status {
 
 /*
  * Stores a roadmap and tells of it on standard output, as JSON if asked for; and how to go on: by
- * enrolling, or by an upgrade. What the daemon refuses is told on standard error, with `name` for
- * the file.
+ * enrolling, or by an upgrade, and then *ret_behind is true. What the daemon refuses is told on
+ * standard error, with `name` for the file.
  */
 enum put_status put_roadmap(const char *name, const Pb__Roadmap *roadmap, bool json,
-    struct arena *arena);
+    struct arena *arena, bool *ret_behind);
 
-/* The parts of it: Catalog.Put, which fails as rpc_call() does; what was stored, in words. */
+/*
+ * The parts of it: Catalog.Put, which fails as rpc_call() does; what was stored, in words; how to
+ * go on, and whether that is by an upgrade.
+ */
 enum err_code put_send(struct rpc *rpc, const Pb__Roadmap *roadmap, struct arena *arena,
     Pb__CatalogPutReply **ret_reply, struct rpc_details *ret_details, struct err *err);
-void put_print(const Pb__CatalogPutReply *reply, struct rpc *rpc, struct arena *arena);
+void put_print(const Pb__CatalogPutReply *reply, struct arena *arena);
+bool put_print_next(const Pb__CatalogPutReply *reply, struct rpc *rpc, struct arena *arena);
 
 /* Tells of an error; the status that goes with its code. */
 enum put_status put_refuse(const char *name, const struct rpc *rpc,

@@ -13,6 +13,7 @@
 
 enum {
 	IMPORT_ENROLL_STEPS_MAX = 1000, /* of one call */
+	IMPORT_ENROLL_ITEMS = 10000,    /* of one call; the last step may go over it */
 	IMPORT_ENROLL_DAY_S = 24 * 60 * 60,
 };
 
@@ -224,20 +225,57 @@ import_enroll_mark(struct import_enroll *enroll, enum import_mark mark, Pb__Stat
 	return true;
 }
 
-/* The checked items of a step. */
-static bool
-import_enroll_check(struct import_enroll *enroll, const struct import_step *step)
+/* By their numbers, which fit whatever the items are called. */
+static Pb__StepItems *
+import_enroll_items(const struct import_enroll *enroll, const struct import_step *step)
 {
-	Pb__StepCheckRequest *request =
-	    message_new(&pb__step_check_request__descriptor, enroll->scratch);
+	Pb__StepItems *named = message_new(&pb__step_items__descriptor, enroll->scratch);
 
-	request->roadmap_id = enroll->roadmap->id;
-	request->step = step->def->id;
-	request->items = arena_array(enroll->scratch, step->def->n_checklist, sizeof(const char *));
+	named->step = step->def->id;
+	named->items = arena_array(enroll->scratch, step->def->n_checklist, sizeof(const char *));
 	for (size_t i = 0; i < step->def->n_checklist; i++)
 		if (step->checked[i])
-			request->items[request->n_items++] = step->def->checklist[i]->id;
-	return import_enroll_call(enroll, "Step", "Check", &request->base);
+			named->items[named->n_items++] =
+			    arena_printf(enroll->scratch, "%zu", i + 1);
+	return named;
+}
+
+/* The checked items of all steps, as many in a call as may be. */
+static bool
+import_enroll_check(struct import_enroll *enroll)
+{
+	const struct import_draft *draft = enroll->draft;
+	size_t n_all = 0;
+	uint32_t i = 0;
+
+	while (i < draft->n_steps) {
+		Pb__StepCheckRequest *request =
+		    message_new(&pb__step_check_request__descriptor, enroll->scratch);
+		size_t n_items = 0;
+
+		request->roadmap_id = enroll->roadmap->id;
+		request->more =
+		    arena_array(enroll->scratch, IMPORT_ENROLL_STEPS_MAX, sizeof(Pb__StepItems *));
+		for (; i < draft->n_steps && request->n_more < IMPORT_ENROLL_STEPS_MAX &&
+		       n_items < IMPORT_ENROLL_ITEMS;
+		     i++) {
+			if (!import_enroll_has_checked(draft->steps[i]))
+				continue;
+			request->more[request->n_more] =
+			    import_enroll_items(enroll, draft->steps[i]);
+			n_items += request->more[request->n_more++]->n_items;
+		}
+		if (request->n_more > 0 &&
+		    !import_enroll_call(enroll, "Step", "Check", &request->base))
+			return false;
+		n_all += n_items;
+		import_enroll_sent(enroll, (uint32_t)request->n_more);
+		arena_reset(enroll->scratch);
+	}
+	progress_end(enroll->progress);
+	if (n_all > 0)
+		fprintf(enroll->out, "%zu item%s checked\n", n_all, n_all == 1 ? "" : "s");
+	return true;
 }
 
 int
@@ -261,13 +299,8 @@ import_enroll(struct rpc *rpc, struct import_draft *draft, const Pb__Roadmap *ro
 	       import_enroll_mark(&enroll, IMPORT_KNOWN, PB__STATUS__STATUS_KNOWN, "known") &&
 	       import_enroll_mark(&enroll, IMPORT_SKIPPED, PB__STATUS__STATUS_SKIPPED, "skipped") &&
 	       import_enroll_mark(&enroll, IMPORT_ACTIVE, PB__STATUS__STATUS_ACTIVE, "active");
-	for (uint32_t i = 0; fine && i < draft->n_steps; i++) {
-		if (!import_enroll_has_checked(draft->steps[i]))
-			continue;
-		fine = import_enroll_check(&enroll, draft->steps[i]);
-		import_enroll_sent(&enroll, 1);
-		arena_reset(scratch);
-	}
+	if (fine)
+		(void)import_enroll_check(&enroll);
 	progress_end(enroll.progress);
 	return enroll.status;
 }

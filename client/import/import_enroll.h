@@ -12,8 +12,8 @@ uint32_t import_enroll_marked(const struct import_draft *draft);
 
 /*
  * Enrolls in the roadmap (already being so is fine) and sets what the file says of its steps: those
- * of one status, and one day if the file tells days, in one action. `out` is told what was done.
- * Returns the exit status.
+ * of one status, and one day if the file tells days, in one action, and the checked items of up to
+ * 1,000 steps. `out` is told what was done. Returns the exit status.
  */
 int import_enroll(struct rpc *rpc, struct import_draft *draft, const Pb__Roadmap *roadmap,
     FILE *out);

@@ -7,25 +7,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "client/json_budget.h"
+
 enum {
 	IMPORT_INPUT_FIRST = 64 << 10, /* bytes of the first buffer */
 };
 
-/* A value of two bytes may take a hundred in memory: the sum of all is limited too. */
 static const size_t import_input_budget = (size_t)384 << 20;
-static size_t import_input_used;
-static bool import_input_is_used_up;
-
-static void *
-import_input_alloc(size_t size)
-{
-	if (size > import_input_budget - import_input_used) {
-		import_input_is_used_up = true;
-		return NULL;
-	}
-	import_input_used += size;
-	return malloc(size);
-}
 
 static void
 import_input_close(int *fd)
@@ -123,7 +111,7 @@ import_input_fail(const struct import_input *input, size_t at, const json_error_
 
 	for (size_t i = 0; i < end && i < input->size; i++)
 		line += input->text[i] == '\n';
-	if (import_input_is_used_up)
+	if (json_budget_end())
 		(void)err_set(err, ERR_RESOURCE_EXHAUSTED,
 		    "holds more values than a roadmap could: split it");
 	else if (json_error_code(error) == json_error_stack_overflow)
@@ -170,9 +158,7 @@ import_input_json(const struct import_input *input, struct err *err)
 	json_t *value;
 	size_t at;
 
-	import_input_used = 0;
-	import_input_is_used_up = false;
-	json_set_alloc_funcs(import_input_alloc, free);
+	json_budget_begin(import_input_budget);
 	value = json_loadb(input->text, input->size, JSON_DISABLE_EOF_CHECK, &error);
 	if (value == NULL) {
 		(void)import_input_fail(input, 0, &error, err);
@@ -181,7 +167,7 @@ import_input_json(const struct import_input *input, struct err *err)
 		if (at < input->size)
 			value = import_input_json_list(input, value, at, err);
 	}
-	json_set_alloc_funcs(malloc, free);
+	(void)json_budget_end();
 	return value;
 }
 

@@ -108,7 +108,9 @@ import_main_print(const struct import_main *import, const Pb__CatalogPutReply *r
 {
 	uint32_t marked = import_enroll_marked(import->draft);
 
-	put_print(reply, rpc, import->arena);
+	put_print(reply, import->arena);
+	if (!import->enroll)
+		(void)put_print_next(reply, rpc, import->arena);
 	import_main_count(import, stdout);
 	if (marked > 0 && !import->enroll)
 		printf("The file tells what was done, of %u step%s: to keep that, import it with "

@@ -302,7 +302,7 @@ place_items_of(const struct place *place, const char *step_id, size_t *ret_n)
 		if (strcmp(place->items[end].step_id, step_id) != 0)
 			break;
 	*ret_n = end - low;
-	return &place->items[low];
+	return *ret_n > 0 ? &place->items[low] : NULL;
 }
 
 bool

@@ -7,6 +7,10 @@
 #include "store/copy.h"
 #include "store/store_private.h"
 
+enum {
+	STORE_INCOMING_MIN = 512, /* the smallest page there is */
+};
+
 static const char *
 store_incoming_path(struct store *store, struct arena *arena, const char *suffix)
 {
@@ -72,8 +76,8 @@ store_incoming_add(struct store *store, uint64_t offset, struct store_blob piece
 	return code;
 }
 
-/* SQLite would make a new database of a file that is empty, and we bring up to date what is ours.
- */
+/* SQLite would make a new database of a file that is empty, or a byte, and we bring up to date what
+ * is ours. */
 static struct store *
 store_incoming_open(struct store *store, struct arena *arena, struct err *err)
 {
@@ -87,8 +91,9 @@ store_incoming_open(struct store *store, struct arena *arena, struct err *err)
 		(void)err_set(err, ERR_ABORTED, "no restore has begun: send the whole backup");
 		return NULL;
 	}
-	incoming = store_open(path, err);
-	if (incoming == NULL && err->code == ERR_FAILED_PRECONDITION)
+	incoming = info.st_size >= STORE_INCOMING_MIN ? store_open(path, err) : NULL;
+	if (info.st_size < STORE_INCOMING_MIN ||
+	    (incoming == NULL && err->code == ERR_FAILED_PRECONDITION))
 		(void)err_set(err, ERR_FAILED_PRECONDITION,
 		    "that is no backup of roadmap, or one of a newer version: update roadmapd");
 	if (incoming == NULL)

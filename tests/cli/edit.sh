@@ -137,3 +137,16 @@ editor "sed -i 's/- id: boil-water/- id: boilt-water/' \"\$1\""
 printf 'n\n' | script -qec "'$ROADMAP' edit tea" /dev/null >"$cli_dir/out" && fail 'stored'
 said out 'Your text is kept in'
 grep -q 'boilt-water' "$copies"/tea.*.yaml || fail 'the text is not kept'
+
+# On a terminal the upgrade is shown and offered.
+editor "sed -i 's/Knead it/Knead well/' \"\$1\""
+printf 'n\n' | script -qec "'$ROADMAP' edit baker" /dev/null >"$cli_dir/out" || fail 'not stored'
+said out 'baker from version 3 to 4'
+said out 'Upgrade now?'
+expect 0 roadmap show knead-dough
+said out 'Knead it'
+editor "sed -i 's/Knead well/Knead long/' \"\$1\""
+printf 'y\n' | script -qec "'$ROADMAP' edit baker" /dev/null >"$cli_dir/out" || fail 'not stored'
+said out 'Upgraded Baker to version 5'
+expect 0 roadmap show knead-dough
+said out 'Knead long'

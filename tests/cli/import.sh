@@ -103,6 +103,18 @@ said err '<stdin>: line 45'
 expect 0 roadmap import --enroll "$data/markdown/cheese.md"
 expect 0 roadmap --json show read-the-cheese-book
 said out '"itemsChecked": 1'
+# Items that are called by numbers are not taken for those numbers, and all are one action.
+printf '# Count\n- [ ] Up\n  - [x] 2\n  - [ ] 1\n- [ ] Down\n  - [ ] 1\n  - [x] 1999\n' \
+	>"$cli_dir/count.md"
+expect 0 roadmap import --enroll "$cli_dir/count.md"
+line out '2 items checked'
+! grep -q 'To begin' "$cli_dir/out" || fail 'what was begun is told to be begun'
+expect 0 roadmap --ascii -r count check up
+said out 'x  1  2'
+said out 'o  2  1'
+expect 0 roadmap undo
+said out 'checked: 2 items of 2 steps'
+expect 0 roadmap redo
 expect 0 roadmap import --json "$data/markdown/plain.md"
 "$JSON_CHECK" <"$cli_dir/out" || fail 'no JSON document'
 

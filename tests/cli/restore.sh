@@ -33,6 +33,14 @@ for bad in '' '{' '{}' '[]' '{"format": "roadmap-export", "schema": 1, "tables":
 	printf '%s' "$bad" >"$cli_dir/bad.json"
 	third restore "$cli_dir/bad.json" 2>/dev/null && fail "restored '$bad'"
 done
+# A small file of which each value takes a hundred times its bytes.
+{
+	printf '{"format": "roadmap-export", "schema": 1, "tables": ['
+	head -c 12000000 /dev/zero | sed 's/\x00/[],/g'
+	printf '[]]}'
+} >"$cli_dir/bad.json"
+third restore "$cli_dir/bad.json" 2>"$cli_dir/error" && fail 'restored a bomb'
+grep -q 'more values than fit into 1 GiB' "$cli_dir/error" || fail "not told: $(cat "$cli_dir/error")"
 third restore "$cli_dir/nowhere.json" 2>/dev/null && fail 'restored a file that is not there'
 third restore --json "$cli_dir/first.json" >"$cli_dir/reply" || fail 'a restore after bad ones'
 "$JSON_CHECK" <"$cli_dir/reply" || fail 'the reply is no JSON'

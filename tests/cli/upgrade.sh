@@ -25,6 +25,9 @@ expect 0 roadmap unenroll baker
 expect 0 roadmap enroll baker --json
 "$JSON_CHECK" <"$cli_dir/out" || fail 'the reply is no JSON'
 
+expect 0 roadmap upgrade baker
+said out 'gone, your work is kept from version 1'
+said out 'new: Wash your hands'
 expect 0 roadmap upgrade baker --yes
 expect 1 roadmap enroll baker
 grep -q 'To move on' "$cli_dir/err" && fail 'told of a version there is not'

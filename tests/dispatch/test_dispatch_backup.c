@@ -206,6 +206,10 @@ a_damaged_backup_changes_nothing(void **state)
 	assert_string_equal(desk_dump(desk), before);
 	assert_int_not_equal(replace(desk, 0, (struct bytes){backup.data, 5000}, true, true, NULL),
 	    ERR_OK);
+	/* what SQLite takes for empty */
+	assert_int_equal(replace(desk, 0, (struct bytes){(const uint8_t *)"1", 1}, true, true,
+			     NULL),
+	    ERR_FAILED_PRECONDITION);
 	assert_int_not_equal(replace(desk, 0, (struct bytes){(const uint8_t *)"roadmap", 7}, true,
 				 true, NULL),
 	    ERR_OK);

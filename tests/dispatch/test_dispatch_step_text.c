@@ -190,6 +190,68 @@ items_that_are_not_there_are_refused(void **state)
 	assert_string_equal(desk_dump(desk), before);
 }
 
+static enum err_code
+link_of(struct desk *desk, size_t url_length, size_t title_length)
+{
+	Pb__StepLinkRequest request = PB__STEP_LINK_REQUEST__INIT;
+	char *url = arena_alloc(desk->arena, url_length + 1);
+	char *title = arena_alloc(desk->arena, title_length + 1);
+
+	memset(url, 'u', url_length);
+	memcpy(url, "https://", strlen("https://"));
+	url[url_length] = '\0';
+	memset(title, 't', title_length);
+	title[title_length] = '\0';
+	request.step = "clay";
+	request.url = url;
+	request.title = title;
+	return desk_call(desk, "Step", "Link", &request, NULL);
+}
+
+static void
+a_link_and_its_title_have_a_limit(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_int_equal(link_of(desk, 2000, 200), ERR_OK);
+	assert_int_equal(link_of(desk, 2001, 200), ERR_INVALID_ARGUMENT);
+	assert_int_equal(link_of(desk, 1999, 201), ERR_INVALID_ARGUMENT);
+	assert_int_equal(get(desk, "clay")->n_links, 1);
+}
+
+static void
+items_of_several_steps_are_checked_in_one_action_or_not_at_all(void **state)
+{
+	struct desk *desk = *state;
+	Pb__StepCheckRequest request = PB__STEP_CHECK_REQUEST__INIT;
+	Pb__HistoryUndoRequest undo = PB__HISTORY_UNDO_REQUEST__INIT;
+	const Pb__StepCheckReply *reply = NULL;
+	Pb__StepItems clay = PB__STEP_ITEMS__INIT, bowl = PB__STEP_ITEMS__INIT;
+	Pb__StepItems *more[] = {&clay, &bowl};
+	const char *two[] = {"1", "store"}, *one[] = {"9"};
+	const char *before = desk_dump(desk);
+
+	clay.step = "clay";
+	clay.items = two;
+	clay.n_items = 2;
+	bowl.step = "bowl";
+	bowl.items = one;
+	bowl.n_items = 1;
+	request.more = more;
+	request.n_more = 2;
+	assert_int_not_equal(desk_call(desk, "Step", "Check", &request, NULL), ERR_OK);
+	assert_string_equal(desk_dump(desk), before);
+	bowl.step = "clay";
+	one[0] = "cut";
+	assert_int_equal(desk_call(desk, "Step", "Check", &request, &reply), ERR_OK);
+	assert_null(reply->step);
+	assert_int_equal(get(desk, "clay")->step->items_checked, 3);
+	assert_int_equal(desk_call(desk, "History", "Undo", &undo, NULL), ERR_OK);
+	assert_string_equal(desk_dump(desk), before);
+	request.n_more = 0;
+	assert_int_equal(desk_call(desk, "Step", "Check", &request, NULL), ERR_INVALID_ARGUMENT);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup_enrolled, desk_teardown)
 
 int
@@ -205,6 +267,8 @@ main(void)
 	    TEST(a_step_takes_so_many_notes_as_one_answer_shows),
 	    TEST(items_are_checked_by_number_id_or_words),
 	    TEST(items_that_are_not_there_are_refused),
+	    TEST(a_link_and_its_title_have_a_limit),
+	    TEST(items_of_several_steps_are_checked_in_one_action_or_not_at_all),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -95,6 +95,46 @@ git_http_and_sql_connect_at_least_three_roadmaps(void **state)
 			fail_msg("only %u teach '%s'", counts[k], shared_skills[k]);
 }
 
+/* The skills of the step that teaches Git, in the roadmap that has the most of it. */
+static void
+find_git(const struct roadmap *roadmap, void *context)
+{
+	const struct roadmap_step **git = context;
+	uint32_t step = roadmap_step_index(roadmap, "git-basics");
+
+	if (strcmp(roadmap->id, "backend-developer") == 0)
+		*git = &roadmap->steps[step];
+}
+
+/* Whether a step of the roadmap teaches nothing but what that step does. */
+static void
+check_git_is_known(const struct roadmap *roadmap, void *context)
+{
+	const struct roadmap_step *git = *(const struct roadmap_step **)context;
+
+	for (uint32_t i = 0; i < roadmap->n_steps; i++) {
+		const struct roadmap_step *step = &roadmap->steps[i];
+		uint32_t n = 0;
+
+		for (uint32_t k = 0; k < step->n_skills; k++)
+			for (uint32_t j = 0; j < git->n_skills; j++)
+				n += strcmp(step->skills[k], git->skills[j]) == 0;
+		if (n > 0 && n == step->n_skills)
+			return;
+	}
+	fail_msg("%s: no step is known from git-basics", roadmap->id);
+}
+
+static void
+git_known_once_is_known_in_all(void **state)
+{
+	const struct roadmap_step *git = NULL;
+
+	for_each_roadmap(state, find_git, &git);
+	assert_non_null(git);
+	for_each_roadmap(state, check_git_is_known, &git);
+}
+
 /* Does what `next` says until it says nothing more. */
 static void
 walk(const struct roadmap *roadmap, struct standing *standing)
@@ -188,6 +228,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    file_test(every_phase_has_a_milestone),
+	    file_test(git_known_once_is_known_in_all),
 	    file_test(git_http_and_sql_connect_at_least_three_roadmaps),
 	    file_test(following_next_from_nothing_completes_every_option),
 	    file_test(the_plan_reaches_an_api_and_an_application_no_later_than_simple_orders),

@@ -1,42 +1,103 @@
 /*
- * Dispatch over a real schema. An input is a conversation: each request is a length (two bytes,
- * big-endian), then the data of a frame. The pottery roadmap is stored and enrolled before.
+ * Dispatch over a real schema. An input is a conversation (fuzz_talk.h) with an engine in which the
+ * pottery roadmap is stored and enrolled, or nothing is; each begins with the same database.
  */
+#include "fuzz_dispatch.h"
+
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
 
 #include "engine/dispatch.h"
 #include "fuzz.h"
+#include "fuzz_disk.h"
+#include "fuzz_talk.h"
 #include "pottery.h"
 #include "roadmap/v1/enrollment.pb-c.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
 enum {
-	FUZZ_REQUESTS_MAX = 16,       /* of one input */
-	FUZZ_ENGINE_INPUTS_MAX = 256, /* then a fresh database, so that it stays small */
-	FUZZ_START_US = 1767225600,
+	FUZZ_START_S = 1767225600,
+	FUZZ_FIRST_ID = 100, /* those before it are of what was stored before */
+	FUZZ_EMPTY = 0,
+	FUZZ_ENROLLED = 1,
 };
 
+void (*fuzz_dispatch_answered)(const char *method, enum err_code code);
+
 static struct engine *engine;
-static unsigned inputs;
+static char path[64], incoming[64];
+static char folder[] = "/tmp/roadmap-fuzz-XXXXXX";
+static int64_t now_us;
+static uint64_t n_ids;
+static unsigned long n_requests;
+
+/* The ids of an input are the same each time, so that a later request can name them. */
+ssize_t
+getrandom(void *buffer, size_t size, unsigned flags)
+{
+	(void)flags;
+	memset(buffer, 0, size);
+	n_ids++;
+	memcpy(buffer, &n_ids, size < sizeof(n_ids) ? size : sizeof(n_ids));
+	return (ssize_t)size;
+}
+
+/* A backup that is copied need not reach a disk. */
+int
+fsync(int fd)
+{
+	(void)fd;
+	return 0;
+}
+
+int
+fdatasync(int fd)
+{
+	(void)fd;
+	return 0;
+}
+
+/* A failure of ours is not an answer to bad input, but what may be damaged is a file put in place.
+ */
+static bool
+fuzz_is_ours(const char *method, int code)
+{
+	if (strcmp(method, "Admin.Replace") == 0 && code == ERR_DATA_LOSS)
+		return false;
+	return code == ERR_INTERNAL || code == ERR_UNAVAILABLE || code == ERR_DATA_LOSS;
+}
 
 static void
 fuzz_ask(struct arena *arena, struct bytes request)
 {
-	static int64_t now_us = (int64_t)FUZZ_START_US * 1000000;
-	struct dispatch_reply reply = dispatch(engine, now_us += 1000000, arena, request);
+	struct dispatch_reply reply = dispatch_shared(engine, now_us += 1000000, arena, request);
 	const Ttrpc__Response *response;
 
+	n_requests++;
+	if (fuzz_dispatch_answered != NULL)
+		fuzz_dispatch_answered(reply.method, reply.code);
 	if (reply.watch)
 		return;
 	response = message_unpack(&ttrpc__response__descriptor, arena, reply.response);
 	if (response == NULL)
 		abort();
-	/* A failure of ours is not an answer to bad input. */
-	if (response->status != NULL &&
-	    (response->status->code == ERR_INTERNAL || response->status->code == ERR_UNAVAILABLE ||
-		response->status->code == ERR_DATA_LOSS)) {
+	if (response->status != NULL && fuzz_is_ours(reply.method, response->status->code)) {
 		fprintf(stderr, "%s: %s\n", reply.method, response->status->message);
+		abort();
+	}
+}
+
+static void
+fuzz_commit(void)
+{
+	struct err err = ERR_NONE;
+
+	if (engine_commit(engine, &err) != ERR_OK) {
+		fprintf(stderr, "commit: %s\n", err.text);
 		abort();
 	}
 }
@@ -45,13 +106,20 @@ static void
 fuzz_call(struct arena *arena, const char *service, const char *method,
     const ProtobufCMessage *message)
 {
-	Ttrpc__Request request = TTRPC__REQUEST__INIT;
-	struct bytes payload = message_pack(arena, message);
+	fuzz_ask(arena, fuzz_talk_pack(arena, service, method, message_pack(arena, message)));
+	fuzz_commit();
+}
 
-	request.service = service;
-	request.method = method;
-	request.payload = (ProtobufCBinaryData){payload.size, (uint8_t *)payload.data};
-	fuzz_ask(arena, message_pack(arena, &request.base));
+static void
+fuzz_end(void)
+{
+	char command[64];
+
+	printf("%lu requests\n", n_requests);
+	engine_close(engine);
+	snprintf(command, sizeof(command), "rm -r %s", folder);
+	if (system(command) != 0)
+		fprintf(stderr, "left behind: %s\n", folder);
 }
 
 static void
@@ -61,36 +129,45 @@ fuzz_begin(struct arena *arena)
 	Pb__EnrollmentEnrollRequest enroll = PB__ENROLLMENT_ENROLL_REQUEST__INIT;
 	struct err err = ERR_NONE;
 
-	if (engine != NULL && inputs++ < FUZZ_ENGINE_INPUTS_MAX)
-		return;
-	engine_close(engine);
-	inputs = 0;
-	engine = engine_open(":memory:", &err);
-	if (engine == NULL)
+	if (mkdtemp(folder) == NULL)
 		abort();
+	snprintf(path, sizeof(path), "%s/db", folder);
+	snprintf(incoming, sizeof(incoming), "%s/db.incoming", folder);
+	fuzz_disk_install(path);
+	engine = engine_open(path, &err);
+	if (engine == NULL) {
+		fprintf(stderr, "%s\n", err.text);
+		abort();
+	}
+	if (atexit(fuzz_end) != 0)
+		abort();
+	fuzz_disk_keep(FUZZ_EMPTY);
 	put.roadmap = pottery_roadmap(arena);
 	fuzz_call(arena, "roadmap.v1.Catalog", "Put", &put.base);
 	enroll.roadmap_id = "pottery";
 	fuzz_call(arena, "roadmap.v1.Enrollment", "Enroll", &enroll.base);
+	fuzz_disk_keep(FUZZ_ENROLLED);
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena *arena = arena_new();
+	struct fuzz_talk talk;
 
-	fuzz_begin(arena);
-	for (int i = 0; i < FUZZ_REQUESTS_MAX && size >= 2; i++) {
-		size_t length = (size_t)data[0] << 8 | data[1];
-
-		data += 2;
-		size -= 2;
-		if (length > size)
-			length = size;
-		fuzz_ask(arena, (struct bytes){data, length});
-		data += length;
-		size -= length;
+	now_us = (int64_t)FUZZ_START_S * 1000000;
+	if (engine == NULL)
+		fuzz_begin(arena);
+	n_ids = FUZZ_FIRST_ID;
+	fuzz_talk_read(&talk, data, size);
+	fuzz_disk_restore((talk.flags & FUZZ_TALK_EMPTY) != 0 ? FUZZ_EMPTY : FUZZ_ENROLLED);
+	(void)unlink(incoming);
+	for (unsigned i = 0; i < talk.n; i++) {
+		fuzz_ask(arena, talk.requests[i]);
+		if ((talk.flags & FUZZ_TALK_SHARED) == 0)
+			fuzz_commit();
 	}
+	fuzz_commit();
 	arena_free(arena);
 	return 0;
 }

@@ -91,6 +91,26 @@ harness_listen(const char *path)
 	return fd;
 }
 
+/* With HARNESS_VALGRIND the daemon runs under it, and what it finds goes to files in that folder.
+ */
+static void
+harness_exec_daemon(const char *const *argv)
+{
+	const char *folder = getenv("HARNESS_VALGRIND");
+	const char *under[24] = {"valgrind", "-q", "--leak-check=full", "--log-file"};
+	char log[128];
+
+	if (folder == NULL)
+		execv(ROADMAPD, (char **)argv);
+	snprintf(log, sizeof(log), "--log-file=%s/%%p", folder != NULL ? folder : "");
+	under[3] = log;
+	for (int i = 0; argv[i] != NULL; i++)
+		under[4 + i] = argv[i];
+	if (folder != NULL)
+		execvp(under[0], (char **)under);
+	_exit(127);
+}
+
 /* In the child. */
 static void
 harness_exec(struct harness *harness, int errors, const char *const *arguments)
@@ -116,8 +136,7 @@ harness_exec(struct harness *harness, int errors, const char *const *arguments)
 		fcntl(3, F_SETFD, 0);
 	else if (harness->listen_fd >= 0)
 		dup2(harness->listen_fd, 3);
-	execv(ROADMAPD, (char **)argv);
-	_exit(127);
+	harness_exec_daemon(argv);
 }
 
 static void

@@ -1,11 +1,13 @@
 /*
  * Where the daemon listens when nobody passed it a socket, and who may talk to it.
  */
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -150,11 +152,37 @@ a_symlinked_directory_is_refused(void **state)
 static void
 a_directory_open_to_others_is_refused(void **state)
 {
+	static const mode_t modes[] = {0755, 0770, 0720, 0701};
 	struct harness *harness = *state;
 
-	assert_int_equal(chmod(harness->dir, 0755), 0);
+	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
+		assert_int_equal(chmod(harness->dir, modes[i]), 0);
+		harness_start_alone(harness, NULL);
+		place_expect_failure(harness, 1, "open to others");
+	}
+	assert_int_equal(access(harness->socket, F_OK), -1);
+}
+
+/* A second user is there only for root. */
+static void
+place_need_root(void)
+{
+	if (geteuid() == 0)
+		return;
+	print_message("skip: a second user takes root\n");
+	skip();
+}
+
+static void
+a_directory_of_another_user_is_refused(void **state)
+{
+	struct harness *harness = *state;
+
+	place_need_root();
+	assert_int_equal(chown(harness->dir, PLACE_NOBODY, PLACE_NOBODY), 0);
 	harness_start_alone(harness, NULL);
-	place_expect_failure(harness, 1, "open to others");
+	place_expect_failure(harness, 1, "belongs to user");
+	assert_int_equal(access(harness->socket, F_OK), -1);
 }
 
 static void
@@ -193,8 +221,46 @@ place_talk_as_nobody(struct harness *harness)
 	struct bytes hello = harness_pack(harness, 1, "Admin", "Hello", NULL);
 	/* the daemon may have hung up before this is sent */
 	ssize_t sent = send(fd, hello.data, hello.size, MSG_NOSIGNAL);
+	/* an even stream id: a client whose bytes are looked at is told of in the log */
+	sent = send(fd, "\0\0\0\0\0\0\0\2\1\0", FRAME_HEADER_SIZE, MSG_NOSIGNAL);
 	(void)sent;
 	_exit(recv(fd, &byte, 1, 0) > 0);
+}
+
+/* In a child, as another user: 0 if the socket cannot be reached. */
+static void
+place_reach_as_nobody(const struct harness *harness)
+{
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
+	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+
+	if (setgid(PLACE_NOBODY) < 0 || setuid(PLACE_NOBODY) < 0)
+		_exit(2);
+	snprintf(address.sun_path, sizeof(address.sun_path), "%s", harness->socket);
+	_exit(connect(fd, (struct sockaddr *)&address, sizeof(address)) == 0 || errno != EACCES);
+}
+
+static void
+another_user_cannot_reach_the_socket(void **state)
+{
+	struct harness *harness = *state;
+	int status;
+
+	place_need_root();
+	place_start(harness);
+	pid_t child = fork();
+	if (child == 0)
+		place_reach_as_nobody(harness);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	/* nor if somebody opened the directory afterwards */
+	assert_int_equal(chmod(harness->dir, 0711), 0);
+	child = fork();
+	if (child == 0)
+		place_reach_as_nobody(harness);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	harness_expect_alive(harness);
 }
 
 static void
@@ -203,18 +269,23 @@ a_client_of_another_user_is_refused(void **state)
 	struct harness *harness = *state;
 	int status;
 
-	if (geteuid() != 0)
-		skip();
+	place_need_root();
 	harness->listen_fd = harness_listen(harness->socket);
 	assert_int_equal(chmod(harness->dir, 0711), 0);
 	assert_int_equal(chmod(harness->socket, 0666), 0);
-	harness_start(harness, NULL);
+	harness_start_alone(harness, NULL);
+	place_expect_listening(harness);
 	pid_t child = fork();
 	if (child == 0)
 		place_talk_as_nobody(harness);
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
 	harness_expect_alive(harness);
+	/* nothing else was said of it */
+	assert_int_equal(kill(harness->pid, SIGTERM), 0);
+	assert_non_null(strstr(harness_read_line(harness), "refused a client of another user"));
+	assert_non_null(strstr(harness_read_line(harness), "stopping"));
+	assert_int_equal(harness_wait(harness), 0);
 }
 
 #define PLACE_TEST(name) \
@@ -232,6 +303,8 @@ main(void)
 	    PLACE_TEST(a_socket_that_took_its_place_is_not_removed),
 	    PLACE_TEST(a_symlinked_directory_is_refused),
 	    PLACE_TEST(a_directory_open_to_others_is_refused),
+	    PLACE_TEST(a_directory_of_another_user_is_refused),
+	    PLACE_TEST(another_user_cannot_reach_the_socket),
 	    PLACE_TEST(a_passed_descriptor_that_is_no_listening_socket_is_refused),
 	    PLACE_TEST(an_unknown_option_is_a_usage_error),
 	    PLACE_TEST(a_client_of_another_user_is_refused),

@@ -104,6 +104,32 @@ U2_changes_are_followed_through_the_versions_in_order(void **state)
 	arena_free(pair.arena);
 }
 
+/* As many as fit into a message: each is looked at once, not held against all others. */
+static void
+U2_a_step_may_become_very_many_on_the_way(void **state)
+{
+	enum { N = 400 };
+	struct arena *arena = arena_new();
+	struct upgrade_edge *edges = arena_array(arena, N + N * N, sizeof(*edges));
+	struct pair pair;
+	size_t n = 0;
+
+	(void)state;
+	for (int i = 0; i < N; i++) {
+		const char *part = arena_printf(arena, "p%d", i);
+
+		edges[n++] = (struct upgrade_edge){2, "a", part};
+		for (int k = 0; k < N; k++)
+			edges[n++] =
+			    (struct upgrade_edge){3, part, arena_printf(arena, "p%d-%d", i, k)};
+	}
+	pair = pair_make("a b", "p399-399 b p0-0", edges, n, "");
+	expect(&pair, "a", UPGRADE_SPLIT, "p0-0 p399-399");
+	expect(&pair, "b", UPGRADE_SAME, "b");
+	arena_free(pair.arena);
+	arena_free(arena);
+}
+
 static void
 U2_two_steps_may_change_places(void **state)
 {
@@ -351,6 +377,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(U1_a_step_of_the_same_id_is_the_same_step),
 	    cmocka_unit_test(U2_changes_are_followed_through_the_versions_in_order),
+	    cmocka_unit_test(U2_a_step_may_become_very_many_on_the_way),
 	    cmocka_unit_test(U2_two_steps_may_change_places),
 	    cmocka_unit_test(U2_splits_and_merges_are_followed),
 	    cmocka_unit_test(U2_a_step_renamed_to_one_that_stays_is_merged_with_it),

@@ -1,0 +1,128 @@
+#include "conn_wait.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "log.h"
+
+enum {
+	CONN_WAIT_MS_PER_S = 1000,
+	CONN_WAIT_US_PER_MS = 1000,
+	CONN_WAIT_NS_PER_MS = 1000 * 1000,
+};
+
+static void
+conn_wait_after(struct event *timer, unsigned ms)
+{
+	const struct timeval delay = {
+	    .tv_sec = (time_t)(ms / CONN_WAIT_MS_PER_S),
+	    .tv_usec = (suseconds_t)(ms % CONN_WAIT_MS_PER_S) * CONN_WAIT_US_PER_MS,
+	};
+
+	if (!evtimer_pending(timer, NULL))
+		evtimer_add(timer, &delay);
+}
+
+static void
+conn_wait_count(struct evbuffer *buffer, const struct evbuffer_cb_info *info, void *arg)
+{
+	struct conn_group *group = arg;
+
+	(void)buffer;
+	group->bytes += info->n_added;
+	group->bytes -= info->n_deleted;
+}
+
+struct evbuffer *
+conn_wait_buffer(struct conn_group *group)
+{
+	struct evbuffer *buffer = evbuffer_new();
+
+	if (buffer == NULL || evbuffer_add_cb(buffer, conn_wait_count, group) == NULL)
+		abort(); /* no memory */
+	return buffer;
+}
+
+/* A clock that does not jump. */
+int64_t
+conn_wait_now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * CONN_WAIT_MS_PER_S + now.tv_nsec / CONN_WAIT_NS_PER_MS;
+}
+
+void
+conn_wait_write(struct conn *conn)
+{
+	if (evbuffer_get_length(conn->out) == 0) {
+		event_del(conn->writable);
+		evtimer_del(conn->unread);
+		conn->taken_bytes = 0;
+		return;
+	}
+	event_add(conn->writable, NULL);
+	conn_wait_after(conn->unread, bounds.unread_ms);
+}
+
+void
+conn_wait_read(struct conn *conn, bool more)
+{
+	const bool half = conn->discard_bytes > 0 || evbuffer_get_length(conn->in) > 0;
+	const bool paused = conn_unsent(conn) > bounds.pause;
+
+	if (more && !paused)
+		conn_wait_after(conn->resumed, conn->n_tries > 0 ? CONN_RETRY_MS : 0);
+	if (conn->state != CONN_OPEN || paused || conn->n_tries > 0)
+		event_del(conn->readable);
+	else
+		event_add(conn->readable, NULL);
+	/* the time that we do not read is not the client's */
+	if (half && !more && !paused && conn->state == CONN_OPEN)
+		conn_wait_after(conn->half, bounds.frame_ms);
+	else
+		evtimer_del(conn->half);
+}
+
+/* A client that takes little at a time may have an answer as long as it likes; one that takes
+ * next to nothing holds it for nobody. */
+void
+conn_wait_unread(evutil_socket_t fd, short what, void *arg)
+{
+	struct conn *conn = arg;
+
+	(void)fd;
+	(void)what;
+	if (conn->taken_bytes >= bounds.taken) {
+		conn->taken_bytes = 0;
+		conn_wait_after(conn->unread, bounds.unread_ms);
+		return;
+	}
+	log_line(LOG_LEVEL_NOTICE, "client %d: connection ended: it does not take its answers",
+	    (int)conn->pid);
+	conn_free(conn);
+}
+
+static size_t
+conn_wait_holds(const struct conn *conn)
+{
+	return evbuffer_get_length(conn->in) + conn_unsent(conn);
+}
+
+void
+conn_wait_relieve(struct conn_group *group)
+{
+	struct conn *conn, *largest;
+
+	while (group->bytes > bounds.all) {
+		largest = LIST_FIRST(&group->list);
+		LIST_FOREACH (conn, &group->list, link)
+			if (conn_wait_holds(conn) > conn_wait_holds(largest))
+				largest = conn;
+		log_line(LOG_LEVEL_NOTICE,
+		    "client %d: connection ended: of all that wait it holds the most",
+		    (int)largest->pid);
+		conn_free(largest);
+	}
+}

@@ -1,0 +1,25 @@
+/*
+ * How long a connection may take, and what all of them may hold: bounds.h.
+ */
+#ifndef DAEMON_CONN_WAIT_H
+#define DAEMON_CONN_WAIT_H
+
+#include "conn_private.h"
+
+/* A buffer whose bytes count for the group. Never NULL. */
+struct evbuffer *conn_wait_buffer(struct conn_group *group);
+
+int64_t conn_wait_now_ms(void);
+
+/* Waits for the client to take what is queued. */
+void conn_wait_write(struct conn *conn);
+/* Waits for the client's next bytes, or, if there is `more` here already, for the next turn. */
+void conn_wait_read(struct conn *conn, bool more);
+
+/* An event: the client had its time to take something. */
+void conn_wait_unread(evutil_socket_t fd, short what, void *arg);
+
+/* Ends the connections that hold the most, until all hold no more than they may. */
+void conn_wait_relieve(struct conn_group *group);
+
+#endif
