@@ -10,7 +10,7 @@
 static const struct {
 	const char *command;
 	double thousands;
-} bench_recorded[] = {{"next", 1}, {"done", 1}};
+} bench_recorded[] = {{"next", 219}, {"done", 327}};
 
 static double
 bench_instructions_of(const char *command)

@@ -139,7 +139,23 @@ bench_sqlite_commits_s(unsigned n)
 
 /* --- Taskwarrior */
 
+#define BENCH_TASK_UUID "00000000-0000-4000-8000-%012d"
+
 static const char bench_task[] = "/usr/bin/task";
+
+/* Most need an earlier one, as the steps of the roadmap do. */
+static void
+bench_task_one(FILE *file, int number)
+{
+	fprintf(file,
+	    "{\"uuid\":\"" BENCH_TASK_UUID "\",\"description\":\"Step %d\",\"status\":\"pending\","
+	    "\"entry\":\"20250101T000000Z\",\"project\":\"phase-%d\"",
+	    number, number, number / 20);
+	if (number % 4 != 0)
+		fprintf(file, ",\"depends\":[\"" BENCH_TASK_UUID "\"]",
+		    number - 1 - number % 3 > 0 ? number - 1 - number % 3 : 0);
+	fputs("}\n", file);
+}
 
 static void
 bench_task_write(const char *home)
@@ -152,10 +168,7 @@ bench_task_write(const char *home)
 	if (file == NULL)
 		bench_fail("cannot write %s", path);
 	for (int i = 0; i < BENCH_TASKS; i++)
-		fprintf(file,
-		    "{\"uuid\":\"00000000-0000-4000-8000-%012d\",\"description\":\"Step %d\","
-		    "\"status\":\"pending\",\"entry\":\"20250101T000000Z\",\"project\":\"p%d\"}\n",
-		    i, i, i % 20);
+		bench_task_one(file, i);
 	fclose(file);
 	snprintf(path, sizeof(path), "%s/taskrc", home);
 	file = fopen(path, "w");
@@ -181,7 +194,7 @@ bench_task_done_s(void *arg)
 	unsigned *number = arg;
 	char uuid[40];
 
-	snprintf(uuid, sizeof(uuid), "00000000-0000-4000-8000-%012u", *number % BENCH_TASKS);
+	snprintf(uuid, sizeof(uuid), BENCH_TASK_UUID, (int)(*number % BENCH_TASKS));
 	return bench_spawn_s((const char *const[]){bench_task, uuid, "done", NULL});
 }
 
