@@ -233,7 +233,7 @@ bench_taskwarrior(const struct bench *bench)
 	    "task next limit:1, 1,000 tasks", .unit = "x", .aim = 40, .at_least = true};
 	struct bench_row done = {"roadmap done is faster than", "task done", .unit = "x", .aim = 30,
 	    .at_least = true};
-	unsigned n_rounds = bench->quick ? 1 : BENCH_TASK_ROUNDS, number = 400;
+	unsigned n_rounds = bench->quick ? 1 : BENCH_TASK_ROUNDS, number = 500;
 
 	bench_use_steps(1000);
 	next.is_missing = done.is_missing = !bench_has_program(bench_task);
