@@ -1,10 +1,11 @@
+#include "bench_wire.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "bench.h"
-#include "bench_wire.h"
 #include "proto/endpoint.h"
 #include "proto/frame.h"
 #include "proto/message.h"
