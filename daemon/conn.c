@@ -72,7 +72,7 @@ conn_request(struct conn *conn, const struct frame *frame, struct bytes request)
 	conn_queue_reply(conn, frame, &reply);
 	if (group->held_bytes > bounds.held)
 		(void)engine_commit(group->engine, &err); /* told to conn_queue_committed() */
-	else if (engine_is_pending(group->engine))
+	else if (engine_is_in_turn(group->engine))
 		event_active(group->commit, EV_TIMEOUT, 0);
 	arena_reset(group->arena);
 	group->changed(group->changed_arg);

@@ -103,6 +103,10 @@ cmd_valgrind() {
 cmd_bench() {
 	# shellcheck disable=SC2086
 	need_packages $build_packages libcmocka-dev
+	if [ "${1:-}" = --peers ]; then
+		shift
+		need_packages redis-server taskwarrior valgrind
+	fi
 	say 'building (bench)'
 	quietly cmake --preset release -B build/bench -DROADMAP_TESTS=ON
 	compile build/bench bench

@@ -5,6 +5,7 @@
 #include <sys/random.h>
 
 #include "core/text.h"
+#include "engine/answers.h"
 #include "engine/model.h"
 #include "engine/op_table.h"
 #include "engine/view.h"
@@ -25,6 +26,7 @@ struct dispatch_job {
 	int64_t now_us;
 	bool writes, is_held;
 	const char *key; /* of a write, with its method; NULL if there is none */
+	struct bytes bytes; /* as they came */
 	ProtobufCMessage *request;
 	ProtobufCMessage *reply; /* NULL for a watch */
 	struct bytes response;
@@ -190,14 +192,22 @@ dispatch_begin(struct dispatch_job *job, struct err *err)
 
 /* What goes wrong with the disk or memory here may take the batch with it. */
 static void
-dispatch_drop(struct dispatch_job *job, enum err_code code, const char *text)
+dispatch_drop(const struct op *op, enum err_code code, const char *text)
 {
-	struct engine *engine = job->op.engine;
+	struct engine *engine = op->engine;
 	const bool was_pending = engine_is_pending(engine);
 
-	store_transaction_drop(job->op.store);
+	store_transaction_drop(op->store);
 	if (was_pending && !engine_is_pending(engine))
 		engine_ended(engine, code, text);
+}
+
+static void
+dispatch_remember(const struct dispatch_job *job)
+{
+	const struct answer answer = {job->entry->command, job->response};
+
+	answers_put(job->op.engine->answers, job->op.store, job->bytes, &answer);
 }
 
 static enum err_code
@@ -212,10 +222,12 @@ dispatch_transaction(struct dispatch_job *job, struct err *err)
 	code = dispatch_begin(job, err);
 	if (code == ERR_OK)
 		code = dispatch_serve(job, err);
+	if (code == ERR_OK && job->op.holds)
+		dispatch_remember(job);
 	if (code == ERR_OK)
 		code = store_transaction_keep(job->op.store, err);
 	if (code != ERR_OK)
-		dispatch_drop(job, code, err->text);
+		dispatch_drop(&job->op, code, err->text);
 	return code;
 }
 
@@ -374,6 +386,53 @@ dispatch_answer(struct dispatch_job *job, struct dispatch_reply *reply)
 	reply->response = job->response;
 }
 
+static struct bytes
+dispatch_copy(struct arena *arena, struct bytes bytes)
+{
+	uint8_t *data = arena_alloc(arena, bytes.size);
+
+	memcpy(data, bytes.data, bytes.size);
+	return (struct bytes){data, bytes.size};
+}
+
+/* Asks, once a turn, whether another process has written. */
+static bool
+dispatch_look(struct op *op)
+{
+	struct engine *engine = op->engine;
+	struct err err = ERR_NONE;
+	enum err_code code = store_transaction_read(op->store, &err);
+
+	if (code == ERR_OK && store_was_changed(op->store))
+		model_trim(engine, 0);
+	if (code == ERR_OK)
+		code = store_transaction_keep(op->store, &err);
+	if (code != ERR_OK)
+		dispatch_drop(op, code, err.text);
+	engine->has_looked = code == ERR_OK;
+	return engine->has_looked;
+}
+
+/*
+ * The answer that the same request had, if nothing was written since. What fails here is tried
+ * again by the long way, which tells.
+ */
+static bool
+dispatch_again(struct op *op, struct bytes request, struct dispatch_reply *reply)
+{
+	struct engine *engine = op->engine;
+	const struct answer *answer;
+
+	if (!answers_has(engine->answers, request) || (!engine->has_looked && !dispatch_look(op)))
+		return false;
+	answer = answers_get(engine->answers, op->store, request);
+	if (answer == NULL)
+		return false;
+	reply->method = answer->method;
+	reply->response = dispatch_copy(op->arena, answer->response);
+	return true;
+}
+
 struct dispatch_reply
 dispatch_shared(struct engine *engine, int64_t now_us, struct arena *arena, struct bytes request)
 {
@@ -386,10 +445,14 @@ dispatch_shared(struct engine *engine, int64_t now_us, struct arena *arena, stru
 		.summary = "",
 		.roadmap_id = ""},
 	    .now_us = now_us,
+	    .bytes = request,
 	};
 	struct err err = ERR_NONE;
-	enum err_code code = dispatch_unpack(&job, request, &reply, &err);
+	enum err_code code;
 
+	if (dispatch_again(&job.op, request, &reply))
+		return reply;
+	code = dispatch_unpack(&job, request, &reply, &err);
 	if (code == ERR_OK)
 		code = dispatch_transaction(&job, &err);
 	if (code == ERR_OK)

@@ -79,7 +79,12 @@ void engine_on_commit(struct engine *engine,
     void (*committed)(void *arg, enum err_code code, const char *text), void *arg);
 /* Something waits for its commit. */
 bool engine_is_pending(const struct engine *engine);
-/* OK if nothing is pending. The failure is also told to `committed`. */
+/*
+ * engine_commit() is to be called once all requests that are there now were served: something waits
+ * for it, or it was found out for all of them together that no other process has written.
+ */
+bool engine_is_in_turn(const struct engine *engine);
+/* Ends the turn. OK if nothing is pending. The failure is also told to `committed`. */
 enum err_code engine_commit(struct engine *engine, struct err *err);
 
 /* A response that carries a code and a text, for faults the connection finds itself. */

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "engine/answers.h"
 #include "engine/model.h"
 #include "engine/place.h"
 #include "proto/clock.h"
@@ -51,6 +52,7 @@ engine_open(const char *path, struct err *err)
 	if (engine == NULL)
 		abort();
 	engine->store = store;
+	engine->answers = answers_new();
 	engine->started_at_s = clock_now_s();
 	return engine;
 }
@@ -61,6 +63,7 @@ engine_close(struct engine *engine)
 	if (engine == NULL)
 		return;
 	model_trim(engine, 0);
+	answers_free(engine->answers);
 	store_close(engine->store);
 	free(engine);
 }
@@ -88,11 +91,18 @@ engine_is_pending(const struct engine *engine)
 	return store_transaction_is_pending(engine->store);
 }
 
+bool
+engine_is_in_turn(const struct engine *engine)
+{
+	return engine_is_pending(engine) || engine->has_looked;
+}
+
 enum err_code
 engine_commit(struct engine *engine, struct err *err)
 {
 	enum err_code code;
 
+	engine->has_looked = false;
 	if (!engine_is_pending(engine))
 		return ERR_OK;
 	code = store_transaction_commit(engine->store, err);

@@ -7,11 +7,14 @@
 #include "engine/dispatch.h"
 #include "store/store.h"
 
+struct answers;
 struct model;
 
 struct engine {
 	struct store *store;
 	struct model *models; /* the latest used first */
+	struct answers *answers;
+	bool has_looked; /* in this turn, for what another process wrote */
 	int64_t started_at_s;
 	void (*committed)(void *arg, enum err_code code, const char *text);
 	void *committed_arg;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "document/document.h"
+#include "engine/answers.h"
 
 static void
 model_free(struct model *model)
@@ -100,6 +101,8 @@ model_trim(struct engine *engine, size_t keep)
 	struct model **link = &engine->models;
 	struct model *model;
 
+	if (keep == 0)
+		answers_drop(engine->answers);
 	for (size_t i = 0; i < keep && *link != NULL; i++)
 		link = &(*link)->next;
 	while ((model = *link) != NULL) {

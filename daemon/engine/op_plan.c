@@ -176,9 +176,12 @@ op_plan_next(struct op *op, const Pb__PlanNextRequest *request, Pb__PlanNextRepl
 		reply->recommendations[reply->n_recommendations++] = op_plan_one(&next, i);
 	reply->note = op_plan_note(&next);
 	reply->enrollment = view_enrollment(op, place);
-	if (jobs_view_reminder(op, &reply->job, err) != ERR_OK)
+	op->holds = true;
+	if (jobs_view_reminder(op, &reply->job, err) != ERR_OK ||
+	    timer_view(op, &reply->timer, err) != ERR_OK)
 		return err->code;
-	return timer_view(op, &reply->timer, err);
+	op->holds = op->holds && reply->timer == NULL;
+	return ERR_OK;
 }
 
 static Pb__PlanWhyReply__Verdict

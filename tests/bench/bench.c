@@ -1,4 +1,5 @@
 #include "bench.h"
+#include "bench_table.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -10,19 +11,32 @@
 struct bench_entry {
 	const char *name;
 	void (*run)(const struct bench *bench);
+	bool is_row; /* of the table, which is what one gets without a name */
 };
 
 static const struct bench_entry bench_entries[] = {
-    {"forecast", bench_forecast},
-    {"next", bench_next},
-    {"plan", bench_plan},
-    {"prompt", bench_prompt},
-    {"requests", bench_requests},
-    {"review", bench_review},
+    {"next", bench_next, true},
+    {"done", bench_done, true},
+    {"direct", bench_direct, true},
+    {"taskwarrior", bench_taskwarrior, true},
+    {"size", bench_size, true},
+    {"single", bench_single, true},
+    {"pipelined", bench_pipelined, true},
+    {"durable", bench_durable, true},
+    {"latency", bench_latency, true},
+    {"start", bench_start, true},
+    {"memory", bench_memory, true},
+    {"history", bench_history, true},
+    {"growth", bench_growth, true},
+    {"instructions", bench_instructions, true},
+    /* figures in lines of their own, on request */
+    {"forecast", bench_forecast, false},
+    {"plan", bench_plan, false},
+    {"process", bench_process, false},
+    {"prompt", bench_prompt, false},
+    {"requests", bench_requests, false},
+    {"review", bench_review, false},
 };
-
-/* The home in which the daemon runs. */
-static char bench_home[] = "/tmp/roadmap-bench-XXXXXX";
 
 enum {
 	BENCH_ENTRIES = sizeof(bench_entries) / sizeof(bench_entries[0]),
@@ -79,59 +93,47 @@ bench_rounds(unsigned n_rounds, double (*ours)(void *arg), double (*floor)(void 
 	return (struct bench_pair){bench_median(ours_s, n_rounds), bench_median(floor_s, n_rounds)};
 }
 
-/* At exit, however it comes: nothing stays behind. */
-static void
-bench_end(void)
-{
-	const char *const remove[] = {"/bin/rm", "-rf", bench_home, NULL};
-
-	bench_stop_daemon();
-	bench_spawn(remove);
-}
-
-/* A home with nothing in it, in which the client starts the daemon on its first question. */
-static void
-bench_begin(void)
-{
-	const char *const enroll[] = {BENCH_ROADMAP, "enroll", "backend-developer", NULL};
-	char socket_path[sizeof(bench_home) + 16];
-
-	if (mkdtemp(bench_home) == NULL)
-		bench_fail("cannot make %s", bench_home);
-	atexit(bench_end);
-	snprintf(socket_path, sizeof(socket_path), "%s/roadmapd.sock", bench_home);
-	setenv("HOME", bench_home, 1);
-	setenv("XDG_STATE_HOME", bench_home, 1);
-	setenv("ROADMAP_SOCKET", socket_path, 1);
-	setenv("ROADMAPD", BENCH_ROADMAPD, 1);
-	setenv("ROADMAP_DATA_PATH", BENCH_DATA_PATH, 1);
-	bench_spawn(enroll);
-}
-
 static const struct bench_entry *
 bench_find(const char *name)
 {
 	for (size_t i = 0; i < BENCH_ENTRIES; i++)
 		if (strcmp(bench_entries[i].name, name) == 0)
 			return &bench_entries[i];
-	bench_fail("there is no bench '%s': forecast, next, plan, prompt, requests, review", name);
+	fputs("bench: the names are", stderr);
+	for (size_t i = 0; i < BENCH_ENTRIES; i++)
+		fprintf(stderr, " %s", bench_entries[i].name);
+	fputc('\n', stderr);
+	bench_fail("there is no bench '%s'", name);
+}
+
+static void
+bench_run(const struct bench_entry *entry, const struct bench *bench)
+{
+	bench_use_steps(0);
+	entry->run(bench);
 }
 
 int
 main(int argc, char **argv)
 {
-	const struct bench_entry *only = NULL;
+	const struct bench_entry *only[BENCH_ENTRIES];
 	struct bench bench = {0};
+	size_t n_only = 0;
+	bool json = false;
 
 	for (int i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "--quick") == 0)
 			bench.quick = true;
-		else
-			only = bench_find(argv[i]);
+		else if (strcmp(argv[i], "--json") == 0)
+			json = true;
+		else if (n_only < BENCH_ENTRIES)
+			only[n_only++] = bench_find(argv[i]);
 	}
-	bench_begin();
-	for (size_t i = 0; i < BENCH_ENTRIES; i++)
-		if (only == NULL || only == &bench_entries[i])
-			bench_entries[i].run(&bench);
+	for (size_t i = 0; n_only == 0 && i < BENCH_ENTRIES; i++)
+		if (bench_entries[i].is_row || bench.quick)
+			bench_run(&bench_entries[i], &bench);
+	for (size_t i = 0; i < n_only; i++)
+		bench_run(only[i], &bench);
+	bench_table_print(json);
 	return 0;
 }

@@ -218,6 +218,13 @@ bench_plan_time(enum large_shape shape, uint32_t n, unsigned n_rounds)
 	return pair;
 }
 
+double
+bench_plan_growth(unsigned n_rounds)
+{
+	return bench_plan_time(LARGE_LIKELY, 10000, n_rounds).ours_s /
+	       bench_plan_time(LARGE_LIKELY, 1000, n_rounds).ours_s;
+}
+
 static void
 bench_plan_times(unsigned n_rounds)
 {

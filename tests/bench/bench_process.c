@@ -27,7 +27,7 @@ bench_spawn(const char *const *argv)
 		bench_fail("%s ended with status %d", argv[0], status);
 }
 
-static double
+double
 bench_spawn_s(const char *const *argv)
 {
 	double begin = bench_now_s();
@@ -45,7 +45,7 @@ bench_next_s(void *arg)
 	return bench_spawn_s(argv);
 }
 
-static double
+double
 bench_true_s(void *arg)
 {
 	const char *const argv[] = {"/bin/true", NULL};
@@ -74,7 +74,7 @@ bench_prompt(const struct bench *bench)
 }
 
 void
-bench_next(const struct bench *bench)
+bench_process(const struct bench *bench)
 {
 	unsigned n_rounds = bench->quick ? BENCH_NEXT_QUICK : BENCH_NEXT_ROUNDS;
 	struct bench_pair pair = bench_rounds(n_rounds, bench_next_s, bench_true_s, NULL);

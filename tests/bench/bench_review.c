@@ -32,8 +32,8 @@ static const char bench_review_sql[] =
     " max(began_at), sum(minutes) + 60, 0 FROM time_entry GROUP BY roadmap_id, step_id;"
     "DROP TABLE n; COMMIT;";
 
-static void
-bench_review_fill(const struct bench *bench, int n)
+void
+bench_review_fill(int n)
 {
 	char path[128], sql[BENCH_REVIEW_SQL];
 	sqlite3 *db = NULL;
@@ -46,7 +46,6 @@ bench_review_fill(const struct bench *bench, int n)
 	    sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
 		bench_fail("cannot fill %s: %s", path, sqlite3_errmsg(db));
 	sqlite3_close(db);
-	(void)bench;
 }
 
 static double
@@ -78,10 +77,10 @@ bench_review(const struct bench *bench)
 	int many = bench->quick ? 2 * BENCH_REVIEW_FEW : BENCH_REVIEW_MANY;
 	struct bench_pair few[3], all[3];
 
-	bench_review_fill(bench, BENCH_REVIEW_FEW);
+	bench_review_fill(BENCH_REVIEW_FEW);
 	for (size_t i = 0; i < 3; i++)
 		few[i] = bench_rounds(rounds, bench_review_s, bench_review_floor_s, commands[i]);
-	bench_review_fill(bench, many);
+	bench_review_fill(many);
 	for (size_t i = 0; i < 3; i++)
 		all[i] = bench_rounds(rounds, bench_review_s, bench_review_floor_s, commands[i]);
 	printf("review: a process each, with %d actions and with %d, over five years\n",
@@ -90,5 +89,5 @@ bench_review(const struct bench *bench)
 		printf("  roadmap %-8s  %6.2f ms  %6.2f ms, %.1f times; /bin/true %.2f ms\n",
 		    commands[i], 1e3 * few[i].ours_s, 1e3 * all[i].ours_s,
 		    all[i].ours_s / few[i].ours_s, 1e3 * all[i].floor_s);
-	bench_review_fill(bench, 1);
+	bench_review_fill(1);
 }

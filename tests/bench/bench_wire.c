@@ -1,3 +1,5 @@
+#include "bench_wire.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <sys/socket.h>
@@ -66,7 +68,7 @@ bench_connect(int *ret_fd)
 	       endpoint_connect(&endpoint, ret_fd, &err) == ERR_OK;
 }
 
-static struct bytes
+struct bytes
 bench_pack(struct arena *arena, const char *service, const char *method,
     const ProtobufCMessage *message)
 {
@@ -185,6 +187,38 @@ bench_echoes_s(void *arg)
 			bench_fail("the echo died");
 	}
 	return bench_now_s() - begin;
+}
+
+void
+bench_ask(const char *service, const char *method, const ProtobufCMessage *request)
+{
+	struct bench_wire wire;
+
+	if (!bench_wire_open(&wire, service, method, request))
+		bench_fail("no daemon answers");
+	bench_call(&wire);
+	bench_payload(&wire);
+	bench_wire_close(&wire);
+}
+
+int
+bench_daemon_pid(void)
+{
+	Pb__AdminHelloRequest request = PB__ADMIN_HELLO_REQUEST__INIT;
+	const Pb__AdminHelloReply *reply;
+	struct bench_wire wire;
+	int pid;
+
+	if (!bench_wire_open(&wire, "roadmap.v1.Admin", "Hello", &request.base))
+		bench_fail("no daemon answers");
+	bench_call(&wire);
+	reply =
+	    message_unpack(&pb__admin_hello_reply__descriptor, wire.arena, bench_payload(&wire));
+	if (reply == NULL)
+		bench_fail("the daemon does not say hello");
+	pid = (int)reply->pid;
+	bench_wire_close(&wire);
+	return pid;
 }
 
 void
