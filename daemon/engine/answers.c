@@ -19,6 +19,7 @@ struct answers {
 	size_t n;
 	int64_t own; /* the age that all are of */
 	uint32_t others;
+	int64_t now_s;
 };
 
 struct answers *
@@ -71,25 +72,26 @@ answers_drop(struct answers *answers)
 
 /* Drops those of another age. */
 static void
-answers_age(struct answers *answers, const struct store *store)
+answers_age(struct answers *answers, const struct store *store, int64_t now_s)
 {
 	int64_t own;
 	uint32_t others;
 
 	store_age(store, &own, &others);
-	if (own == answers->own && others == answers->others)
+	if (own == answers->own && others == answers->others && now_s == answers->now_s)
 		return;
 	answers_drop(answers);
 	answers->own = own;
 	answers->others = others;
+	answers->now_s = now_s;
 }
 
 const struct answer *
-answers_get(struct answers *answers, const struct store *store, struct bytes request)
+answers_get(struct answers *answers, const struct store *store, int64_t now_s, struct bytes request)
 {
 	const struct answers_one *one;
 
-	answers_age(answers, store);
+	answers_age(answers, store, now_s);
 	one = answers_find(answers, request);
 	return one != NULL ? &one->answer : NULL;
 }
@@ -104,10 +106,10 @@ answers_copy(struct answers *answers, struct bytes bytes)
 }
 
 void
-answers_put(struct answers *answers, const struct store *store, struct bytes request,
+answers_put(struct answers *answers, const struct store *store, int64_t now_s, struct bytes request,
     const struct answer *answer)
 {
-	answers_age(answers, store);
+	answers_age(answers, store, now_s);
 	if (answers->n == ANSWERS_MAX || request.size == 0 || answer->response.size == 0 ||
 	    request.size + answer->response.size > ANSWERS_BYTES_MAX)
 		return;

@@ -1,8 +1,8 @@
 /*
  * Answers that were given, kept for who asks the same again: prompts and status bars do.
  *
- * An answer is a function of the request's bytes and of what is stored. It is kept with the store's
- * age (store_age()), and is gone as soon as that is another.
+ * An answer is a function of the request's bytes, of what is stored and of the second. It is kept
+ * with the store's age (store_age()) and the second, and is gone as soon as one is another.
  */
 #ifndef ENGINE_ANSWERS_H
 #define ENGINE_ANSWERS_H
@@ -28,11 +28,11 @@ void answers_free(struct answers *answers);
 bool answers_has(const struct answers *answers, struct bytes request);
 /* After a transaction of the same turn. Until the next call of a function of this module; NULL if
  * there is none. */
-const struct answer *answers_get(struct answers *answers, const struct store *store,
+const struct answer *answers_get(struct answers *answers, const struct store *store, int64_t now_s,
     struct bytes request);
 /* In a transaction. Copies both; what is too large or one too many is not kept. */
-void answers_put(struct answers *answers, const struct store *store, struct bytes request,
-    const struct answer *answer);
+void answers_put(struct answers *answers, const struct store *store, int64_t now_s,
+    struct bytes request, const struct answer *answer);
 /* For when the store's age does not tell: a commit failed, the file was replaced. */
 void answers_drop(struct answers *answers);
 

@@ -207,7 +207,7 @@ dispatch_remember(const struct dispatch_job *job)
 {
 	const struct answer answer = {job->entry->command, job->response};
 
-	answers_put(job->op.engine->answers, job->op.store, job->bytes, &answer);
+	answers_put(job->op.engine->answers, job->op.store, job->op.now_s, job->bytes, &answer);
 }
 
 static enum err_code
@@ -425,7 +425,7 @@ dispatch_again(struct op *op, struct bytes request, struct dispatch_reply *reply
 
 	if (!answers_has(engine->answers, request) || (!engine->has_looked && !dispatch_look(op)))
 		return false;
-	answer = answers_get(engine->answers, op->store, request);
+	answer = answers_get(engine->answers, op->store, op->now_s, request);
 	if (answer == NULL)
 		return false;
 	reply->method = answer->method;
