@@ -1,32 +1,20 @@
+#include "client/cmd_complete.h"
+
 #include <string.h>
 
 #include "client/bundle.h"
-#include "client/command.h"
-#include "core/job.h"
 #include "core/narrow.h"
 #include "core/setting.h"
 #include "core/work.h"
 #include "roadmap/v1/enrollment.pb-c.h"
 #include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
-#include "roadmap/v1/job.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
 #include "roadmap/v1/portfolio.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
 #include "roadmap/v1/time.pb-c.h"
 
-/* A command line as far as it is typed. */
-struct cmd_complete {
-	const struct command *command;    /* NULL before there is one */
-	const struct args_option *option; /* whose value comes next, or NULL */
-	const char **operands;            /* of the command, before the word at the cursor */
-	unsigned n_operands;
-};
-
-/* The shell is to offer files: no id begins so. */
-static const char cmd_complete_files[] = ":files";
-
-static void
+void
 cmd_complete_put(struct cli *cli, const char *id, const char *title)
 {
 	out_text(&cli->out, OUT_PLAIN, id);
@@ -35,7 +23,18 @@ cmd_complete_put(struct cli *cli, const char *id, const char *title)
 	out_newline(&cli->out);
 }
 
-static void
+void
+cmd_complete_words(struct cli *cli, const char *words)
+{
+	while (*words) {
+		int n = (int)strcspn(words, " ");
+
+		cmd_complete_put(cli, arena_printf(cli->arena, "%.*s", n, words), "");
+		words += n + (words[n] == ' ');
+	}
+}
+
+void
 cmd_complete_steps(struct cli *cli)
 {
 	Pb__StepListRequest request = PB__STEP_LIST_REQUEST__INIT;
@@ -137,105 +136,6 @@ cmd_complete_commands(struct cli *cli)
 	for (const struct command *command = command_first(); command;
 	     command = command_next(command))
 		cmd_complete_put(cli, command->name, command->summary);
-}
-
-/* A case study by its step, which is easier to read than its id. */
-static void
-cmd_complete_studies(struct cli *cli)
-{
-	Pb__PortfolioListRequest request = PB__PORTFOLIO_LIST_REQUEST__INIT;
-	Pb__PortfolioListReply *reply;
-	struct err err;
-
-	if (cli_try(cli, "Portfolio", "List", &request.base, &reply, NULL, &err) != ERR_OK)
-		return;
-	for (size_t i = 0; i < reply->n_studies; i++) {
-		const Pb__CaseStudy *study = reply->studies[i]->study;
-
-		cmd_complete_put(cli,
-		    study->step_id[0] ? study->step_id
-				      : arena_printf(cli->arena, "%.8s", study->id),
-		    study->title);
-	}
-}
-
-static void
-cmd_complete_portfolio(struct cli *cli, const struct cmd_complete *line)
-{
-	static const char *const words[][2] = {{"list", "what your portfolio shows and lacks"},
-	    {"show", "a case study"}, {"add", "a case study, in your editor"},
-	    {"edit", "a case study, in your editor"}, {"remove", "a case study"},
-	    {"check", "what a reader would miss"}, {"export", "a page, Markdown or a résumé"}};
-	const char *word = line->n_operands > 0 ? line->operands[0] : "";
-
-	for (size_t i = 0; line->n_operands == 0 && i < sizeof(words) / sizeof(words[0]); i++)
-		cmd_complete_put(cli, words[i][0], words[i][1]);
-	if (strcmp(word, "add") == 0)
-		cmd_complete_steps(cli);
-	else if (strcmp(word, "export") == 0)
-		cmd_complete_put(cli, cmd_complete_files, "");
-	else if (word[0] && strcmp(word, "list") != 0)
-		cmd_complete_studies(cli);
-}
-
-/* Companies are easier to read than ids; what has a blank in it is found by its id. */
-static void
-cmd_complete_applications(struct cli *cli)
-{
-	Pb__JobListRequest request = PB__JOB_LIST_REQUEST__INIT;
-	Pb__JobListReply *reply;
-	struct err err;
-
-	if (cli_try(cli, "Job", "List", &request.base, &reply, NULL, &err) != ERR_OK)
-		return;
-	for (size_t i = 0; i < reply->n_applications; i++) {
-		const Pb__Application *application = reply->applications[i]->application;
-
-		cmd_complete_put(cli,
-		    strchr(application->company, ' ')
-			? arena_printf(cli->arena, "%.8s", application->id)
-			: application->company,
-		    strchr(application->company, ' ') ? application->company : application->role);
-	}
-}
-
-static void
-cmd_complete_stages(struct cli *cli)
-{
-	for (uint32_t stage = 1; stage <= JOB_STAGES; stage++)
-		cmd_complete_put(cli, job_stage_id(stage), "");
-}
-
-static void
-cmd_complete_job(struct cli *cli, const struct cmd_complete *line)
-{
-	static const char *const words[][2] = {{"list", "all applications"},
-	    {"show", "an application"}, {"add", "an application"}, {"edit", "an application"},
-	    {"move", "to its next stage"}, {"note", "keep one with an application"},
-	    {"contact", "a person"}, {"due", "what to follow up"}, {"remove", "an application"},
-	    {"funnel", "what comes of them"}, {"report", "by date"}, {"import", "a file"},
-	    {"export", "a file"}};
-	const char *word = line->n_operands > 0 ? line->operands[0] : "";
-
-	for (size_t i = 0; line->n_operands == 0 && i < sizeof(words) / sizeof(words[0]); i++)
-		cmd_complete_put(cli, words[i][0], words[i][1]);
-	if (strcmp(word, "import") == 0 || strcmp(word, "export") == 0)
-		cmd_complete_put(cli, cmd_complete_files, "");
-	else if (strcmp(word, "move") == 0 && line->n_operands > 1)
-		cmd_complete_stages(cli);
-	else if (line->n_operands == 1 && strcmp(word, "list") != 0 && strcmp(word, "add") != 0)
-		cmd_complete_applications(cli);
-}
-
-static void
-cmd_complete_job_value(struct cli *cli, const char *option)
-{
-	if (strcmp(option, "stage") == 0)
-		cmd_complete_stages(cli);
-	for (uint32_t i = 1; strcmp(option, "channel") == 0 && i <= JOB_CHANNELS; i++)
-		cmd_complete_put(cli, job_channel_id(i), job_channel_title(i));
-	for (uint32_t i = 1; strcmp(option, "workplace") == 0 && i <= JOB_WORKPLACES; i++)
-		cmd_complete_put(cli, job_workplace_id(i), "");
 }
 
 /* "add STEP", "list STEP", "remove ID". */
@@ -348,15 +248,13 @@ cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 		cmd_complete_actions(cli);
 		break;
 	case COMMAND_SHELLS:
-		cmd_complete_put(cli, "bash", "");
-		cmd_complete_put(cli, "zsh", "");
-		cmd_complete_put(cli, "fish", "");
+		cmd_complete_words(cli, "bash zsh fish");
 		break;
 	case COMMAND_COMMANDS:
 		cmd_complete_commands(cli);
 		break;
 	case COMMAND_FILES:
-		cmd_complete_put(cli, cmd_complete_files, "");
+		cmd_complete_put(cli, CMD_COMPLETE_FILES, "");
 		break;
 	case COMMAND_PORTFOLIO:
 		cmd_complete_portfolio(cli, line);
@@ -374,11 +272,7 @@ cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 		cmd_complete_pauses(cli);
 		break;
 	case COMMAND_REMINDERS:
-		cmd_complete_put(cli, "on", "");
-		cmd_complete_put(cli, "off", "");
-		cmd_complete_put(cli, "auto", "where there is a desktop");
-		cmd_complete_put(cli, "check", "deliver what is due");
-		cmd_complete_put(cli, "test", "deliver a try");
+		cmd_complete_words(cli, "on off auto check test");
 		break;
 	case COMMAND_SETTINGS:
 		cmd_complete_settings(cli, line);
@@ -412,8 +306,7 @@ cmd_complete_value(struct cli *cli, const struct args_option *option)
 		cmd_complete_roadmaps(cli, false);
 	} else if (strcmp(option->name, "color") == 0) {
 		cmd_complete_put(cli, "auto", "on a terminal");
-		cmd_complete_put(cli, "always", "");
-		cmd_complete_put(cli, "never", "");
+		cmd_complete_words(cli, "always never");
 	} else if (strcmp(option->name, "kinds") == 0) {
 		for (uint32_t kind = 1; kind <= WORK_KINDS; kind++)
 			cmd_complete_put(cli, work_id(kind), work_title(kind));
@@ -425,13 +318,12 @@ cmd_complete_value(struct cli *cli, const struct args_option *option)
 	} else if (strcmp(option->name, "phase") == 0) {
 		cmd_complete_phases(cli);
 	} else if (strcmp(option->name, "at") == 0) {
-		cmd_complete_put(cli, "today", "");
-		cmd_complete_put(cli, "yesterday", "");
+		cmd_complete_words(cli, "today yesterday");
 	} else if (strcmp(option->name, "until") == 0 || strcmp(option->name, "by") == 0) {
 		cmd_complete_put(cli, "in 2 weeks", "");
 		cmd_complete_put(cli, "in 3 months", "");
 	} else if (strcmp(option->value, "FILE") == 0) {
-		cmd_complete_put(cli, cmd_complete_files, "");
+		cmd_complete_put(cli, CMD_COMPLETE_FILES, "");
 	}
 }
 

@@ -232,6 +232,15 @@ rpc_put(Ttrpc__Request *request, const char *key, const char *value, struct aren
 	request->metadata[request->n_metadata++] = pair;
 }
 
+/* Services that only read need no key, and the same question is then the same bytes. */
+static bool
+rpc_may_write(const char *service)
+{
+	return strcmp(service, "roadmap.v1.Plan") != 0 &&
+	       strcmp(service, "roadmap.v1.Review") != 0 &&
+	       strcmp(service, "roadmap.v1.Remind") != 0;
+}
+
 /*
  * The key by which a request that is sent again is known; and the learner's zone, where it is
  * another than the daemon's may be: it is to know their days.
@@ -242,8 +251,10 @@ rpc_put_metadata(const struct rpc *rpc, Ttrpc__Request *request, struct arena *a
 	const char *zone = when_zone();
 
 	request->metadata = arena_array(arena, 2, sizeof(*request->metadata));
-	rpc_put(request, "idempotency-key",
-	    arena_printf(arena, "%016" PRIx64 "%016" PRIx64, rpc->key[0], rpc->key[1]), arena);
+	if (rpc_may_write(request->service))
+		rpc_put(request, "idempotency-key",
+		    arena_printf(arena, "%016" PRIx64 "%016" PRIx64, rpc->key[0], rpc->key[1]),
+		    arena);
 	if (zone != NULL)
 		rpc_put(request, "time-zone", zone, arena);
 }

@@ -25,7 +25,7 @@ struct dispatch_job {
 	struct op op;
 	int64_t now_us;
 	bool writes, is_held;
-	const char *key; /* of a write, with its method; NULL if there is none */
+	const char *key;    /* of a write, with its method; NULL if there is none */
 	struct bytes bytes; /* as they came */
 	ProtobufCMessage *request;
 	ProtobufCMessage *reply; /* NULL for a watch */
