@@ -156,6 +156,40 @@ story_look(struct story *story)
 	STORY_ADD(story, Plan, Why, PlanWhy)->step = "vase";
 }
 
+static void
+story_show(struct story *story)
+{
+	Pb__PortfolioPutRequest *put = STORY_ADD(story, Portfolio, Put, PortfolioPut);
+
+	put->study = message_new(&pb__case_study__descriptor, story->arena);
+	put->study->title = "A bowl that holds water";
+	put->study->roadmap_id = "pottery";
+	put->study->step_id = "bowl";
+	put->study->lessons = "slow is fast";
+	STORY_ADD(story, Portfolio, Get, PortfolioGet)->case_study = put->study->title;
+	STORY_ADD(story, Portfolio, Remove, PortfolioRemove)->case_study = put->study->title;
+}
+
+static void
+story_search(struct story *story)
+{
+	static const char *const company = "Acme";
+	Pb__JobPutRequest *put = STORY_ADD(story, Job, Put, JobPut);
+	Pb__JobMoveRequest *move = STORY_ADD(story, Job, Move, JobMove);
+	Pb__JobNoteRequest *note = STORY_ADD(story, Job, Note, JobNote);
+	Pb__JobContactRequest *contact = STORY_ADD(story, Job, Contact, JobContact);
+
+	put->application = message_new(&pb__application__descriptor, story->arena);
+	put->application->company = company;
+	move->application = note->application = contact->application = company;
+	move->stage = PB__STAGE__STAGE_APPLIED;
+	note->text = "they called";
+	contact->contact = message_new(&pb__job_contact__descriptor, story->arena);
+	contact->contact->name = "Ann";
+	STORY_ADD(story, Job, Get, JobGet)->application = company;
+	STORY_ADD(story, Job, Remove, JobRemove)->application = company;
+}
+
 /* What has no line of its own is asked with an empty request; it may be refused. */
 static void
 story_rest(struct story *story)
@@ -183,6 +217,8 @@ story_tell(struct arena *arena, struct story_line **ret_lines)
 	story_enroll(&story);
 	story_work(&story);
 	story_pass_time(&story);
+	story_show(&story);
+	story_search(&story);
 	story_look(&story);
 	story_put(&story, 2);
 	STORY_ADD(&story, Enrollment, Preview, EnrollmentPreview);
