@@ -257,7 +257,7 @@ cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 		cmd_complete_put(cli, CMD_COMPLETE_FILES, "");
 		break;
 	case COMMAND_PORTFOLIO:
-		cmd_complete_portfolio(cli, line);
+		cmd_complete_job_portfolio(cli, line);
 		break;
 	case COMMAND_JOB:
 		cmd_complete_job(cli, line);

@@ -9,7 +9,7 @@
 
 /* A case study by its step, which is easier to read than its id. */
 static void
-cmd_complete_studies(struct cli *cli)
+cmd_complete_job_studies(struct cli *cli)
 {
 	Pb__PortfolioListRequest request = PB__PORTFOLIO_LIST_REQUEST__INIT;
 	Pb__PortfolioListReply *reply;
@@ -28,7 +28,7 @@ cmd_complete_studies(struct cli *cli)
 }
 
 void
-cmd_complete_portfolio(struct cli *cli, const struct cmd_complete *line)
+cmd_complete_job_portfolio(struct cli *cli, const struct cmd_complete *line)
 {
 	static const char *const words[][2] = {{"list", "what your portfolio shows and lacks"},
 	    {"show", "a case study"}, {"add", "a case study, in your editor"},
@@ -43,12 +43,12 @@ cmd_complete_portfolio(struct cli *cli, const struct cmd_complete *line)
 	else if (strcmp(word, "export") == 0)
 		cmd_complete_put(cli, CMD_COMPLETE_FILES, "");
 	else if (word[0] && strcmp(word, "list") != 0)
-		cmd_complete_studies(cli);
+		cmd_complete_job_studies(cli);
 }
 
 /* Companies are easier to read than ids; what has a blank in it is found by its id. */
 static void
-cmd_complete_applications(struct cli *cli)
+cmd_complete_job_applications(struct cli *cli)
 {
 	Pb__JobListRequest request = PB__JOB_LIST_REQUEST__INIT;
 	Pb__JobListReply *reply;
@@ -68,7 +68,7 @@ cmd_complete_applications(struct cli *cli)
 }
 
 static void
-cmd_complete_stages(struct cli *cli)
+cmd_complete_job_stages(struct cli *cli)
 {
 	for (uint32_t stage = 1; stage <= JOB_STAGES; stage++)
 		cmd_complete_put(cli, job_stage_id(stage), "");
@@ -90,16 +90,16 @@ cmd_complete_job(struct cli *cli, const struct cmd_complete *line)
 	if (strcmp(word, "import") == 0 || strcmp(word, "export") == 0)
 		cmd_complete_put(cli, CMD_COMPLETE_FILES, "");
 	else if (strcmp(word, "move") == 0 && line->n_operands > 1)
-		cmd_complete_stages(cli);
+		cmd_complete_job_stages(cli);
 	else if (line->n_operands == 1 && strcmp(word, "list") != 0 && strcmp(word, "add") != 0)
-		cmd_complete_applications(cli);
+		cmd_complete_job_applications(cli);
 }
 
 void
 cmd_complete_job_value(struct cli *cli, const char *option)
 {
 	if (strcmp(option, "stage") == 0)
-		cmd_complete_stages(cli);
+		cmd_complete_job_stages(cli);
 	for (uint32_t i = 1; strcmp(option, "channel") == 0 && i <= JOB_CHANNELS; i++)
 		cmd_complete_put(cli, job_channel_id(i), job_channel_title(i));
 	for (uint32_t i = 1; strcmp(option, "workplace") == 0 && i <= JOB_WORKPLACES; i++)

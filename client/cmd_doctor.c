@@ -222,7 +222,7 @@ cmd_doctor_look_at_systemd(struct cmd_doctor *doctor)
 {
 	struct arena *arena = doctor->cli->arena;
 	const char *unit = cmd_doctor_find_unit(arena);
-	const struct passwd *user = getpwuid(getuid());
+	const struct passwd *user = start_user();
 	bool lingers =
 	    user &&
 	    access(arena_printf(arena, "/var/lib/systemd/linger/%s", user->pw_name), F_OK) == 0;

@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <pwd.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -28,6 +29,22 @@ start_close(const int *fd)
 
 #define START_FD __attribute__((cleanup(start_close))) int
 
+const struct passwd *
+start_user(void)
+{
+	/* getpwuid() would load libraries into a program that is linked statically. */
+	FILE *file = fopen("/etc/passwd", "re");
+	const struct passwd *user = NULL;
+
+	if (!file)
+		return NULL;
+	do
+		user = fgetpwent(file);
+	while (user && user->pw_uid != getuid());
+	fclose(file);
+	return user;
+}
+
 static const char *
 start_home(void)
 {
@@ -36,7 +53,7 @@ start_home(void)
 
 	if (home && home[0] == '/')
 		return home;
-	user = getpwuid(getuid());
+	user = start_user();
 	return user && user->pw_dir[0] == '/' ? user->pw_dir : NULL;
 }
 
