@@ -70,13 +70,12 @@ place_skills_of(struct op *op, const struct store_enrollment *enrollment,
 static const char *
 place_skills_from(const struct place_skills *skills, const char *skill)
 {
-	struct place_skills_one key = {skill, ""};
 	size_t low = 0, high = skills->n;
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 
-		if (place_skills_compare(&skills->list[middle], &key) < 0)
+		if (strcmp(skills->list[middle].skill, skill) < 0)
 			low = middle + 1;
 		else
 			high = middle;

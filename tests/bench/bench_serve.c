@@ -242,9 +242,10 @@ bench_serve_writers(const char *path)
 
 	if (pid < 0)
 		bench_fail("cannot fork");
-	while (pid == 0)
+	if (pid > 0)
+		return pid;
+	for (;;)
 		bench_load_run(&load);
-	return pid;
 }
 
 static void
