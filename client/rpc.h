@@ -30,7 +30,9 @@ void rpc_close(struct rpc *rpc);
 /*
  * Calls a method: "Step", "Set". On success *ret_reply is a message of the method's output type in
  * the arena. A refusal is the daemon's code and text, with ret_details (may be NULL) filled.
- * rpc_is_lost() tells a broken connection from a daemon's own UNAVAILABLE.
+ * If the connection ends before the answer, the request is sent once more; the daemon knows by its
+ * key what was done already. rpc_is_lost() tells a broken connection from a daemon's own
+ * UNAVAILABLE.
  */
 enum err_code rpc_call(struct rpc *rpc, const char *service, const char *method,
     const ProtobufCMessage *request, struct arena *arena, void *ret_reply,

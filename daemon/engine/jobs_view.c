@@ -196,7 +196,6 @@ jobs_view_reminder(struct op *op, Pb__JobReminder **ret_reminder, struct err *er
 		code = jobs_ghost_days(op, &ghost_days, err);
 	if (code != ERR_OK)
 		return code;
-	op->holds = op->holds && jobs.n == 0; /* what is due depends on the day */
 	jobs_view_remind(op, &jobs, ghost_days, reminder);
 	*ret_reminder = NULL;
 	if (reminder->due + reminder->silent > 0) {

@@ -30,7 +30,7 @@ struct op {
 	const char **ret_action_id; /* if set, dispatch tells it the id if something was written */
 	Pb__ActionView *action;     /* if set, dispatch tells it the seq */
 
-	/* left by a read: the answer stays the same until something is written */
+	/* left by a read: the answer is the same within a second, until something is written */
 	bool holds;
 
 	/* left by a refusal for the details of its status, or NULL */

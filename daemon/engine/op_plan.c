@@ -176,11 +176,10 @@ op_plan_next(struct op *op, const Pb__PlanNextRequest *request, Pb__PlanNextRepl
 		reply->recommendations[reply->n_recommendations++] = op_plan_one(&next, i);
 	reply->note = op_plan_note(&next);
 	reply->enrollment = view_enrollment(op, place);
-	op->holds = true;
 	if (jobs_view_reminder(op, &reply->job, err) != ERR_OK ||
 	    timer_view(op, &reply->timer, err) != ERR_OK)
 		return err->code;
-	op->holds = op->holds && reply->timer == NULL;
+	op->holds = reply->timer == NULL;
 	return ERR_OK;
 }
 
