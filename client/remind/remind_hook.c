@@ -15,7 +15,7 @@
 #include "client/remind/remind_log.h"
 
 const char *const remind_hook_events[] = {"step-done", "phase-done", "goal-at-risk", "step-stale",
-    "timer-forgotten", "test", NULL};
+    "timer-forgotten", "follow-up-due", "application-silent", "test", NULL};
 
 const char *
 remind_hook_dir(struct arena *arena)
