@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "client/json.h"
+#include "client/kick.h"
 #include "client/remind/remind.h"
 #include "client/remind/remind_hook.h"
 #include "proto/message.h"
@@ -37,8 +38,10 @@ remind_show_is_on(const struct remind_run *run, const Pb__SettingListReply *repl
 static const char *
 remind_show_hooks(struct remind_run *run)
 {
-	const char *text = "";
+	const char *text = "", *dir_fault = remind_hook_dir_fault(run->arena);
 
+	if (dir_fault)
+		return arena_printf(run->arena, "not run, their folder: %s", dir_fault);
 	for (size_t i = 0; remind_hook_events[i]; i++) {
 		const char *fault;
 		bool found = remind_hook_find(run->arena, remind_hook_events[i], &fault) != NULL;
@@ -71,9 +74,11 @@ static void
 remind_show_text(struct remind_run *run, const Pb__SettingListReply *reply)
 {
 	const char *hooks = remind_show_hooks(run);
-	const char *dir = remind_hook_dir(run->arena);
+	const char *dir = kick_hook_dir(run->arena);
+	const bool on = remind_show_is_on(run, reply);
 
-	printf("Reminders are %s.\n\n", remind_show_is_on(run, reply) ? "on" : "off here");
+	printf("Reminders are %s.%s\n\n", on ? "on" : "off here",
+	    on ? "" : " To have them: roadmap remind on");
 	for (size_t i = 0; i < reply->n_settings; i++)
 		if (remind_show_is_ours(reply->settings[i]->name))
 			printf("%-13s %s\n", reply->settings[i]->name, reply->settings[i]->value);
