@@ -46,6 +46,7 @@ remind_connect(struct remind_run *run, struct err *err)
 {
 	if (!run->rpc)
 		run->rpc = rpc_open(true, err);
+	run->no_daemon = !run->rpc;
 	return run->rpc ? ERR_OK : err->code;
 }
 
@@ -53,7 +54,7 @@ enum remind_status
 remind_refuse(const struct remind_run *run, const struct err *err)
 {
 	fprintf(stderr, "roadmap: %s\n", err->text);
-	if (!run->rpc)
+	if (run->no_daemon)
 		return REMIND_NO_DAEMON;
 	switch (err->code) {
 	case ERR_UNKNOWN:
@@ -62,7 +63,7 @@ remind_refuse(const struct remind_run *run, const struct err *err)
 	case ERR_DATA_LOSS:
 		return REMIND_FAILED;
 	default:
-		return rpc_is_lost(run->rpc) ? REMIND_FAILED : REMIND_REFUSED;
+		return run->rpc && rpc_is_lost(run->rpc) ? REMIND_FAILED : REMIND_REFUSED;
 	}
 }
 

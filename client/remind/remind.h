@@ -26,6 +26,7 @@ struct remind_run {
 	struct out out;
 	struct remind_notify *notify; /* NULL: no desktop */
 	struct rpc *rpc;              /* NULL until it is needed */
+	bool no_daemon;               /* it was needed, and is not to be had */
 };
 
 /* Connects if that was not done. */

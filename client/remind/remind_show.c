@@ -8,6 +8,9 @@
 #include "client/kick.h"
 #include "client/remind/remind.h"
 #include "client/remind/remind_hook.h"
+#include "client/remind/remind_state.h"
+#include "client/when.h"
+#include "proto/clock.h"
 #include "proto/message.h"
 #include "roadmap/v1/setting.pb-c.h"
 
@@ -57,6 +60,7 @@ remind_show_hooks(struct remind_run *run)
 static void
 remind_show_json(struct remind_run *run, const Pb__SettingListReply *reply)
 {
+	const int64_t looked_at = remind_state_looked_at(run->arena);
 	struct json_writer json = {.file = stdout, .indented = true};
 
 	json_write_begin(&json, NULL, '{');
@@ -66,6 +70,7 @@ remind_show_json(struct remind_run *run, const Pb__SettingListReply *reply)
 	json_write_text(&json, "on", remind_show_is_on(run, reply) ? "yes" : "no");
 	json_write_text(&json, "desktop", run->notify ? "yes" : "no");
 	json_write_text(&json, "hooks", remind_show_hooks(run));
+	json_write_text(&json, "lastCheck", looked_at > 0 ? when_text(run->arena, looked_at) : "");
 	json_write_end(&json, '}');
 	putchar('\n');
 }
@@ -76,6 +81,7 @@ remind_show_text(struct remind_run *run, const Pb__SettingListReply *reply)
 	const char *hooks = remind_show_hooks(run);
 	const char *dir = kick_hook_dir(run->arena);
 	const bool on = remind_show_is_on(run, reply);
+	const int64_t looked_at = remind_state_looked_at(run->arena);
 
 	printf("Reminders are %s.%s\n\n", on ? "on" : "off here",
 	    on ? "" : " To have them: roadmap remind on");
@@ -85,6 +91,8 @@ remind_show_text(struct remind_run *run, const Pb__SettingListReply *reply)
 	printf("desktop       %s\n",
 	    run->notify ? "shows notifications" : "none that shows notifications");
 	printf("hooks         %s\n", *hooks ? hooks : "none");
+	printf("last check    %s\n",
+	    looked_at > 0 ? when_since(run->arena, looked_at, clock_now_s()) : "never");
 	printf("\nroadmap set NAME VALUE changes a setting; hooks are programs in\n%s\n",
 	    dir ? dir : "~/.config/roadmap/hooks");
 }
