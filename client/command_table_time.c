@@ -98,7 +98,7 @@ const struct command command_table_time[] = {
     {
 	.name = "remind",
 	.group = COMMAND_TIME,
-	.usage = "[on|off|check]",
+	.usage = "[on|off|test]",
 	.summary = "Reminders, and hooks when you get something done",
 	.text =
 	    "You are reminded of the goal of a week that is at risk, a step you began and left, a "

@@ -36,6 +36,8 @@ enum remind_status remind_refuse(const struct remind_run *run, const struct err 
 
 /* Delivers what is due and what is new, and tells a terminal what that was (remind_check.c). */
 enum remind_status remind_check(struct remind_run *run);
+/* There is neither a desktop nor a hook: then the daemon is not even asked. */
+bool remind_check_is_idle(struct remind_run *run);
 /* Delivers a try, to see that it arrives. */
 enum remind_status remind_check_test(struct remind_run *run);
 

@@ -19,7 +19,7 @@ enum {
 	REMIND_CHECK_FRESH_S = 600,
 };
 
-static const char remind_check_nowhere[] = "there is no desktop that shows notifications";
+static const char remind_check_nowhere[] = "no desktop shows notifications";
 
 struct remind_check {
 	struct remind_run *run;
@@ -140,8 +140,7 @@ remind_check_reminders(struct remind_check *check, struct err *err)
 	return ERR_OK;
 }
 
-/* Nothing could be delivered: then the daemon is not even asked. */
-static bool
+bool
 remind_check_is_idle(struct remind_run *run)
 {
 	if (run->notify)
@@ -201,10 +200,11 @@ remind_check_tell(const struct remind_check *check, bool idle)
 	for (size_t i = 0; i < told->n_reminders; i++)
 		out_wrap(out, OUT_PLAIN, 0, 0, told->reminders[i]->text);
 	if (idle)
-		out_printf(out, OUT_PLAIN, "Nothing to do: %s, and no hook to run.\n",
-		    remind_check_nowhere);
+		out_wrap(out, OUT_PLAIN, 0, 0,
+		    arena_printf(check->run->arena, "Nothing to do: %s, and there is no hook.",
+			remind_check_nowhere));
 	else if (told->n_done + told->n_reminders == 0)
-		out_printf(out, OUT_PLAIN, "%s\n",
+		out_wrap(out, OUT_PLAIN, 0, 0,
 		    told->on ? "Nothing is due." : "Reminders are off here.");
 }
 
@@ -235,7 +235,8 @@ remind_check_test(struct remind_run *run)
 	shown = remind_check_show(run, &event);
 	called = remind_check_call(run, &event);
 	if (!shown && !called) {
-		fprintf(stderr, "roadmap: %s, and no hook 'test' to run\n", remind_check_nowhere);
+		fprintf(stderr, "roadmap: %s, and there is no hook 'test' to run\n",
+		    remind_check_nowhere);
 		return REMIND_REFUSED;
 	}
 	if (run->json)

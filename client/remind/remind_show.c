@@ -15,7 +15,7 @@
 #include "roadmap/v1/setting.pb-c.h"
 
 static const char *const remind_show_settings[] = {"reminders", "remind-goal", "remind-stale",
-    "quiet-hours"};
+    "quiet-hours", "ghost-after"};
 
 static bool
 remind_show_is_ours(const char *name)
@@ -83,16 +83,22 @@ remind_show_text(struct remind_run *run, const Pb__SettingListReply *reply)
 	const bool on = remind_show_is_on(run, reply);
 	const int64_t looked_at = remind_state_looked_at(run->arena);
 
-	printf("Reminders are %s.%s\n\n", on ? "on" : "off here",
-	    on ? "" : " To have them: roadmap remind on");
+	printf("Reminders are %s.", on ? "on" : "off here");
+	if (!on)
+		printf(" To have them: roadmap remind on");
+	else if (remind_check_is_idle(run))
+		printf(" But nothing shows them: there is no desktop, and no hook.");
+	printf("\n\n");
 	for (size_t i = 0; i < reply->n_settings; i++)
 		if (remind_show_is_ours(reply->settings[i]->name))
 			printf("%-13s %s\n", reply->settings[i]->name, reply->settings[i]->value);
 	printf("desktop       %s\n",
 	    run->notify ? "shows notifications" : "none that shows notifications");
 	printf("hooks         %s\n", *hooks ? hooks : "none");
-	printf("last check    %s\n",
-	    looked_at > 0 ? when_since(run->arena, looked_at, clock_now_s()) : "never");
+	printf("last check    %s\n", looked_at > 0
+					 ? when_since(run->arena, looked_at, clock_now_s())
+				     : on ? "never yet; who does it is in roadmap-remind(1)"
+					  : "never");
 	printf("\nroadmap set NAME VALUE changes a setting; hooks are programs in\n%s\n",
 	    dir ? dir : "~/.config/roadmap/hooks");
 }

@@ -48,6 +48,10 @@ on_a_server_nothing_is_asked_and_no_daemon_started() {
 	no_daemon || fail 'a daemon was started for nothing'
 	expect 0 roadmap remind
 	said out 'Reminders are off here.'
+	said out 'last check    never'
+	expect 0 roadmap remind on
+	said out 'But nothing shows them'
+	expect 0 roadmap remind auto
 	expect 0 roadmap remind --json
 	"$JSON_CHECK" <"$cli_dir/out" || fail 'no JSON'
 	expect 2 roadmap remind loudly
@@ -222,6 +226,8 @@ reminders_go_to_hooks_where_they_are_on() {
 	[ ! -e "$cli_dir/goals" ] || fail 'reminded on a server'
 	expect 0 roadmap remind on
 	said out 'Reminders are on.'
+	said out 'last check    12:00'
+	! grep -q 'nothing shows' "$cli_dir/out" || fail 'a hook does'
 	expect 0 roadmap set quiet-hours 10:00-14:00
 	expect 0 roadmap remind check
 	[ ! -e "$cli_dir/goals" ] || fail 'reminded in quiet hours'
