@@ -33,11 +33,13 @@ struct remind_hook {
 const char *const remind_hook_events[] = {"step-done", "phase-done", "goal-at-risk", "step-stale",
     "timer-forgotten", "follow-up-due", "application-silent", "test", NULL};
 
-static bool
-remind_hook_is_safe(const struct stat *info)
+/* Why what is in it is not the learner's, or NULL. */
+static const char *
+remind_hook_danger(const struct stat *info)
 {
-	return (info->st_uid == geteuid() || info->st_uid == 0) &&
-	       (info->st_mode & (S_IWGRP | S_IWOTH)) == 0;
+	if (info->st_uid != geteuid() && info->st_uid != 0)
+		return "it belongs to another user";
+	return info->st_mode & (S_IWGRP | S_IWOTH) ? "others may write it, chmod go-w" : NULL;
 }
 
 const char *
@@ -50,7 +52,7 @@ remind_hook_dir_fault(struct arena *arena)
 		return NULL;
 	if (stat(dir, &folder) < 0 || access(arena_printf(arena, "%s/.", dir), X_OK) < 0)
 		return strerror(errno);
-	return remind_hook_is_safe(&folder) ? NULL : "others may write it, chmod go-w";
+	return remind_hook_danger(&folder);
 }
 
 const char *
@@ -73,8 +75,8 @@ remind_hook_find(struct arena *arena, const char *event, const char **ret_fault)
 		*ret_fault = "not a file";
 	else if (access(path, X_OK) < 0)
 		*ret_fault = "not executable, chmod +x";
-	else if (!remind_hook_is_safe(&file))
-		*ret_fault = "others may write it, chmod go-w";
+	else
+		*ret_fault = remind_hook_danger(&file);
 	return *ret_fault ? NULL : path;
 }
 
