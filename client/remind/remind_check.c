@@ -133,7 +133,9 @@ remind_check_reminders(struct remind_check *check, struct err *err)
 		if (!remind_check_call(run, event) && !shown)
 			continue;
 		check->told.reminders[check->told.n_reminders++] = event;
-		remind_state_give(&check->state, event->key, clock_now_s());
+		/* of the moment it was due, not of now: a hook may have run over midnight */
+		remind_state_give(&check->state, event->key,
+		    event->at ? event->at->seconds : clock_now_s());
 		if (remind_state_write(&check->state, err) != ERR_OK)
 			return err->code;
 	}

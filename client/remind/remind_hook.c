@@ -18,10 +18,6 @@
 #include "client/kick.h"
 #include "client/remind/remind_log.h"
 
-enum {
-	REMIND_HOOK_NOT_RUN = 126, /* exit status of a child that did not become its hook */
-};
-
 /* One that runs. */
 struct remind_hook {
 	const char *event;
@@ -117,14 +113,15 @@ remind_hook_become(const char *path, const char *event, int input_fd, int output
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	/* services ignore it, and so would the pipelines of a script */
 	signal(SIGPIPE, SIG_DFL);
+	if (!home || chdir(home) < 0)
+		(void)!chdir("/");
 	if (dup2(input_fd, STDIN_FILENO) == STDIN_FILENO &&
 	    dup2(output_fd, STDOUT_FILENO) == STDOUT_FILENO &&
 	    dup2(output_fd, STDERR_FILENO) == STDERR_FILENO &&
-	    setenv("ROADMAP_EVENT", event, 1) == 0 && (!home || chdir(home) == 0) &&
-	    close_range(STDERR_FILENO + 1, ~0U, 0) == 0)
+	    setenv("ROADMAP_EVENT", event, 1) == 0 && close_range(STDERR_FILENO + 1, ~0U, 0) == 0)
 		execl(path, path, (char *)NULL);
 	remind_log(REMIND_LOG_WARNING, "hook %s: cannot be run: %s", event, remind_hook_why(errno));
-	_exit(REMIND_HOOK_NOT_RUN);
+	_exit(126);
 }
 
 static int64_t
@@ -165,9 +162,12 @@ remind_hook_wait(struct remind_hook *hook, int limit_s)
 
 	for (;;) {
 		int64_t left_ms = until_ms - remind_hook_now_ms();
+		int n = left_ms > 0 ? poll(wait, 2, (int)left_ms) : 0;
 
-		if (left_ms <= 0 || poll(wait, 2, (int)left_ms) == 0)
+		if (n == 0)
 			return false;
+		if (n < 0)
+			continue;
 		if (wait[1].revents != 0 && !remind_hook_pass(hook))
 			wait[1].fd = -1;
 		if (wait[0].revents != 0)
@@ -190,7 +190,7 @@ remind_hook_tell(const struct remind_hook *hook, int status)
 	if (WIFSIGNALED(status))
 		remind_log(REMIND_LOG_WARNING, "hook %s: ended by signal %d", hook->event,
 		    WTERMSIG(status));
-	else if (WEXITSTATUS(status) != 0 && WEXITSTATUS(status) != REMIND_HOOK_NOT_RUN)
+	else if (WEXITSTATUS(status) != 0)
 		remind_log(REMIND_LOG_WARNING, "hook %s: exit status %d", hook->event,
 		    WEXITSTATUS(status));
 }
