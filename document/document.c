@@ -239,6 +239,7 @@ document_read_step(struct document *doc, const struct document_path *parent,
 	to->kind = (uint32_t)from->kind;
 	to->optional = from->optional;
 	to->milestone = from->milestone;
+	to->guessed = from->guessed;
 	to->choice_id = from->choice_id;
 	to->option_id = from->option_id;
 	to->skills = from->skills;
@@ -387,4 +388,59 @@ document_read(const Pb__Roadmap *message, struct arena *arena, struct roadmap_fa
 	if (!roadmap_check(roadmap, arena, faults) || faults->n > 0)
 		return NULL;
 	return roadmap;
+}
+
+static const char *
+document_copy(const char *text, struct arena *arena)
+{
+	return text[0] != '\0' ? arena_strdup(arena, text) : "";
+}
+
+static void
+document_own_step(struct roadmap *roadmap, struct roadmap_step *step, struct arena *arena)
+{
+	const char **skills = arena_array(arena, step->n_skills, sizeof(*skills));
+
+	step->id = document_copy(step->id, arena);
+	step->title = document_copy(step->title, arena);
+	step->choice_id = step->option_id = "";
+	if (step->choice != ROADMAP_NONE) {
+		step->choice_id = roadmap->choices[step->choice].id;
+		step->option_id = roadmap->choices[step->choice].options[step->option].id;
+	}
+	for (uint32_t i = 0; i < step->n_needs; i++)
+		step->needs[i].any_ids = NULL;
+	for (uint32_t i = 0; i < step->n_skills; i++)
+		skills[i] = document_copy(step->skills[i], arena);
+	step->skills = skills;
+	for (uint32_t i = 0; i < step->n_items; i++) {
+		step->items[i].id = document_copy(step->items[i].id, arena);
+		step->items[i].title = document_copy(step->items[i].title, arena);
+	}
+}
+
+static void
+document_own_choice(struct roadmap_choice *choice, struct arena *arena)
+{
+	choice->id = document_copy(choice->id, arena);
+	choice->title = document_copy(choice->title, arena);
+	for (uint32_t i = 0; i < choice->n_options; i++) {
+		choice->options[i].id = document_copy(choice->options[i].id, arena);
+		choice->options[i].title = document_copy(choice->options[i].title, arena);
+	}
+}
+
+void
+document_own(struct roadmap *roadmap, struct arena *arena)
+{
+	roadmap->id = document_copy(roadmap->id, arena);
+	roadmap->title = document_copy(roadmap->title, arena);
+	for (uint32_t i = 0; i < roadmap->n_phases; i++) {
+		roadmap->phases[i].id = document_copy(roadmap->phases[i].id, arena);
+		roadmap->phases[i].title = document_copy(roadmap->phases[i].title, arena);
+	}
+	for (uint32_t i = 0; i < roadmap->n_choices; i++)
+		document_own_choice(&roadmap->choices[i], arena);
+	for (uint32_t i = 0; i < roadmap->n_steps; i++)
+		document_own_step(roadmap, &roadmap->steps[i], arena);
 }
