@@ -100,7 +100,7 @@ rpc_greet(struct rpc *rpc, struct err *err)
 		const char *words = start_last_words(arena);
 
 		code = err_set(err, ERR_UNAVAILABLE, "the daemon does not start: %s",
-		    words[0] ? words : "it said nothing");
+		    words[0] ? words : "it said nothing; see roadmap doctor");
 	} else if (code != ERR_OK) {
 		*err = why;
 	}
@@ -197,7 +197,8 @@ rpc_fill(struct rpc *rpc, struct err *err)
 	if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
 		return rpc_lose(rpc, err, "does not answer: is it stopped?");
 	if (n <= 0)
-		return rpc_lose(rpc, err, "closed the connection before it answered");
+		return rpc_lose(rpc, err,
+		    "closed the connection before it answered: see roadmap doctor");
 	rpc->begin = 0;
 	rpc->end = (size_t)n;
 	return ERR_OK;

@@ -89,6 +89,7 @@ start_own_dir(struct arena *arena)
 const char *
 start_last_words(struct arena *arena)
 {
+	static const char name[] = "roadmapd: ";
 	const char *dir = start_state_dir(arena);
 	char text[1024];
 	START_FD fd = -1;
@@ -110,9 +111,11 @@ start_last_words(struct arena *arena)
 	text[n] = '\0';
 	line = strrchr(text, '\n');
 	line = line ? line + 1 : text;
-	/* sd-daemon's priority, as in "<3>" */
+	/* how daemon/log.c begins it: with a priority as in "<3>", or with the name */
 	if (line[0] == '<' && line[1] && line[2] == '>')
 		line += 3;
+	else if (strncmp(line, name, sizeof(name) - 1) == 0)
+		line += sizeof(name) - 1;
 	return arena_strdup(arena, line);
 }
 

@@ -27,10 +27,13 @@ store_fail_kind(sqlite3 *db, int rc)
 enum err_code
 store_fail(sqlite3 *db, int rc, struct err *err)
 {
+	const char *path = sqlite3_db_filename(db, "main");
+
 	switch (store_fail_kind(db, rc)) {
 	case SQLITE_NOTADB:
 		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "the file is not a database: move it away, then restore a backup");
+		    "%.80s is no database: move it away, then restore a backup",
+		    path != NULL && path[0] != '\0' ? path : "the file");
 	case SQLITE_CORRUPT:
 		return err_set(err, ERR_DATA_LOSS, "the database is damaged: restore a backup (%s)",
 		    sqlite3_errmsg(db));
