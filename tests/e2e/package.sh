@@ -14,7 +14,7 @@ unshare --mount --pid --fork true 2>/dev/null || e2e_skip 'no namespaces here'
 
 work=$(mktemp -d)
 trap 'rm -rf --one-file-system "$work"' EXIT
-kept=$1/trees # trees are kept between runs
+kept=$1/trees # trees are kept between runs, and logs and packages to look at
 mkdir -p "$kept"
 
 # in_tree TREE COMMAND...: with nothing of ours but what is in the tree; ends with its last process.
@@ -94,9 +94,9 @@ build_package() {
 		e2e_fail "not hardened on $1"
 	}
 	without_libsystemd "$build"
-	cp "$package" "$work"
+	cp "$package" "$kept"
 	rm -rf --one-file-system "$build"
-	echo "$work/${package##*/}"
+	echo "$kept/${package##*/}"
 }
 
 # Only the helper that notifies on the desktop has it, and can do without.
@@ -165,7 +165,7 @@ install_package() {
 	as_learner "$tree" 'roadmap next' | grep -q '^Next  ' || e2e_fail "no next step on $1"
 	as_learner "$tree" 'roadmap show suits-you --json' | grep -q '"kept"' ||
 		e2e_fail 'progress is lost by the upgrade'
-	as_user "$tree" veteran 'roadmap log' | grep -q 'known: Knead a dough' ||
+	as_user "$tree" veteran 'roadmap log' | grep -q 'done: Wash your hands' ||
 		e2e_fail 'what the first release kept is lost'
 	[ -s "$tree/home/veteran/.local/state/roadmap/roadmap.db.schema-1" ] ||
 		e2e_fail 'no backup is made before the upgrade of a database'
