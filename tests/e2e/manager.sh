@@ -76,6 +76,10 @@ manager_prepare() {
 	DESTDIR=$root cmake --install "$build" --prefix /usr/local >/dev/null
 	install -m 0755 "$script" "$root/story"
 	install -m 0644 "$(dirname "$self")/../../README.md" "$root/README.md"
+	# for a story that installs it once more
+	install -D -m 0755 "$(dirname "$self")/../../dev" "$root/checkout/dev"
+	grep . "$build/install_manifest.txt" >"$root/checkout/installed"
+	chown -R $uid:$uid "$root/checkout"
 	# a program of the build that the story runs as the service would be
 	install -m 0755 "$build/tests/e2e/probe" "$root/usr/local/bin/roadmap-probe"
 }
