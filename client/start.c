@@ -245,28 +245,44 @@ start_spawn(struct arena *arena, int listen_fd, struct err *err)
 	return ERR_OK;
 }
 
-enum err_code
-start_daemon(const struct endpoint *endpoint, int *ret_fd, struct err *err)
+/* With the lock held: listens and starts a daemon that is passed the socket. */
+static enum err_code
+start_anew(const struct endpoint *endpoint, struct err *err)
 {
-	START_FD lock_fd = -1, listen_fd = -1;
+	START_FD listen_fd = -1;
 	struct arena *arena;
 	enum err_code code;
 
-	code = endpoint_lock(endpoint, START_LOCK_WAIT_MS, &lock_fd, err);
-	if (code != ERR_OK)
-		return code;
-	code = endpoint_connect(endpoint, ret_fd, err);
-	if (code != ERR_UNAVAILABLE)
-		return code;
 	code = endpoint_listen(endpoint, &listen_fd, err);
 	if (code != ERR_OK)
 		return code;
 	arena = arena_new();
 	code = start_spawn(arena, listen_fd, err);
 	arena_free(arena);
-	if (code != ERR_OK) {
+	if (code != ERR_OK)
 		unlink(endpoint->address.sun_path);
+	return code;
+}
+
+enum err_code
+start_daemon(const struct endpoint *endpoint, int *ret_fd, struct err *err)
+{
+	START_FD lock_fd = -1;
+	enum err_code code;
+
+	code = endpoint_lock(endpoint, START_LOCK_WAIT_MS, &lock_fd, err);
+	if (code != ERR_OK)
 		return code;
+	code = endpoint_connect(endpoint, ret_fd, err);
+	/*
+	 * Twice: systemd that gives the service up hangs up on us first and removes its socket's
+	 * file then, which may be ours by now. That daemon ends when it finds its file gone.
+	 */
+	for (int i = 0; i < 2 && code == ERR_UNAVAILABLE; i++) {
+		code = start_anew(endpoint, err);
+		if (code != ERR_OK)
+			return code;
+		code = endpoint_connect(endpoint, ret_fd, err);
 	}
-	return endpoint_connect(endpoint, ret_fd, err);
+	return code;
 }

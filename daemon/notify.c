@@ -8,27 +8,27 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-bool
-notify_is_wanted(void)
-{
-	return getenv("NOTIFY_SOCKET") != NULL;
-}
+enum {
+	NOTIFY_MAX = 512,
+};
 
-/* A manager that cannot be told is none of our business: it has a time limit of its own. */
+/* A manager that does not listen is told nothing, and misses nothing that we could mend. */
 static void
-notify_tell(const char *text)
+notify_send(const char *text)
 {
-	const char *path = getenv("NOTIFY_SOCKET");
 	struct sockaddr_un address = {.sun_family = AF_UNIX};
-	const size_t length = path ? strlen(path) : 0;
+	const char *path = getenv("NOTIFY_SOCKET");
+	size_t length = path != NULL ? strlen(path) : 0;
 	int fd;
 
-	if (length < 2 || length >= sizeof(address.sun_path) || (path[0] != '/' && path[0] != '@'))
+	if (length < 2 || length >= sizeof(address.sun_path))
 		return;
 	memcpy(address.sun_path, path, length);
-	if (path[0] == '@') /* no file, but a name in the kernel */
+	if (path[0] == '@') /* an abstract address */
 		address.sun_path[0] = '\0';
-	fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	else
+		length++;
+	fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 	if (fd < 0)
 		return;
 	(void)sendto(fd, text, strlen(text), MSG_NOSIGNAL, (const struct sockaddr *)&address,
@@ -36,41 +36,46 @@ notify_tell(const char *text)
 	close(fd);
 }
 
+bool
+notify_is_wanted(void)
+{
+	return getenv("NOTIFY_SOCKET") != NULL;
+}
+
 void
 notify_ready(void)
 {
-	notify_tell("READY=1");
+	notify_send("READY=1");
 }
 
 void
 notify_stopping(void)
 {
-	notify_tell("STOPPING=1\nSTATUS=stopping");
+	notify_send("STOPPING=1\nSTATUS=stopping");
 }
 
 void
 notify_status(const char *text)
 {
-	char line[256];
+	char line[NOTIFY_MAX];
 
 	snprintf(line, sizeof(line), "STATUS=%s", text);
-	notify_tell(line);
+	notify_send(line);
 }
 
 uint64_t
 notify_watchdog_us(void)
 {
-	const char *limit = getenv("WATCHDOG_USEC");
+	const char *limit_us = getenv("WATCHDOG_USEC");
 	const char *pid = getenv("WATCHDOG_PID");
 
-	/* it is inherited by children, whom it does not concern */
-	if (limit == NULL || (pid != NULL && strtol(pid, NULL, 10) != getpid()))
+	if (limit_us == NULL || (pid != NULL && strtol(pid, NULL, 10) != getpid()))
 		return 0;
-	return strtoull(limit, NULL, 10) / 2;
+	return strtoull(limit_us, NULL, 10) / 2;
 }
 
 void
 notify_alive(void)
 {
-	notify_tell("WATCHDOG=1");
+	notify_send("WATCHDOG=1");
 }

@@ -1,7 +1,6 @@
 /*
- * Telling the service manager how things are, in the protocol of sd_notify(3): a datagram to the
- * socket that NOTIFY_SOCKET names. Not by libsystemd, which would double the time that the daemon
- * takes to start. Without a manager that listens, every call does nothing.
+ * Telling the service manager how things are, as sd_notify(3) describes: a datagram to the socket
+ * that $NOTIFY_SOCKET names. Without one every call does nothing.
  */
 #ifndef DAEMON_NOTIFY_H
 #define DAEMON_NOTIFY_H
@@ -17,7 +16,7 @@ void notify_stopping(void);
 /* One line for people. */
 void notify_status(const char *text);
 
-/* How often notify_alive() is due, or 0 if no watchdog watches us: half the manager's limit. */
+/* How often notify_alive() is due, or 0 if no watchdog watches: half the manager's limit. */
 uint64_t notify_watchdog_us(void);
 void notify_alive(void);
 

@@ -399,7 +399,7 @@ the_figure_of_systemd() {
 }
 
 has_journal() {
-	journalctl --user --no-pager -q -u roadmapd.service >~/journal
+	journalctl --user --no-pager -q -u 'roadmap*' >~/journal
 	grep -q 'roadmapd\[' ~/journal
 }
 
@@ -411,11 +411,13 @@ priority_of() {
 the_journal_keeps_secrets() {
 	! roadmap 'done' 'secret of mine' 2>/dev/null || fail 'there is such a step'
 	roadmap link suits-you https://secret.example/of/mine >/dev/null
+	roadmap job add 'Secret Ltd' 'secret of mine' --note 'secret of mine' >/dev/null
+	! roadmap job move 'secret of mine' nowhere 2>/dev/null || fail 'there is such a stage'
 	await 'a line in the journal' has_journal
 	await 'a refusal in the journal' sh -c \
 		'journalctl --user --no-pager -q -u roadmapd.service | grep -q "Step.Set: NOT_FOUND"'
 	has_journal
-	! grep -qE 'secret of mine|secret\.example' ~/journal || fail 'the journal has private words'
+	! grep -qiE 'secret of mine|secret\.example|secret ltd' ~/journal || fail 'the journal has private words'
 	[ "$(priority_of 'client [0-9]*: Step.Set: NOT_FOUND')" = 6 ] || fail 'a refusal is no information'
 	[ "$(priority_of 'listening at')" = 6 ] || fail 'to listen is no information'
 	[ "$(priority_of 'the database does not answer')" = 3 ] || fail 'a lost database is no error'
