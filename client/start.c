@@ -119,6 +119,15 @@ start_last_words(struct arena *arena)
 	return arena_strdup(arena, line);
 }
 
+enum err_code
+start_fail(struct arena *arena, struct err *err)
+{
+	const char *words = start_last_words(arena);
+
+	return err_set(err, ERR_UNAVAILABLE, "the daemon does not start: %s",
+	    words[0] ? words : "it said nothing; see roadmap doctor");
+}
+
 static enum err_code
 start_make_dirs(char *path, struct err *err)
 {
@@ -247,42 +256,55 @@ start_spawn(struct arena *arena, int listen_fd, struct err *err)
 
 /* With the lock held: listens and starts a daemon that is passed the socket. */
 static enum err_code
-start_anew(const struct endpoint *endpoint, struct err *err)
+start_anew(struct arena *arena, const struct endpoint *endpoint, struct err *err)
 {
 	START_FD listen_fd = -1;
-	struct arena *arena;
 	enum err_code code;
 
 	code = endpoint_listen(endpoint, &listen_fd, err);
 	if (code != ERR_OK)
 		return code;
-	arena = arena_new();
 	code = start_spawn(arena, listen_fd, err);
-	arena_free(arena);
 	if (code != ERR_OK)
 		unlink(endpoint->address.sun_path);
 	return code;
+}
+
+/*
+ * Twice: systemd that gives the service up hangs up on us first and removes its socket's file then,
+ * which may be ours by now. That daemon ends when it finds its file gone.
+ */
+static enum err_code
+start_and_connect(struct arena *arena, const struct endpoint *endpoint, int *ret_fd,
+    struct err *err)
+{
+	for (int i = 0; i < 2; i++) {
+		enum err_code code = start_anew(arena, endpoint, err);
+
+		if (code != ERR_OK)
+			return code;
+		code = endpoint_connect(endpoint, ret_fd, err);
+		if (code != ERR_UNAVAILABLE)
+			return code;
+	}
+	return start_fail(arena, err);
 }
 
 enum err_code
 start_daemon(const struct endpoint *endpoint, int *ret_fd, struct err *err)
 {
 	START_FD lock_fd = -1;
+	struct arena *arena;
 	enum err_code code;
 
 	code = endpoint_lock(endpoint, START_LOCK_WAIT_MS, &lock_fd, err);
 	if (code != ERR_OK)
 		return code;
 	code = endpoint_connect(endpoint, ret_fd, err);
-	/*
-	 * Twice: systemd that gives the service up hangs up on us first and removes its socket's
-	 * file then, which may be ours by now. That daemon ends when it finds its file gone.
-	 */
-	for (int i = 0; i < 2 && code == ERR_UNAVAILABLE; i++) {
-		code = start_anew(endpoint, err);
-		if (code != ERR_OK)
-			return code;
-		code = endpoint_connect(endpoint, ret_fd, err);
-	}
+	if (code != ERR_UNAVAILABLE)
+		return code;
+	arena = arena_new();
+	code = start_and_connect(arena, endpoint, ret_fd, err);
+	arena_free(arena);
 	return code;
 }
