@@ -77,9 +77,10 @@ build_package() {
 	in_tree "$build" useradd --create-home learner
 	in_tree "$build" chown -R learner /src
 	log=$kept/$1.log
+	# soak judges how the daemon's memory grows, for which a machine must not be as busy as here
 	as_learner "$build" 'cd /src && cmake --preset package -DROADMAP_TESTS=ON &&
 		cmake --build build/package -j2 &&
-		ctest --test-dir build/package -j2 -LE "lint|bench|e2e|long" --output-on-failure &&
+		ctest --test-dir build/package -j2 -LE "lint|bench|e2e|long" -E "^soak$" --output-on-failure &&
 		cd build/package && cpack' >"$log" 2>&1 || {
 		tail -n 60 "$log" >&2
 		e2e_fail "cannot build and test on $1: $log"
