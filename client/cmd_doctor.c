@@ -17,6 +17,7 @@
 enum {
 	CMD_DOCTOR_PROTOCOL = 1, /* what this client speaks */
 	CMD_DOCTOR_MOST = 64,
+	CMD_DOCTOR_WORDS = 60, /* what is compared of the daemon's last: a text may be cut */
 };
 
 struct cmd_doctor {
@@ -116,6 +117,20 @@ cmd_doctor_look_at_program(struct cmd_doctor *doctor, unsigned pid)
 		    : "");
 }
 
+/* What it said before it ended may have been told already, and says what to do. */
+static const char *
+cmd_doctor_no_daemon(struct arena *arena, const char *text)
+{
+	const char *words = start_last_words(arena);
+	const size_t begin = strlen(words) < CMD_DOCTOR_WORDS ? strlen(words) : CMD_DOCTOR_WORDS;
+
+	if (words[0] == '\0')
+		return "see that roadmapd is installed, or set ROADMAPD to it";
+	return strstr(text, arena_printf(arena, "%.*s", (int)begin, words))
+		   ? "put that right, and ask again"
+		   : arena_printf(arena, "its last words: %s", words);
+}
+
 static bool
 cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 {
@@ -125,15 +140,8 @@ cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 	struct err err;
 
 	if (cli_try(doctor->cli, "Admin", "Hello", &request.base, &reply, NULL, &err) != ERR_OK) {
-		const char *words = start_last_words(arena);
-
-		if (words[0] == '\0')
-			words = "see that roadmapd is installed, or set ROADMAPD to it";
-		else if (strstr(err.text, words))
-			words = "do as it says, and ask again";
-		else
-			words = arena_printf(arena, "its last words: %s", words);
-		cmd_doctor_add(doctor, "daemon", false, err.text, words);
+		cmd_doctor_add(doctor, "daemon", false, err.text,
+		    cmd_doctor_no_daemon(arena, err.text));
 		return false;
 	}
 	doctor->pid = reply->pid;

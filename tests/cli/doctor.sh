@@ -55,6 +55,6 @@ rm -f "$HOME/.local/state/roadmap/roadmap.db-wal"
 expect 3 roadmap next
 said err "the daemon does not start: $HOME/.local/state/roadmap/roadmap.db is no database: move it away"
 expect 1 roadmap doctor --json
-said out 'do as it says, and ask again'
+said out 'put that right, and ask again'
 [ "$(grep -c 'is no database' "$cli_dir/out")" -eq 1 ] || fail 'told twice'
 exit 0

@@ -91,8 +91,9 @@ build_package() {
 		--fail-on error,warning,info /src/build/package/*.deb' >&2 ||
 		e2e_fail "lintian complains on $1"
 	# What Debian 12 itself is not built with is not asked for.
-	in_tree "$build" hardening-check --nocfprotection /src/build/package/daemon/roadmapd \
-		/src/build/package/client/roadmap >"$work/$1.hardening" || {
+	in_tree "$build" sh -c 'dpkg-deb -x /src/build/package/*.deb /root/package &&
+		hardening-check --nocfprotection /root/package/usr/bin/* \
+			/root/package/usr/libexec/roadmap/*' >"$work/$1.hardening" || {
 		cat "$work/$1.hardening" >&2
 		e2e_fail "not hardened on $1"
 	}
