@@ -23,11 +23,11 @@ property() {
 	systemctl --user show roadmapd.service -p "$1" --value
 }
 
-# await WHAT COMMAND...: until it succeeds; ten seconds are for ever.
+# await WHAT COMMAND...: until it succeeds; half a minute is for ever.
 await() {
 	what=$1
 	shift
-	tries=200
+	tries=600
 	until "$@"; do
 		tries=$((tries - 1))
 		[ $tries -gt 0 ] || fail "$what: never"
