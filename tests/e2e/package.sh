@@ -5,7 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 
 readonly suites='bookworm trixie'
-readonly build_needs='gcc,libc6-dev,cmake,ninja-build,pkgconf,libevent-dev,libsqlite3-dev,protobuf-compiler,protobuf-c-compiler,libprotobuf-c-dev,libprotobuf-dev,libfyaml-dev,libjansson-dev,libsystemd-dev,uuid-dev,libcmocka-dev,dpkg-dev,lintian,devscripts,procps,git'
+readonly build_needs='gcc,libc6-dev,cmake,ninja-build,pkgconf,libevent-dev,libsqlite3-dev,protobuf-compiler,protobuf-c-compiler,libprotobuf-c-dev,libprotobuf-dev,libfyaml-dev,libjansson-dev,libsystemd-dev,uuid-dev,libcmocka-dev,dpkg-dev,lintian,devscripts,procps'
 
 e2e_need mmdebstrap mmdebstrap
 e2e_need python3 python3
