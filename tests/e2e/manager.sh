@@ -80,8 +80,9 @@ manager_prepare() {
 	install -D -m 0755 "$(dirname "$self")/../../dev" "$root/checkout/dev"
 	grep . "$build/install_manifest.txt" >"$root/checkout/installed"
 	chown -R $uid:$uid "$root/checkout"
-	# a program of the build that the story runs as the service would be
+	# programs of the build: what the story runs as the service would be, and a desktop
 	install -m 0755 "$build/tests/e2e/probe" "$root/usr/local/bin/roadmap-probe"
+	install -m 0755 "$build/tests/cli/notifier" "$root/usr/local/bin/roadmap-notifier"
 }
 
 # --- process 1 of the namespaces
