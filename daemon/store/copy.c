@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/sendfile.h>
@@ -56,7 +57,7 @@ copy_to(sqlite3 *db, const char *path)
 static int
 copy_rename(const char *from, const char *to)
 {
-	char dir[4096];
+	char dir[PATH_MAX];
 	char *slash;
 	int fd, rc;
 
@@ -78,10 +79,12 @@ copy_rename(const char *from, const char *to)
 enum err_code
 copy_database(sqlite3 *db, const char *path, struct err *err)
 {
-	char *part = sqlite3_mprintf("%s.part", path);
+	char part[PATH_MAX];
 	enum err_code code = ERR_OK;
 	int rc;
 
+	if (snprintf(part, sizeof(part), "%s.part", path) >= (int)sizeof(part))
+		return err_set(err, ERR_UNAVAILABLE, "the path of the backup %s is too long", path);
 	(void)unlink(part);
 	rc = copy_to(db, part);
 	if (rc == SQLITE_CORRUPT)
@@ -95,7 +98,6 @@ copy_database(sqlite3 *db, const char *path, struct err *err)
 		    strerror(errno));
 	if (code != ERR_OK)
 		(void)unlink(part);
-	sqlite3_free(part);
 	return code;
 }
 
