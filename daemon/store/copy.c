@@ -5,11 +5,13 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/sendfile.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "sql.h"
+
+enum {
+	COPY_BYTES = 16 << 10,
+};
 
 static int
 copy_finding(void *data, int n, char **values, char **names)
@@ -102,31 +104,57 @@ copy_database(sqlite3 *db, const char *path, struct err *err)
 }
 
 static int
-copy_all(int from, int to)
+copy_write(int to, const char *bytes, size_t size)
 {
-	struct stat info;
-	ssize_t n = 1;
+	while (size > 0) {
+		ssize_t n = write(to, bytes, size);
 
-	if (fstat(from, &info) != 0)
-		return -1;
-	for (off_t left = info.st_size; left > 0 && n > 0; left -= n)
-		n = sendfile(to, from, NULL, (size_t)left);
-	return n > 0 ? fsync(to) : -1;
+		if (n <= 0)
+			return -1;
+		bytes += n;
+		size -= (size_t)n;
+	}
+	return 0;
 }
 
-enum err_code
-copy_bytes(const char *from, const char *to, struct err *err)
+static int
+copy_all(sqlite3_file *from, int to)
 {
-	int in = open(from, O_RDONLY | O_CLOEXEC);
+	char bytes[COPY_BYTES];
+	sqlite3_int64 size = 0;
+	int n;
+
+	if (from->pMethods->xFileSize(from, &size) != SQLITE_OK) {
+		errno = EIO;
+		return -1;
+	}
+	for (sqlite3_int64 at = 0; at < size; at += n) {
+		n = size - at < COPY_BYTES ? (int)(size - at) : COPY_BYTES;
+		if (from->pMethods->xRead(from, bytes, n, at) != SQLITE_OK) {
+			errno = EIO;
+			return -1;
+		}
+		if (copy_write(to, bytes, (size_t)n) != 0)
+			return -1;
+	}
+	return fsync(to);
+}
+
+/* By SQLite's own descriptor: closing another one would give up the locks that it holds. */
+enum err_code
+copy_bytes(sqlite3 *from, const char *to, struct err *err)
+{
 	int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	enum err_code code = ERR_OK;
+	sqlite3_file *file = NULL;
 
-	if (in < 0 || out < 0 || copy_all(in, out) != 0)
+	(void)sqlite3_file_control(from, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+	if (out < 0 || file == NULL || file->pMethods == NULL || copy_all(file, out) != 0)
 		code = err_set(err, ERR_UNAVAILABLE, "cannot write the copy %s: %s", to,
 		    strerror(errno));
-	if (in >= 0)
-		close(in);
 	if (out >= 0)
 		close(out);
+	if (out >= 0 && code != ERR_OK)
+		(void)unlink(to);
 	return code;
 }

@@ -35,15 +35,36 @@ store_backup_dir(struct store *store, struct arena *arena, const char **ret_dir,
 
 #define STORE_BACKUP_TWO "[0-9][0-9]"
 
+#define STORE_BACKUP_SHAPE                                                             \
+	"roadmap-" STORE_BACKUP_TWO STORE_BACKUP_TWO STORE_BACKUP_TWO STORE_BACKUP_TWO \
+	"T" STORE_BACKUP_TWO STORE_BACKUP_TWO STORE_BACKUP_TWO "Z.db"
+
 /* "roadmap-20260101T120000Z.db", just so: other files in the folder are somebody else's. */
 static int
 store_backup_is_ours(const struct dirent *entry)
 {
-	static const char shape[] =
-	    "roadmap-" STORE_BACKUP_TWO STORE_BACKUP_TWO STORE_BACKUP_TWO STORE_BACKUP_TWO
-	    "T" STORE_BACKUP_TWO STORE_BACKUP_TWO STORE_BACKUP_TWO "Z.db";
+	return fnmatch(STORE_BACKUP_SHAPE, entry->d_name, 0) == 0;
+}
 
-	return fnmatch(shape, entry->d_name, 0) == 0;
+/* What a daemon left that was killed while it made one. */
+static int
+store_backup_is_half(const struct dirent *entry)
+{
+	return fnmatch(STORE_BACKUP_SHAPE ".part*", entry->d_name, 0) == 0;
+}
+
+static void
+store_backup_prune_halves(struct arena *arena, const char *dir)
+{
+	struct dirent **list;
+	int n = scandir(dir, &list, store_backup_is_half, alphasort);
+
+	for (int i = 0; i < n; i++) {
+		(void)unlink(arena_printf(arena, "%s/%s", dir, list[i]->d_name));
+		free(list[i]);
+	}
+	if (n >= 0)
+		free(list);
 }
 
 /* The names sort by date. What cannot be deleted does no harm; `kept` was just made. */
@@ -128,6 +149,7 @@ store_backup(struct store *store, struct arena *arena, int64_t now_s, const char
 	if (code != ERR_OK)
 		return code;
 	store_backup_prune(arena, dir, path);
+	store_backup_prune_halves(arena, dir);
 	*ret_path = path;
 	return ERR_OK;
 }

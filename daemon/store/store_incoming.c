@@ -91,7 +91,7 @@ store_incoming_open(struct store *store, struct arena *arena, struct err *err)
 		(void)err_set(err, ERR_ABORTED, "no restore has begun: send the whole backup");
 		return NULL;
 	}
-	incoming = info.st_size >= STORE_INCOMING_MIN ? store_open(path, err) : NULL;
+	incoming = info.st_size >= STORE_INCOMING_MIN ? store_open_copy(path, err) : NULL;
 	if (info.st_size < STORE_INCOMING_MIN ||
 	    (incoming == NULL && err->code == ERR_FAILED_PRECONDITION))
 		(void)err_set(err, ERR_FAILED_PRECONDITION,
@@ -123,9 +123,13 @@ store_incoming_keep(struct store *store, struct arena *arena, int64_t now_s, con
 		aside = arena_printf(arena, "%s/replaced-%s-%d.db", dir, date, i);
 	code = copy_database(store->db, aside, err);
 	if (code == ERR_DATA_LOSS || (code == ERR_UNAVAILABLE && access(aside, F_OK) != 0)) {
-		(void)sqlite3_wal_checkpoint_v2(store->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL,
-		    NULL);
-		code = copy_bytes(store->path, aside, err);
+		int rc = sqlite3_wal_checkpoint_v2(store->db, "main", SQLITE_CHECKPOINT_TRUNCATE,
+		    NULL, NULL);
+
+		/* what is in the log only would not be in the copy */
+		code = rc == SQLITE_OK || (rc & 0xff) == SQLITE_CORRUPT
+			   ? copy_bytes(store->db, aside, err)
+			   : store_fail(store->db, rc, err);
 	}
 	if (code == ERR_OK)
 		*ret_aside = aside;

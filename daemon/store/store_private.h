@@ -41,6 +41,9 @@ enum err_code store_failed(const struct store *store, struct err *err);
  */
 sqlite3_stmt *store_start(struct store *store, enum sql_query query, const char *types, ...);
 
+/* store_open() of a file that is a copy itself: none is made before it is brought up to date. */
+struct store *store_open_copy(const char *path, struct err *err);
+
 /* Prepares all queries on a connection whose schema is today's. */
 enum err_code store_prepare(struct store *store, struct err *err);
 
