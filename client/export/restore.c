@@ -252,7 +252,7 @@ restore_run(struct restore *restore)
 	else if (restore->rpc == NULL)
 		status = CLI_NO_DAEMON;
 	else if (restore_document(restore, root, &err) != ERR_OK)
-		status = rpc_is_lost(restore->rpc) ? CLI_FAILED : CLI_REFUSED;
+		status = rpc_has_failed(restore->rpc, err.code) ? CLI_FAILED : CLI_REFUSED;
 	progress_end(restore->progress);
 	if (status != CLI_DONE)
 		fprintf(stderr, "roadmap: %s\n", err.text);

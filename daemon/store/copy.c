@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "sql.h"
+#include "store/store_private.h"
 
 enum {
 	COPY_BYTES = 16 << 10,
@@ -36,8 +36,9 @@ copy_pages(sqlite3 *from, sqlite3 *to)
 	return sqlite3_backup_finish(backup);
 }
 
+/* ret_errno: what the system said to the copy, or 0. */
 static int
-copy_to(sqlite3 *db, const char *path)
+copy_to(sqlite3 *db, const char *path, int *ret_errno)
 {
 	sqlite3 *copy = NULL;
 	int found = SQLITE_OK;
@@ -50,9 +51,26 @@ copy_to(sqlite3 *db, const char *path)
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(copy, sql_queries[SQL_CHECK_INTEGRITY].text, copy_finding, &found,
 		    NULL);
+	*ret_errno = copy != NULL ? sqlite3_system_errno(copy) : 0;
 	if (sqlite3_close(copy) != SQLITE_OK && rc == SQLITE_OK)
 		rc = SQLITE_BUSY;
 	return rc != SQLITE_OK ? rc : found;
+}
+
+static enum err_code
+copy_fail(const char *path, int rc, int error, struct err *err)
+{
+	if (rc == SQLITE_CORRUPT)
+		return err_set(err, ERR_DATA_LOSS,
+		    "the copy for %s is damaged, as the database may be: see roadmap doctor", path);
+	if ((rc & 0xff) == SQLITE_FULL || error == ENOSPC || error == EDQUOT)
+		return err_set(err, ERR_UNAVAILABLE,
+		    "the disk is full, there is no room for %.80s: free some space", path);
+	(void)err_set(err, ERR_UNAVAILABLE, "cannot write the backup %.90s: %s", path,
+	    sqlite3_errstr(rc));
+	if ((rc & 0xff) == SQLITE_CANTOPEN)
+		store_place_look(path, err);
+	return err->code;
 }
 
 /* The name is on the disk only when its folder is. */
@@ -83,18 +101,14 @@ copy_database(sqlite3 *db, const char *path, struct err *err)
 {
 	char part[PATH_MAX];
 	enum err_code code = ERR_OK;
-	int rc;
+	int rc, error = 0;
 
 	if (snprintf(part, sizeof(part), "%s.part", path) >= (int)sizeof(part))
 		return err_set(err, ERR_UNAVAILABLE, "the path of the backup %s is too long", path);
 	(void)unlink(part);
-	rc = copy_to(db, part);
-	if (rc == SQLITE_CORRUPT)
-		code = err_set(err, ERR_DATA_LOSS,
-		    "the copy for %s is damaged, as the database may be: see roadmap doctor", path);
-	else if (rc != SQLITE_OK)
-		code = err_set(err, ERR_UNAVAILABLE, "cannot write the backup %s: %s", path,
-		    sqlite3_errstr(rc));
+	rc = copy_to(db, part, &error);
+	if (rc != SQLITE_OK)
+		code = copy_fail(path, rc, error, err);
 	else if (copy_rename(part, path) != 0)
 		code = err_set(err, ERR_UNAVAILABLE, "cannot write the backup %s: %s", path,
 		    strerror(errno));

@@ -40,7 +40,7 @@ store_fail(sqlite3 *db, int rc, struct err *err)
 	case SQLITE_PERM:
 	case SQLITE_CANTOPEN:
 		return err_set(err, ERR_UNAVAILABLE,
-		    "the database cannot be written: check the permissions of its directory (%s)",
+		    "the database cannot be written: see roadmap doctor, or its permissions (%s)",
 		    sqlite3_errmsg(db));
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
@@ -118,6 +118,8 @@ store_open_as(const char *path, bool is_copy, struct err *err)
 		return store;
 	}
 	store_close(store);
+	if (err->code == ERR_UNAVAILABLE)
+		store_place_look(path, err);
 	if (err->code == ERR_DATA_LOSS)
 		(void)err_set(err, ERR_DATA_LOSS,
 		    "the database is damaged: move %.80s away, then restore a backup", path);

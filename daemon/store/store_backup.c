@@ -98,6 +98,22 @@ store_backup_copy(struct store *store, const char *path, struct err *err)
 	return code;
 }
 
+void
+store_backup_rescue(struct store *store, struct arena *arena, int64_t now_s)
+{
+	struct err ignored = ERR_NONE;
+	const char *dir;
+
+	if (store->is_rescued || strcmp(store->path, ":memory:") == 0 ||
+	    access(store->path, F_OK) == 0 ||
+	    store_backup_dir(store, arena, &dir, &ignored) != ERR_OK)
+		return;
+	store->is_rescued =
+	    copy_database(store->db,
+		arena_printf(arena, "%s/roadmap-%s.db", dir, store_backup_date(arena, now_s)),
+		&ignored) == ERR_OK;
+}
+
 const char *
 store_backup_date(struct arena *arena, int64_t now_s)
 {
@@ -111,24 +127,27 @@ store_backup_date(struct arena *arena, int64_t now_s)
 	return arena_strdup(arena, date);
 }
 
-void
+const char *
 store_backup_newest(struct store *store, struct arena *arena, uint32_t *ret_n, int64_t *ret_at_s)
 {
+	const char *dir = store_backup_place(store, arena), *path = NULL;
 	struct dirent **list;
 	struct tm utc = {0};
 	int n;
 
 	*ret_n = 0;
 	*ret_at_s = 0;
-	n = scandir(store_backup_place(store, arena), &list, store_backup_is_ours, alphasort);
+	n = scandir(dir, &list, store_backup_is_ours, alphasort);
 	if (n > 0 && strptime(list[n - 1]->d_name, "roadmap-%Y%m%dT%H%M%SZ.db", &utc) != NULL) {
 		*ret_n = (uint32_t)n;
 		*ret_at_s = timegm(&utc);
+		path = arena_printf(arena, "%s/%s", dir, list[n - 1]->d_name);
 	}
 	for (int i = 0; i < n; i++)
 		free(list[i]);
-	if (n > 0)
+	if (n >= 0)
 		free(list);
+	return path;
 }
 
 enum err_code

@@ -76,16 +76,26 @@ store_incoming_add(struct store *store, uint64_t offset, struct store_blob piece
 	return code;
 }
 
+static bool
+store_incoming_is_sound(struct store *incoming, struct arena *arena)
+{
+	const char *text = NULL;
+	struct err ignored = ERR_NONE;
+	uint32_t broken = 0;
+
+	return store_check_integrity(incoming, arena, &text, &ignored) == ERR_OK && text != NULL &&
+	       strcmp(text, "ok") == 0 &&
+	       store_check_foreign_keys(incoming, &broken, &ignored) == ERR_OK && broken == 0;
+}
+
 /* SQLite would make a new database of a file that is empty, or a byte, and we bring up to date what
  * is ours. */
 static struct store *
 store_incoming_open(struct store *store, struct arena *arena, struct err *err)
 {
 	const char *path = store_incoming_path(store, arena, "");
-	const char *text = NULL;
 	struct store *incoming;
 	struct stat info;
-	uint32_t broken = 0;
 
 	if (stat(path, &info) != 0 || info.st_size == 0) {
 		(void)err_set(err, ERR_ABORTED, "no restore has begun: send the whole backup");
@@ -96,15 +106,13 @@ store_incoming_open(struct store *store, struct arena *arena, struct err *err)
 	    (incoming == NULL && err->code == ERR_FAILED_PRECONDITION))
 		(void)err_set(err, ERR_FAILED_PRECONDITION,
 		    "that is no backup of roadmap, or one of a newer version: update roadmapd");
-	if (incoming == NULL)
-		return NULL;
-	if (store_check_integrity(incoming, arena, &text, err) == ERR_OK && text != NULL &&
-	    strcmp(text, "ok") == 0 && store_check_foreign_keys(incoming, &broken, err) == ERR_OK &&
-	    broken == 0)
-		return incoming;
-	store_close(incoming);
-	(void)err_set(err, ERR_INVALID_ARGUMENT, "the backup is damaged: take another");
-	return NULL;
+	else if (incoming == NULL ? err->code == ERR_DATA_LOSS
+				  : !store_incoming_is_sound(incoming, arena)) {
+		store_close(incoming);
+		incoming = NULL;
+		(void)err_set(err, ERR_INVALID_ARGUMENT, "the backup is damaged: take another");
+	}
+	return incoming;
 }
 
 /* What cannot be copied soundly is kept as it is: somebody may still read something out of it. */
