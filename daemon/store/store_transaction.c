@@ -38,12 +38,15 @@ store_transaction_begin(struct store *store, enum sql_query query, struct err *e
 	    store->n_pending == 0 ? store_transaction_check_file(store, err) : ERR_OK;
 
 	store->writing = false;
+	store->is_held = false;
 	store->failed.code = ERR_OK;
 	store->changes_before = sqlite3_total_changes64(store->db);
+	if (code != ERR_OK || store->n_pending > 0)
+		return code;
 	/* Even a rollback may find no memory. */
-	if (code == ERR_OK && store->n_pending == 0 && !sqlite3_get_autocommit(store->db))
+	if (!sqlite3_get_autocommit(store->db))
 		code = store_transaction_run(store, SQL_TRANSACTION_ROLLBACK, err);
-	if (code == ERR_OK && store->n_pending == 0)
+	if (code == ERR_OK)
 		code = store_transaction_run(store, query, err);
 	store->is_held = code != ERR_OK && (sqlite3_errcode(store->db) & 0xff) == SQLITE_BUSY;
 	return code;
