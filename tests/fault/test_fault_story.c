@@ -23,7 +23,6 @@
 enum {
 	FAULT_LINES_MAX = 100,
 	FAULT_STRIDE = 53,
-	FAULT_PAGES = 8, /* of SQLite's cache, and of its log before it goes to the database */
 	FAULT_START_S = 1767225600,
 	FAULT_LINE_S = 1000,
 };
@@ -63,19 +62,6 @@ fault_aborted(int signal)
 	(void)signal;
 	(void)!write(STDERR_FILENO, fault_where, strlen(fault_where));
 	_exit(1);
-}
-
-/* Few pages in memory, so that more goes to the disk, and checkpoints come often. */
-static int
-fault_be_tight(sqlite3 *db, char **ret_text, const void *api)
-{
-	char sql[80];
-
-	(void)ret_text;
-	(void)api;
-	snprintf(sql, sizeof(sql), "PRAGMA cache_size = %d; PRAGMA wal_autocheckpoint = %d",
-	    FAULT_PAGES, FAULT_PAGES);
-	return sqlite3_exec(db, sql, NULL, NULL, NULL);
 }
 
 /* UUIDs are random. */
@@ -391,7 +377,7 @@ main(void)
 
 	signal(SIGABRT, fault_aborted);
 	shim_install();
-	sqlite3_auto_extension((void (*)(void))fault_be_tight);
+	shim_be_tight();
 	failed = cmocka_run_group_tests(tests, NULL, NULL);
 	if (failed == 0)
 		printf("%u faults injected, %u requests refused and none half done\n", fault_total,
