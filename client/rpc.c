@@ -172,7 +172,7 @@ rpc_has_failed(const struct rpc *rpc, enum err_code code)
 	case ERR_DEADLINE_EXCEEDED:
 		return true;
 	default:
-		return rpc_is_lost(rpc);
+		return rpc != NULL && rpc_is_lost(rpc);
 	}
 }
 
