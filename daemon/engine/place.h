@@ -65,8 +65,8 @@ const struct roadmap_choice *place_overpicked(const struct place *place);
 
 /* The item names a part of the case study that the step has for evidence, which checks it. */
 bool place_evidence_has_item(const struct place *place, uint32_t step, const char *item_id);
-/* Fills `shown`, and counts the items that case studies check. */
-void place_evidence_count(struct op *op, struct place *place);
+/* Fills `shown` and the standing's `repeats`, and counts the items that case studies check. */
+void place_evidence_take(struct op *op, struct place *place);
 
 /* The checked items of a step by its id, also of a kept one. */
 const struct store_item *place_items_of(const struct place *place, const char *step_id,
