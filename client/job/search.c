@@ -7,41 +7,10 @@
 #include "client/when.h"
 #include "export_file.h"
 
-unsigned
-search_operands(const struct cli *cli)
-{
-	return cli->args.n_operands > 0 ? cli->args.n_operands - 1 : 0;
-}
-
-const char *
-search_operand(const struct cli *cli, unsigned index)
-{
-	return index < search_operands(cli) ? cli->args.operands[index + 1] : "";
-}
-
-const char *
-search_words(const struct cli *cli, unsigned first, unsigned end)
-{
-	const char *words = "";
-
-	for (unsigned i = first; i < end && i < search_operands(cli); i++)
-		words = arena_printf(cli->arena, "%s%s%s", words, i > first ? " " : "",
-		    search_operand(cli, i));
-	return words;
-}
-
-const char *
-search_value(const struct cli *cli, const char *option)
-{
-	const char *value = args_value(&cli->args, option);
-
-	return value ? value : "";
-}
-
 bool
 search_past(struct cli *cli, const char *option, const char **ret_day, int *ret_status)
 {
-	const char *text = search_value(cli, option);
+	const char *text = group_value(cli, option);
 	struct err err;
 	int64_t at;
 

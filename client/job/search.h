@@ -4,7 +4,7 @@
 #ifndef CLIENT_JOB_SEARCH_H
 #define CLIENT_JOB_SEARCH_H
 
-#include "client/cli.h"
+#include "client/group.h"
 #include "client/view.h"
 #include "core/job.h"
 #include "roadmap/v1/job.pb-c.h"
@@ -22,16 +22,6 @@ int search_funnel(struct cli *cli);
 int search_report(struct cli *cli);
 int search_import(struct cli *cli);
 int search_export(struct cli *cli);
-
-/* Operand number `index` after the word that says what to do, or "". */
-const char *search_operand(const struct cli *cli, unsigned index);
-/* The operands from number `first` to the one before `end`, with a space between. */
-const char *search_words(const struct cli *cli, unsigned first, unsigned end);
-/* How many there are. */
-unsigned search_operands(const struct cli *cli);
-
-/* The value of an option, or "". */
-const char *search_value(const struct cli *cli, const char *option);
 
 /*
  * The day of an option as "2026-03-01", "" without it. That of search_past() is today or before,

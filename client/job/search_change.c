@@ -54,13 +54,13 @@ search_change(struct cli *cli, Pb__Application *application, int *ret_status)
 		search_change_studies(cli, application);
 	if (follow_up && !search_ahead(cli, follow_up, &application->follow_up, ret_status))
 		return false;
-	if (!search_channel(cli, search_value(cli, "channel"), &number, ret_status))
+	if (!search_channel(cli, group_value(cli, "channel"), &number, ret_status))
 		return false;
 	if (args_has(&cli->args, "channel"))
 		application->channel = (Pb__Channel)number;
 	else if (application->platform[0] && application->channel == 0)
 		application->channel = PB__CHANNEL__CHANNEL_PLATFORM;
-	if (!search_workplace(cli, search_value(cli, "workplace"), &number, ret_status))
+	if (!search_workplace(cli, group_value(cli, "workplace"), &number, ret_status))
 		return false;
 	if (args_has(&cli->args, "workplace"))
 		application->workplace = (Pb__Workplace)number;
@@ -93,12 +93,12 @@ search_change_add(struct cli *cli)
 	int status = CLI_DONE;
 	uint32_t stage;
 
-	application.company = search_operand(cli, 0);
-	application.role = search_words(cli, 1, search_operands(cli));
+	application.company = group_operand(cli, 0);
+	application.role = group_words(cli, 1, group_operands(cli));
 	request.application = &application;
-	request.note = search_value(cli, "note");
+	request.note = group_value(cli, "note");
 	if (!search_change(cli, &application, &status) ||
-	    !search_stage(cli, search_value(cli, "stage"), &stage, &status) ||
+	    !search_stage(cli, group_value(cli, "stage"), &stage, &status) ||
 	    !search_past(cli, "at", &request.day, &status))
 		return status;
 	request.stage = (Pb__Stage)stage;
@@ -111,7 +111,7 @@ search_change_edit(struct cli *cli)
 	Pb__JobPutRequest request = PB__JOB_PUT_REQUEST__INIT;
 	int status = CLI_DONE;
 	const Pb__ApplicationView *view =
-	    search_ask(cli, search_words(cli, 0, search_operands(cli)), &status);
+	    search_ask(cli, group_words(cli, 0, group_operands(cli)), &status);
 
 	if (!view)
 		return status;
@@ -129,8 +129,8 @@ static int
 search_change_due_set(struct cli *cli)
 {
 	Pb__JobPutRequest request = PB__JOB_PUT_REQUEST__INIT;
-	unsigned n = search_operands(cli);
-	const char *day = search_operand(cli, n - 1);
+	unsigned n = group_operands(cli);
+	const char *day = group_operand(cli, n - 1);
 	int status = CLI_DONE;
 	const Pb__ApplicationView *view;
 
@@ -138,7 +138,7 @@ search_change_due_set(struct cli *cli)
 		day = "";
 	if (!search_ahead(cli, day, &day, &status))
 		return status;
-	view = search_ask(cli, search_words(cli, 0, n - 1), &status);
+	view = search_ask(cli, group_words(cli, 0, n - 1), &status);
 	if (!view)
 		return status;
 	request.application = view->application;
@@ -173,12 +173,12 @@ search_change_due(struct cli *cli)
 	Pb__JobDueReply *reply;
 	int status = CLI_DONE;
 
-	if (search_operands(cli) == 1)
+	if (group_operands(cli) == 1)
 		return cli_usage(cli,
 		    "job due wants a day too: roadmap job due NAME \"in 1 week\"");
-	if (search_operands(cli) > 1)
+	if (group_operands(cli) > 1)
 		return search_change_due_set(cli);
-	if (!search_ahead(cli, search_value(cli, "until"), &request.until, &status))
+	if (!search_ahead(cli, group_value(cli, "until"), &request.until, &status))
 		return status;
 	if (!cli_ask(cli, "Job", "Due", &request.base, &reply))
 		return cli->status;

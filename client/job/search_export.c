@@ -203,7 +203,7 @@ int
 search_export(struct cli *cli)
 {
 	Pb__JobListRequest request = PB__JOB_LIST_REQUEST__INIT;
-	const char *path = search_operand(cli, 0);
+	const char *path = group_operand(cli, 0);
 	const Pb__JobListReply *reply;
 	int status = CLI_DONE;
 	char *bytes = NULL;

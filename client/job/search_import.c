@@ -69,7 +69,7 @@ int
 search_import(struct cli *cli)
 {
 	Pb__JobImportRequest request = PB__JOB_IMPORT_REQUEST__INIT;
-	const char *name = search_operand(cli, 0);
+	const char *name = group_operand(cli, 0);
 	struct search_file *file = arena_alloc(cli->arena, sizeof(*file));
 	struct import_input input;
 	struct rpc_details details;

@@ -112,7 +112,7 @@ int
 search_report(struct cli *cli)
 {
 	Pb__JobReportRequest request = PB__JOB_REPORT_REQUEST__INIT;
-	const char *path = search_operand(cli, 0);
+	const char *path = group_operand(cli, 0);
 	struct rpc_details details;
 	Pb__JobReportReply *reply;
 	int status = CLI_DONE;

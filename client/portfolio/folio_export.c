@@ -44,14 +44,6 @@ folio_export_format(struct cli *cli, const char *path)
 	return NULL;
 }
 
-static const char *
-folio_export_value(const struct cli *cli, const char *name)
-{
-	const char *value = args_value(&cli->args, name);
-
-	return value ? value : "";
-}
-
 static bool
 folio_export_person(struct cli *cli, struct folio_person *person)
 {
@@ -59,15 +51,15 @@ folio_export_person(struct cli *cli, struct folio_person *person)
 	struct err err;
 
 	for (size_t i = 0; i < 4; i++)
-		if (text_check(names[i], folio_export_value(cli, names[i]), TEXT_TITLE_MAX,
-			TEXT_LINE, &err) != ERR_OK) {
+		if (text_check(names[i], group_value(cli, names[i]), TEXT_TITLE_MAX, TEXT_LINE,
+			&err) != ERR_OK) {
 			cli->status = cli_usage(cli, "%s", err.text);
 			return false;
 		}
-	person->name = folio_export_value(cli, "name");
-	person->label = folio_export_value(cli, "label");
-	person->email = folio_export_value(cli, "email");
-	person->site = folio_export_value(cli, "site");
+	person->name = group_value(cli, "name");
+	person->label = group_value(cli, "label");
+	person->email = group_value(cli, "email");
+	person->site = group_value(cli, "site");
 	if (person->site[0] && !portfolio_is_url(person->site)) {
 		cli->status = cli_usage(cli, "--site is an address such as https://example.org/");
 		return false;

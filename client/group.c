@@ -1,0 +1,124 @@
+#include "client/group.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/names.h"
+
+unsigned
+group_operands(const struct cli *cli)
+{
+	return cli->args.n_operands > 0 ? cli->args.n_operands - 1 : 0;
+}
+
+const char *
+group_operand(const struct cli *cli, unsigned index)
+{
+	return index < group_operands(cli) ? cli->args.operands[index + 1] : "";
+}
+
+const char *
+group_words(const struct cli *cli, unsigned first, unsigned end)
+{
+	const char *words = "";
+
+	for (unsigned i = first; i < end && i < group_operands(cli); i++)
+		words = arena_printf(cli->arena, "%s%s%s", words, i > first ? " " : "",
+		    group_operand(cli, i));
+	return words;
+}
+
+const char *
+group_value(const struct cli *cli, const char *option)
+{
+	const char *value = args_value(&cli->args, option);
+
+	return value ? value : "";
+}
+
+/* "list, show and add" */
+static const char *
+group_list(const struct group *group, struct arena *arena)
+{
+	const char *list = group->commands[0].name;
+
+	for (size_t i = 1; i < group->n; i++)
+		list = arena_printf(arena, "%s%s%s", list, i + 1 == group->n ? " and " : ", ",
+		    group->commands[i].name);
+	return list;
+}
+
+static int
+group_unknown(const struct group *group, struct cli *cli, const char *name)
+{
+	struct names names =
+	    names_make(group->commands, group->n, sizeof(group->commands[0]), cli->arena);
+	const char *near = names_near(&names, name);
+
+	if (near)
+		return cli_usage(cli, "%s has no '%s': did you mean '%s'?", group->entry->name,
+		    name, near);
+	return cli_usage(cli, "%s has no '%s', but %s", group->entry->name, name,
+	    group_list(group, cli->arena));
+}
+
+static int
+group_run(const struct group *group, struct cli *cli)
+{
+	const char *name =
+	    cli->args.n_operands > 0 ? cli->args.operands[0] : group->commands[0].name;
+	unsigned n = group_operands(cli);
+
+	for (size_t i = 0; i < group->n; i++) {
+		const struct group_command *command = &group->commands[i];
+
+		if (strcmp(command->name, name) != 0)
+			continue;
+		if (n < command->operands_least)
+			return cli_usage(cli, "%s %s wants %s", group->entry->name, name,
+			    command->usage);
+		if (n > command->operands_most)
+			return cli_usage(cli, "%s %s has no use for '%s'", group->entry->name, name,
+			    group_operand(cli, command->operands_most));
+		return command->run(cli);
+	}
+	return group_unknown(group, cli, name);
+}
+
+/* `roadmap` has told all that there is to tell before it comes to this. */
+static int
+group_help(const struct group *group, struct cli *cli)
+{
+	out_printf(&cli->out, OUT_PLAIN, "usage: roadmap %s [options] %s", group->entry->name,
+	    group->entry->usage);
+	out_newline(&cli->out);
+	out_printf(&cli->out, OUT_PLAIN, "WHAT is %s. roadmap help %s tells more.",
+	    group_list(group, cli->arena), group->entry->name);
+	out_newline(&cli->out);
+	return CLI_DONE;
+}
+
+static int
+group_start(const struct group *group, struct cli *cli, int argc, char **argv)
+{
+	struct err err;
+
+	if (args_parse(group->entry->options, command_options, argc - 1, argv + 1, false,
+		cli->arena, &cli->args, &err) != ERR_OK)
+		return cli_usage(cli, "%s", err.text);
+	if (cli_set_up(cli) != CLI_DONE)
+		return CLI_USAGE;
+	if (args_has(&cli->args, "help"))
+		return group_help(group, cli);
+	return group_run(group, cli);
+}
+
+int
+group_main(const struct group *group, int argc, char **argv)
+{
+	struct cli cli;
+
+	cli_begin(&cli);
+	cli.command = group->entry;
+	return cli_finish(&cli, group_start(group, &cli, argc > 0 ? argc : 1, argv));
+}
