@@ -189,3 +189,14 @@ edit_copy_is(const char *path, const char *text)
 	(void)fclose(in);
 	return n == 0 && left == 0;
 }
+
+bool
+edit_copy_again(void)
+{
+	char answer[16];
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
+		return false;
+	fputs("Edit again? [Y/n] ", stderr);
+	return fgets(answer, sizeof(answer), stdin) != NULL && answer[0] != 'n' && answer[0] != 'N';
+}

@@ -27,6 +27,9 @@ const char *edit_copy_make(const char *id, const char *text, struct arena *arena
  */
 bool edit_copy_open(const char *path);
 
+/* Asks on a terminal whether to edit what had faults again; false where there is none. */
+bool edit_copy_again(void);
+
 /* Whether the file holds just this text. */
 bool edit_copy_is(const char *path, const char *text);
 

@@ -92,14 +92,14 @@ static void
 assert_read_back(struct arena *arena, const Pb__CaseStudy *study, const struct folio_hints *hints)
 {
 	const char *text = folio_form_write(study, hints, arena);
-	struct folio_form *form = arena_alloc(arena, sizeof(*form));
+	struct form *form = arena_alloc(arena, sizeof(*form));
 	struct bytes wanted = message_pack(arena, &study->base), got;
 
-	if (!folio_form_read_bytes("form", text, strlen(text), arena, form))
+	if (!form_read_bytes(&folio_form_kind, "form", text, strlen(text), arena, form))
 		fail_msg("%u:%u: %s in\n%s", form->faults.list[0].line, form->faults.list[0].column,
 		    form->faults.list[0].text, text);
 	assert_false(form->empty);
-	got = message_pack(arena, &form->study->base);
+	got = message_pack(arena, &((Pb__CaseStudy *)form->message)->base);
 	if (got.size != wanted.size || memcmp(got.data, wanted.data, got.size) != 0)
 		fail_msg("another case study is read of\n%s", text);
 }
@@ -138,15 +138,16 @@ a_form_of_remarks_is_empty(void **state)
 {
 	static const char *const texts[] = {"", "\n\n", "# a\n", "  # a\n\t\n#b"};
 	struct arena *arena = arena_new();
-	struct folio_form *form = arena_alloc(arena, sizeof(*form));
+	struct form *form = arena_alloc(arena, sizeof(*form));
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(texts); i++) {
-		assert_true(folio_form_read_bytes("form", texts[i], strlen(texts[i]), arena, form));
+		assert_true(form_read_bytes(&folio_form_kind, "form", texts[i], strlen(texts[i]),
+		    arena, form));
 		assert_true(form->empty);
 	}
-	assert_false(folio_form_read_bytes("form", "# a\nx", 5, arena, form));
-	assert_false(folio_form_read_bytes("form", "\xff", 1, arena, form));
+	assert_false(form_read_bytes(&folio_form_kind, "form", "# a\nx", 5, arena, form));
+	assert_false(form_read_bytes(&folio_form_kind, "form", "\xff", 1, arena, form));
 	arena_free(arena);
 }
 
