@@ -78,9 +78,10 @@ void
 cmd_complete_job(struct cli *cli, const struct cmd_complete *line)
 {
 	static const char *const words[][2] = {{"list", "all applications"},
-	    {"show", "an application"}, {"add", "an application"}, {"edit", "an application"},
-	    {"move", "to its next stage"}, {"note", "keep one with an application"},
-	    {"contact", "a person"}, {"due", "what to follow up"}, {"remove", "an application"},
+	    {"show", "an application"}, {"add", "an application"},
+	    {"edit", "an application, in your editor"}, {"move", "to its next stage"},
+	    {"note", "keep one with an application"}, {"contact", "a person"},
+	    {"due", "what to follow up"}, {"remove", "an application"},
 	    {"funnel", "what comes of them"}, {"report", "by date"}, {"import", "a file"},
 	    {"export", "a file"}};
 	const char *word = line->n_operands > 0 ? line->operands[0] : "";

@@ -16,7 +16,8 @@
 		"funnel, report, import or export. NAME is an application: its company or the "	\
 		"beginning of it, the beginning of its id, or words of company and role. Stages "\
 		"are saved, applied, screening, interview, offer, accepted, and rejected, "	\
-		"withdrawn, ghosted: see roadmap-job(1).",					\
+		"withdrawn, ghosted. add without a company and edit without an option open a "	\
+		"form in your editor: see roadmap-job(1).",					\
 	.example = "roadmap job add ACME \"Back-end developer\" --channel network --stage applied\n"	\
 		   "roadmap job move ACME interview --at yesterday\n"				\
 		   "roadmap job due ACME \"in 1 week\"\n"					\

@@ -186,6 +186,7 @@ const struct args_option command_options_job[] = {
     {"salary", 0, "TEXT", "the pay, as it was said"},
     {"resume", 0, "TEXT", "which version of your résumé you sent"},
     {"case-study", 0, "CASE", "a case study you sent; may be repeated"},
+    {"form", 0, "FILE", "add, edit: the form from a file; - is standard input"},
     {"follow-up", 'f', "DAY", "when to ask again: 2026-03-01, \"in 1 week\"; \"\" for never"},
     {"note", 'n', "TEXT", "add, move: keep a note with it"},
     {"company", 0, "TEXT", "edit: another name of the company"},

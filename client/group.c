@@ -62,26 +62,59 @@ group_unknown(const struct group *group, struct cli *cli, const char *name)
 	    group_list(group, cli->arena));
 }
 
+static bool
+group_has_use(const struct group_command *command, const char *option)
+{
+	size_t length = strlen(option);
+
+	for (const char *at = command->options; *at; at += strcspn(at, " "), at += *at == ' ')
+		if (strncmp(at, option, length) == 0 && at[length] == ' ')
+			return true;
+	return false;
+}
+
+/* An option of another command, or NULL. */
+static const char *
+group_needless(const struct group *group, const struct group_command *command,
+    const struct cli *cli)
+{
+	for (unsigned i = 0; i < cli->args.n_given; i++) {
+		const struct args_option *given = cli->args.given[i].option;
+
+		for (const struct args_option *own = group->entry->options; own->name; own++)
+			if (own == given && !group_has_use(command, own->name))
+				return own->name;
+	}
+	return NULL;
+}
+
+static int
+group_run_one(const struct group *group, const struct group_command *command, struct cli *cli)
+{
+	const char *needless = group_needless(group, command, cli);
+	unsigned n = group_operands(cli);
+
+	if (n < command->operands_least)
+		return cli_usage(cli, "%s %s wants %s", group->entry->name, command->name,
+		    command->usage);
+	if (n > command->operands_most)
+		return cli_usage(cli, "%s %s has no use for '%s'", group->entry->name,
+		    command->name, group_operand(cli, command->operands_most));
+	if (needless)
+		return cli_usage(cli, "%s %s has no use for --%s", group->entry->name,
+		    command->name, needless);
+	return command->run(cli);
+}
+
 static int
 group_run(const struct group *group, struct cli *cli)
 {
 	const char *name =
 	    cli->args.n_operands > 0 ? cli->args.operands[0] : group->commands[0].name;
-	unsigned n = group_operands(cli);
 
-	for (size_t i = 0; i < group->n; i++) {
-		const struct group_command *command = &group->commands[i];
-
-		if (strcmp(command->name, name) != 0)
-			continue;
-		if (n < command->operands_least)
-			return cli_usage(cli, "%s %s wants %s", group->entry->name, name,
-			    command->usage);
-		if (n > command->operands_most)
-			return cli_usage(cli, "%s %s has no use for '%s'", group->entry->name, name,
-			    group_operand(cli, command->operands_most));
-		return command->run(cli);
-	}
+	for (size_t i = 0; i < group->n; i++)
+		if (strcmp(group->commands[i].name, name) == 0)
+			return group_run_one(group, &group->commands[i], cli);
 	return group_unknown(group, cli, name);
 }
 

@@ -11,6 +11,7 @@ struct group_command {
 	int (*run)(struct cli *cli);
 	unsigned operands_least, operands_most; /* after the name */
 	const char *usage;
+	const char *options; /* names of those it has a use for, with a blank after each */
 };
 
 struct group {

@@ -1,11 +1,11 @@
 #include "search.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "client/json.h"
 #include "client/when.h"
 #include "export_file.h"
+#include "proto/clock.h"
 
 bool
 search_past(struct cli *cli, const char *option, const char **ret_day, int *ret_status)
@@ -17,7 +17,7 @@ search_past(struct cli *cli, const char *option, const char **ret_day, int *ret_
 	*ret_day = "";
 	if (!text[0])
 		return true;
-	if (when_parse(text, (int64_t)time(NULL), &at, &err) != ERR_OK) {
+	if (when_parse(text, clock_now_s(), &at, &err) != ERR_OK) {
 		*ret_status = cli_usage(cli, "--%s: %s", option, err.text);
 		return false;
 	}
@@ -32,11 +32,10 @@ search_ahead(struct cli *cli, const char *text, const char **ret_day, int *ret_s
 	int64_t at;
 
 	*ret_day = "";
-	if (!text[0] ||
-	    when_parse_day(text, (int64_t)time(NULL), cli->arena, ret_day, &err) == ERR_OK)
+	if (!text[0] || when_parse_day(text, clock_now_s(), cli->arena, ret_day, &err) == ERR_OK)
 		return true;
 	/* "yesterday" is due at once. */
-	if (when_parse(text, (int64_t)time(NULL), &at, &(struct err)ERR_NONE) == ERR_OK) {
+	if (when_parse(text, clock_now_s(), &at, &(struct err)ERR_NONE) == ERR_OK) {
 		*ret_day = when_day(cli->arena, at);
 		return true;
 	}
@@ -122,6 +121,27 @@ search_ask_list(struct cli *cli, Pb__JobListRequest *request, int *ret_status)
 	} while (request->page_token[0]);
 	all->next_page_token = "";
 	return all;
+}
+
+int
+search_put(struct cli *cli, const Pb__JobPutRequest *request, bool *ret_kept)
+{
+	const char *word = request->application->id[0] ? "Kept" : "Added";
+	Pb__JobPutReply *reply;
+	struct rpc_details details;
+	struct err err;
+
+	*ret_kept = false;
+	if (cli_try(cli, "Job", "Put", &request->base, &reply, &details, &err) != ERR_OK) {
+		/* The first is told already. */
+		if (details.faults && details.faults->n_faults == 1)
+			details.faults = NULL;
+		return cli_refuse(cli, &err, &details);
+	}
+	*ret_kept = true;
+	if (!cli_is_json(cli, &reply->base))
+		search_told(cli, reply->unchanged ? "Unchanged" : word, reply->application);
+	return CLI_DONE;
 }
 
 const char *

@@ -11,12 +11,12 @@
 
 int search_list(struct cli *cli);
 int search_show(struct cli *cli);
-int search_change_add(struct cli *cli);
-int search_change_edit(struct cli *cli);
+int search_edit_add(struct cli *cli);
+int search_edit(struct cli *cli);
 int search_move(struct cli *cli);
 int search_move_note(struct cli *cli);
 int search_move_contact(struct cli *cli);
-int search_change_due(struct cli *cli);
+int search_due(struct cli *cli);
 int search_move_remove(struct cli *cli);
 int search_funnel(struct cli *cli);
 int search_report(struct cli *cli);
@@ -42,6 +42,12 @@ bool search_workplace(struct cli *cli, const char *text, uint32_t *ret_workplace
 const Pb__ApplicationView *search_ask(struct cli *cli, const char *name, int *ret_status);
 /* All pages in one reply. */
 Pb__JobListReply *search_ask_list(struct cli *cli, Pb__JobListRequest *request, int *ret_status);
+
+/*
+ * Stores an application and tells of it. If it is refused, *ret_kept is false. Returns the exit
+ * status.
+ */
+int search_put(struct cli *cli, const Pb__JobPutRequest *request, bool *ret_kept);
 
 /* "ACME, Back-end developer" */
 const char *search_title(struct arena *arena, const Pb__Application *application);

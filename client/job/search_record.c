@@ -398,14 +398,11 @@ search_record_finish_contact(struct search_record *record)
 void
 search_record_finish(struct search_record *record, const char *today, struct arena *arena)
 {
-	Pb__Application *application = record->message->application;
 	const char *applied = record->applied[0] ? record->applied : record->since;
 	const char *since = record->since[0] ? record->since : record->applied;
 	uint32_t stage = record->stage;
 
 	search_record_finish_contact(record);
-	if (application->channel == 0 && application->platform[0])
-		application->channel = PB__CHANNEL__CHANNEL_PLATFORM;
 	if (record->message->n_stages > 0)
 		return;
 	if (stage == 0)

@@ -47,6 +47,8 @@ folio_edit_form(struct cli *cli, const Pb__CaseStudy *study, const char *revisio
 	};
 	char slug[TEXT_ID_MAX + 1];
 
+	if (path && folio_change_is_given(cli))
+		return cli_usage(cli, "--form has all parts: take the others away");
 	if (path)
 		return form_edit_file(&form, path);
 	unchanged.unchanged = true;

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "core/text.h"
+#include "document/document_job.h"
 #include "engine/job_write.h"
 
 struct op_job_import {
@@ -125,7 +126,7 @@ op_job_import_read(struct op_job_import *import, const Pb__JobImportRequest *req
 			    "the record is empty");
 			continue;
 		}
-		import->list[i] = job_write_read(record->application);
+		import->list[i] = document_job(record->application);
 		/* A step of another machine's roadmap may not be here. */
 		import->list[i].roadmap_id = import->list[i].step_id = "";
 		op_job_import_check_fields(import, i);

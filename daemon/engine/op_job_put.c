@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "document/document_job.h"
 #include "engine/job_write.h"
 #include "engine/place.h"
 
@@ -33,7 +34,7 @@ op_job_put_which(struct op_job_put *put, struct err *err)
 	if (put->request->application->n_case_studies > JOB_STUDIES_MAX)
 		return err_set(err, ERR_INVALID_ARGUMENT, "at most %d case studies are kept",
 		    JOB_STUDIES_MAX);
-	put->job = job_write_read(put->request->application);
+	put->job = document_job(put->request->application);
 	code = jobs_read(put->op, &put->jobs, err);
 	put->index = put->jobs.n;
 	if (code != ERR_OK)
