@@ -240,7 +240,9 @@ folio_html_section(FILE *file, struct arena *arena, const char *title, const cha
 static void
 folio_html_study(FILE *file, struct arena *arena, const Pb__CaseStudy *study, size_t number)
 {
-	fprintf(file, "<article id=\"study-%zu\" aria-labelledby=\"title-%zu\">\n", number, number);
+	fprintf(file,
+	    "<article id=\"study-%zu\" aria-labelledby=\"title-%zu\">\n<div class=\"lead\">\n",
+	    number, number);
 	folio_html_kinds(file, study);
 	fprintf(file, "<h2 id=\"title-%zu\">", number);
 	folio_html_element(file, "", study->title, "</h2>\n");
@@ -251,6 +253,7 @@ folio_html_study(FILE *file, struct arena *arena, const Pb__CaseStudy *study, si
 			folio_html_element(file, "<li>", study->outcomes[i], "</li>\n");
 		fputs("</ul>\n</section>\n", file);
 	}
+	fputs("</div>\n", file);
 	folio_html_section(file, arena, "Problem", study->problem);
 	folio_html_section(file, arena, "Approach", study->approach);
 	folio_html_section(file, arena, "Challenges", study->challenges);
