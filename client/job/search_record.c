@@ -5,6 +5,7 @@
 
 #include "core/calendar.h"
 #include "core/job.h"
+#include "core/text.h"
 #include "proto/message.h"
 
 enum {
@@ -277,6 +278,26 @@ search_record_set_contacts(struct search_record *record, const char *text, struc
 	}
 }
 
+/* All notes as one, if that is not too long: what an export wrote is read again. */
+static void
+search_record_set_notes(struct search_record *record, const char *text, struct arena *arena)
+{
+	const char *end = text + strlen(text);
+
+	while (end - text > TEXT_BODY_MAX) {
+		const char *part = text, *gap;
+
+		while ((gap = strstr(part, "\n\n")) != NULL && gap - text <= TEXT_BODY_MAX)
+			part = gap + 2;
+		if (part == text)
+			break;
+		search_record_add_note(record,
+		    arena_printf(arena, "%.*s", (int)(part - text - 2), text), 0, arena);
+		text = part;
+	}
+	search_record_add_note(record, text, 0, arena);
+}
+
 static enum err_code
 search_record_set_number(const char *text, const char *what, uint32_t number, const char *allowed,
     int *ret_field, struct err *err)
@@ -368,7 +389,7 @@ search_record_set(struct search_record *record, enum search_field field, const c
 		search_record_set_contacts(record, text, arena);
 		return ERR_OK;
 	case SEARCH_NOTES:
-		search_record_add_note(record, text, 0, arena);
+		search_record_set_notes(record, text, arena);
 		return ERR_OK;
 	case SEARCH_CASE_STUDIES:
 		while (*text)

@@ -183,8 +183,8 @@ op_job_import(struct op *op, const Pb__JobImportRequest *request, Pb__JobImportR
 	enum err_code code;
 
 	if (request->n_records > JOB_MAX)
-		return err_set(err, ERR_INVALID_ARGUMENT, "at most %d applications at once",
-		    JOB_MAX);
+		return err_set(err, ERR_RESOURCE_EXHAUSTED, "%zu applications: %d are kept at most",
+		    request->n_records, JOB_MAX);
 	code = jobs_read(op, &import.jobs, err);
 	if (code == ERR_OK)
 		code = op_job_import_read(&import, request, reply, err);
