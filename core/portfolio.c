@@ -134,29 +134,6 @@ portfolio_shows(const struct portfolio_study *studies, size_t n)
 	return set;
 }
 
-/* The length of the host and port, 0 if there is none or it holds what no host does. */
-static size_t
-portfolio_url_host(const char *host)
-{
-	size_t length = strcspn(host, "/?#");
-
-	if (host[0] == '[') /* an address of IPv6 */
-		return strspn(host + 1, "0123456789abcdefABCDEF:.") > 1 ? length : 0;
-	for (size_t i = 0; i < length; i++)
-		if (!isalnum((unsigned char)host[i]) && strchr("-.:", host[i]) == NULL &&
-		    (unsigned char)host[i] < 0x80)
-			return 0;
-	return host[0] != '.' && host[0] != ':' && host[0] != '-' ? length : 0;
-}
-
-bool
-portfolio_is_url(const char *text)
-{
-	if (!text_is_web_url(text) || strpbrk(text, "\"<>\\^`{|}") != NULL)
-		return false;
-	return portfolio_url_host(strstr(text, "://") + 3) > 0;
-}
-
 static void
 portfolio_check_text(const char *key, const char *text, size_t max_bytes, enum text_kind kind,
     struct roadmap_faults *faults)
@@ -181,7 +158,7 @@ portfolio_check_url(const char *key, const char *url, struct roadmap_faults *fau
 		return;
 	if (text_check(key, url, TEXT_URL_MAX, TEXT_LINE, &err) != ERR_OK)
 		roadmap_fault(faults, path, "%s", err.text);
-	else if (!portfolio_is_url(url))
+	else if (!text_is_link(url))
 		roadmap_fault(faults, path,
 		    "'%s': expected an address such as https://example.org/demo", key);
 }

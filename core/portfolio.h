@@ -79,9 +79,6 @@ uint32_t portfolio_shows(const struct portfolio_study *studies, size_t n);
  */
 void portfolio_check(const struct portfolio_study *study, struct roadmap_faults *faults);
 
-/* http or https with a host, no user name, nothing that is not allowed in a URL. */
-bool portfolio_is_url(const char *text);
-
 /* --- evidence (portfolio_evidence.c) --- */
 
 struct portfolio_evidence {

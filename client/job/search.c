@@ -2,9 +2,7 @@
 
 #include <string.h>
 
-#include "client/json.h"
 #include "client/when.h"
-#include "export_file.h"
 #include "proto/clock.h"
 
 bool
@@ -190,31 +188,4 @@ search_told(struct cli *cli, const char *word, const Pb__ApplicationView *view)
 		    view->application->follow_up);
 		out_newline(&cli->out);
 	}
-}
-
-int
-search_write(struct cli *cli, const char *path, const char *bytes, size_t size, const char *what)
-{
-	struct json_writer writer = {.file = cli->out.file, .indented = true};
-	struct err err;
-
-	if (!path[0] || strcmp(path, "-") == 0) {
-		fwrite(bytes, 1, size, cli->out.file);
-		return CLI_DONE;
-	}
-	if (export_file_write(path, (struct bytes){(const uint8_t *)bytes, size}, cli->arena,
-		&err) != ERR_OK) {
-		cli_error(cli, "%s", err.text);
-		return CLI_REFUSED;
-	}
-	if (cli->json) {
-		json_write_begin(&writer, NULL, '{');
-		json_write_text(&writer, "file", path);
-		json_write_text(&writer, "text", what);
-		json_write_end(&writer, '}');
-		return CLI_DONE;
-	}
-	out_printf(&cli->out, OUT_PLAIN, "Wrote %s: %s", path, what);
-	out_newline(&cli->out);
-	return CLI_DONE;
 }

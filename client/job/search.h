@@ -57,8 +57,4 @@ enum view_mark search_mark(const Pb__ApplicationView *view);
 /* "✓ applied: ACME, Back-end developer  1a2b3c4d, since 2026-03-01", and what is due. */
 void search_told(struct cli *cli, const char *word, const Pb__ApplicationView *view);
 
-/* Prints bytes, or writes a file whole and tells of it; `what` is "3 applications". */
-int search_write(struct cli *cli, const char *path, const char *bytes, size_t size,
-    const char *what);
-
 #endif

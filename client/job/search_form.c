@@ -6,6 +6,7 @@
 #include "client/when.h"
 #include "document/document_job.h"
 #include "proto/clock.h"
+#include "search_record.h"
 
 /* --- reading --- */
 
@@ -90,8 +91,10 @@ search_form_head(FILE *out, const Pb__ApplicationView *view, struct arena *arena
 	fputs("# Save and close to keep this application. Close without a change, and nothing\n"
 	      "# happens. What you do not know can stay empty.\n",
 	    out);
-	if (view->n_stages == 0)
+	if (view->n_stages == 0) {
+		fputs("# Of its stages 'roadmap job move' tells.\n", out);
 		return;
+	}
 	fputs(
 	    "#\n# Stages, people and notes have commands of their own: roadmap job move, contact\n"
 	    "# and note. So far there are:\n",
@@ -105,12 +108,6 @@ search_form_head(FILE *out, const Pb__ApplicationView *view, struct arena *arena
 		form_write_remark(out, "  ", view->contacts[i]->name);
 	for (size_t i = 0; i < view->n_notes; i++)
 		form_write_remark(out, "  ", view->notes[i]->text);
-}
-
-static const char *
-search_form_id(const char *id)
-{
-	return id ? id : "";
 }
 
 const char *
@@ -130,12 +127,12 @@ search_form_write(const Pb__ApplicationView *view, struct arena *arena)
 	form_write_line(out, "The role, as they call it.", "role", application->role);
 	form_write_line(out,
 	    arena_printf(arena, "The way you found it: %s (their own page).", job_channel_ids),
-	    "channel", search_form_id(job_channel_id((uint32_t)application->channel)));
+	    "channel", search_record_known(job_channel_id((uint32_t)application->channel)));
 	form_write_line(out, "Which platform, if it was one.", "platform", application->platform);
 	form_write_line(out, "The advertisement.", "url", application->url);
 	form_write_line(out, "Where it is.", "location", application->location);
 	form_write_line(out, arena_printf(arena, "Where you would work: %s.", job_workplace_ids),
-	    "workplace", search_form_id(job_workplace_id((uint32_t)application->workplace)));
+	    "workplace", search_record_known(job_workplace_id((uint32_t)application->workplace)));
 	form_write_line(out, "The pay, as it was said.", "salary", application->salary);
 	form_write_line(out, "Which version of your résumé you sent.", "resume",
 	    application->resume);

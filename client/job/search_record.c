@@ -115,6 +115,12 @@ search_record_field_find(const char *header)
 	return SEARCH_READ;
 }
 
+const char *
+search_record_known(const char *id)
+{
+	return id ? id : "";
+}
+
 struct search_record *
 search_record_new(size_t line, struct arena *arena)
 {

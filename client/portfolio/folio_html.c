@@ -1,7 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/portfolio.h"
+#include "core/text.h"
+#include "core/work.h"
 #include "folio_page.h"
 
 /* A text between tags or in a quoted attribute: nothing of it is markup. */
@@ -195,7 +196,7 @@ static void
 folio_html_link(FILE *file, const char *url, const char *text, const char *title)
 {
 	/* Whatever the daemon says: nothing else is a link. */
-	if (!portfolio_is_url(url))
+	if (!text_is_link(url))
 		return;
 	folio_html_element(file, "<a href=\"", url, "\">");
 	folio_html_element(file, text, title, "</span></a>\n");

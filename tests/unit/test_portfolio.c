@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "core/portfolio.h"
+#include "core/text.h"
 #include "support/small_roadmap.h"
 
 static const char *technologies[] = {"C", "SQLite"};
@@ -293,10 +294,10 @@ urls_are_of_the_web_and_have_a_host(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
-		if (!portfolio_is_url(good[i]))
+		if (!text_is_link(good[i]))
 			fail_msg("refused: %s", good[i]);
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		if (portfolio_is_url(bad[i]))
+		if (text_is_link(bad[i]))
 			fail_msg("taken: %s", bad[i]);
 }
 
