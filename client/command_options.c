@@ -163,7 +163,7 @@ const struct args_option command_options_portfolio[] = {
     {"lessons", 0, "TEXT", "what you would do otherwise"},
     {"outcome", 0, "TEXT", "what came of it, with a number; may be repeated"},
     {"form", 0, "FILE", "add, edit: the form from a file; - is standard input"},
-    {"urls", 'u', NULL, "check: ask every URL whether it answers"},
+    {"urls", 'u', NULL, "check: let curl ask every URL whether it answers"},
     {"format", 'f', "FORMAT", "export: html, markdown or json-resume"},
     {"all", 'a', NULL, "export: incomplete ones too"},
     {"name", 0, "TEXT", "export: your name"},

@@ -12,6 +12,8 @@ search_move(struct cli *cli)
 	struct err err;
 	long round;
 
+	if (args_has(&cli->args, "follow-up") && !group_value(cli, "follow-up")[0])
+		return cli_usage(cli, "no follow-up is told with: roadmap job due NAME never");
 	if (args_number(&cli->args, "round", 1, JOB_ROUND_MAX, 0, &round, &err) != ERR_OK)
 		return cli_usage(cli, "%s", err.text);
 	if (!search_stage(cli, group_operand(cli, n - 1), &stage, &status) ||

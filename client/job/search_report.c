@@ -112,7 +112,7 @@ search_report(struct cli *cli)
 	if (!export_out_format(cli, formats, 2, path, &format))
 		return cli->status;
 	if (!search_past(cli, "from", &request.from, &status) ||
-	    !search_past(cli, "to", &request.to, &status))
+	    !search_ahead(cli, group_value(cli, "to"), &request.to, &status))
 		return status;
 	if (cli_try(cli, "Job", "Report", &request.base, &reply, &details, &err) != ERR_OK)
 		return cli_refuse(cli, &err, &details);

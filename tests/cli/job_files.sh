@@ -103,6 +103,10 @@ said out '| 2026-03-09 | interview, round 1 | Kiln, Sons | Potter; glazer | Höh
 expect 0 roadmap job report "$cli_dir/report.csv"
 grep -q '^2026-03-17,rejected,X' "$cli_dir/report.csv" || fail 'no CSV'
 expect 1 roadmap job report --from 2026-03-10 --to 2026-03-01
+expect 0 roadmap job report --from 2026-03-01 --to 2999-12-31
+said out '# Job search, 2026-03-01 to 2999-12-31'
+expect 2 roadmap job move kiln interview --follow-up ''
+said err 'roadmap job due NAME never'
 expect 2 roadmap job report --format pdf
 expect 1 roadmap job report /nowhere/report.md
 
