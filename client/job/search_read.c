@@ -21,8 +21,13 @@ search_read_leave_out(struct search_file *file, const char *header, const char *
     struct arena *arena)
 {
 	char *name = arena_strdup(arena, header);
+	const char *again;
 
 	text_clean(name);
+	again = name[0] ? strstr(file->left_out, name) : NULL;
+	if (again != NULL && (again == file->left_out || again[-1] == ' ') &&
+	    strchr(", ", again[strlen(name)]) != NULL)
+		return;
 	if (name[0] && strlen(file->left_out) < TEXT_TITLE_MAX)
 		file->left_out = arena_printf(arena, "%s%s%.40s%s", file->left_out,
 		    file->left_out[0] ? ", " : "", name, why);

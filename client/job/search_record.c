@@ -133,17 +133,21 @@ search_record_new(size_t line, struct arena *arena)
 	return record;
 }
 
-/* One more at the end of a list of messages. */
+/* One more at the end of a list of messages. It has room for the next power of two. */
 static void
 search_record_push(void *list, size_t *n, const void *message, struct arena *arena)
 {
-	const void **from = *(const void ***)list;
-	const void **to = arena_array(arena, *n + 1, sizeof(*to));
+	const void **at = *(const void ***)list;
 
-	if (*n > 0)
-		memcpy(to, from, *n * sizeof(*to));
-	to[(*n)++] = message;
-	memcpy(list, &to, sizeof(to));
+	if ((*n & (*n - 1)) == 0) {
+		const void **more = arena_array(arena, *n == 0 ? 1 : *n * 2, sizeof(*more));
+
+		if (*n > 0)
+			memcpy(more, at, *n * sizeof(*more));
+		at = more;
+		memcpy(list, &at, sizeof(at));
+	}
+	at[(*n)++] = message;
 }
 
 void

@@ -31,20 +31,29 @@ search_table_between(const char *text)
 	return marks[best];
 }
 
+/* The quote that closes a cell, or NULL: "" is none. */
+static const char *
+search_table_close(const char *text)
+{
+	while ((text = strchr(text, '"')) != NULL && text[1] == '"')
+		text += 2;
+	return text;
+}
+
 /* After the first quote: "" is one, and lines go on. NULL if it is not closed. */
 static const char *
 search_table_quoted(struct search_reader *reader)
 {
+	const char *close = search_table_close(reader->at);
 	size_t n = 0;
-	char *cell = arena_alloc(reader->arena, strlen(reader->at) + 1);
+	char *cell;
 
-	for (;; reader->at++) {
-		if (*reader->at == '\0') {
-			(void)err_set(reader->err, ERR_INVALID_ARGUMENT, "a quote is not closed");
-			return NULL;
-		}
-		if (*reader->at == '"' && reader->at[1] != '"')
-			break;
+	if (close == NULL) {
+		(void)err_set(reader->err, ERR_INVALID_ARGUMENT, "a quote is not closed");
+		return NULL;
+	}
+	cell = arena_alloc(reader->arena, (size_t)(close - reader->at) + 1);
+	for (; reader->at < close; reader->at++) {
 		reader->at += *reader->at == '"';
 		reader->line += *reader->at == '\n';
 		/* A line end is one newline, whatever the file has. */

@@ -83,6 +83,15 @@ said err 'nothing was imported'
 printf 'company,history\nA,applied 2026-03-02; saved 2026-03-03\n' >"$cli_dir/bad.csv"
 expect 1 roadmap job import "$cli_dir/bad.csv"
 said err 'bad.csv:2: saved of 2026-03-03 cannot come after applied of 2026-03-02: stages go forward'
+# What is large takes memory by its size, not by its square.
+awk 'BEGIN { print "company,notes"
+	for (i = 0; i < 700; i++) printf "\"Firm %d\",\"%04000d\"\n", i, i }' >"$cli_dir/large.csv"
+expect 0 roadmap job import --dry-run "$cli_dir/large.csv"
+said out 'Would import 700 applications'
+awk 'BEGIN { printf "[{\"company\": \"X\", \"notes\": [\"\""
+	for (i = 0; i < 300000; i++) printf ",\"n\""; print "]}]" }' >"$cli_dir/large.json"
+expect 1 roadmap job import "$cli_dir/large.json"
+said err 'the request holds over 200000 entries'
 expect 1 roadmap job import /nowhere
 roadmap job list --json >"$cli_dir/after"
 cmp "$cli_dir/before" "$cli_dir/after" || fail 'a file with a fault left something'
