@@ -329,6 +329,26 @@ place_open_step(struct op *op, const char *roadmap_id, const char *text, uint32_
 	return place;
 }
 
+enum err_code
+place_find_tie(struct op *op, struct place_tie old, struct place_tie *tie, struct err *err)
+{
+	const struct place *place;
+	uint32_t step;
+
+	if (tie->step_id[0] == '\0') {
+		tie->roadmap_id = "";
+		return ERR_OK;
+	}
+	if (strcmp(old.step_id, tie->step_id) == 0 && strcmp(old.roadmap_id, tie->roadmap_id) == 0)
+		return ERR_OK;
+	place = place_open_step(op, tie->roadmap_id, tie->step_id, &step, err);
+	if (place == NULL)
+		return err->code;
+	tie->roadmap_id = place->roadmap->id;
+	tie->step_id = place->roadmap->steps[step].id;
+	return ERR_OK;
+}
+
 const struct store_step *
 place_row(const struct place *place, const char *step_id)
 {

@@ -57,6 +57,17 @@ enum err_code place_find(struct op *op, const struct place *place, const char *t
 struct place *place_open_step(struct op *op, const char *roadmap_id, const char *text,
     uint32_t *ret_step, struct err *err);
 
+struct place_tie {
+	const char *roadmap_id, *step_id; /* both "" for none */
+};
+
+/*
+ * Finds the step that a thing is to belong to by what was typed, and completes the tie. One that
+ * stays as it was is not looked for: its step may be gone by now.
+ */
+enum err_code place_find_tie(struct op *op, struct place_tie old, struct place_tie *tie,
+    struct err *err);
+
 /* The row of a step by its id, also of a kept one; NULL if it has none. */
 const struct store_step *place_row(const struct place *place, const char *step_id);
 
