@@ -38,84 +38,76 @@ group_value(const struct cli *cli, const char *option)
 
 /* "list, show and add" */
 static const char *
-group_list(const struct group *group, struct arena *arena)
+group_list(const struct command_word *words, struct arena *arena)
 {
-	const char *list = group->commands[0].name;
+	const char *list = words->name;
 
-	for (size_t i = 1; i < group->n; i++)
-		list = arena_printf(arena, "%s%s%s", list, i + 1 == group->n ? " and " : ", ",
-		    group->commands[i].name);
+	while ((++words)->name)
+		list = arena_printf(arena, "%s%s%s", list, words[1].name ? ", " : " and ",
+		    words->name);
 	return list;
 }
 
 static int
-group_unknown(const struct group *group, struct cli *cli, const char *name)
+group_unknown(const struct command *entry, struct cli *cli, const char *name)
 {
-	struct names names =
-	    names_make(group->commands, group->n, sizeof(group->commands[0]), cli->arena);
-	const char *near = names_near(&names, name);
+	struct names names;
+	const char *near;
+	uint32_t n = 0;
 
+	while (entry->words[n].name)
+		n++;
+	names = names_make(entry->words, n, sizeof(entry->words[0]), cli->arena);
+	near = names_near(&names, name);
 	if (near)
-		return cli_usage(cli, "%s has no '%s': did you mean '%s'?", group->entry->name,
-		    name, near);
-	return cli_usage(cli, "%s has no '%s', but %s", group->entry->name, name,
-	    group_list(group, cli->arena));
+		return cli_usage(cli, "%s has no '%s': did you mean '%s'?", entry->name, name,
+		    near);
+	return cli_usage(cli, "%s has no '%s', but %s", entry->name, name,
+	    group_list(entry->words, cli->arena));
 }
 
-static bool
-group_has_use(const struct group_command *command, const char *option)
-{
-	size_t length = strlen(option);
-
-	for (const char *at = command->options; *at; at += strcspn(at, " "), at += *at == ' ')
-		if (strncmp(at, option, length) == 0 && at[length] == ' ')
-			return true;
-	return false;
-}
-
-/* An option of another command, or NULL. */
+/* An option of another word, or NULL. */
 static const char *
-group_needless(const struct group *group, const struct group_command *command,
-    const struct cli *cli)
+group_needless(const struct command *entry, const struct command_word *word, const struct cli *cli)
 {
 	for (unsigned i = 0; i < cli->args.n_given; i++) {
 		const struct args_option *given = cli->args.given[i].option;
 
-		for (const struct args_option *own = group->entry->options; own->name; own++)
-			if (own == given && !group_has_use(command, own->name))
+		for (const struct args_option *own = entry->options; own->name; own++)
+			if (own == given && !command_words_has_option(word, own->name))
 				return own->name;
 	}
 	return NULL;
 }
 
 static int
-group_run_one(const struct group *group, const struct group_command *command, struct cli *cli)
+group_check(const struct command *entry, const struct command_word *word, struct cli *cli)
 {
-	const char *needless = group_needless(group, command, cli);
-	unsigned n = group_operands(cli);
+	const char *needless = group_needless(entry, word, cli);
 
-	if (n < command->operands_least)
-		return cli_usage(cli, "%s %s wants %s", group->entry->name, command->name,
-		    command->usage);
-	if (n > command->operands_most)
-		return cli_usage(cli, "%s %s has no use for '%s'", group->entry->name,
-		    command->name, group_operand(cli, command->operands_most));
+	if (group_operands(cli) < word->operands_least)
+		return cli_usage(cli, "%s %s wants %s", entry->name, word->name, word->usage);
+	if (group_operands(cli) > word->operands_most)
+		return cli_usage(cli, "%s %s has no use for '%s'", entry->name, word->name,
+		    group_operand(cli, word->operands_most));
 	if (needless)
-		return cli_usage(cli, "%s %s has no use for --%s", group->entry->name,
-		    command->name, needless);
-	return command->run(cli);
+		return cli_usage(cli, "%s %s has no use for --%s", entry->name, word->name,
+		    needless);
+	return CLI_DONE;
 }
 
 static int
 group_run(const struct group *group, struct cli *cli)
 {
-	const char *name =
-	    cli->args.n_operands > 0 ? cli->args.operands[0] : group->commands[0].name;
+	const struct command *entry = group->entry;
+	const char *name = cli->args.n_operands > 0 ? cli->args.operands[0] : entry->words[0].name;
+	const struct command_word *word = command_words_find(entry->words, name);
+	int status = word ? group_check(entry, word, cli) : group_unknown(entry, cli, name);
 
-	for (size_t i = 0; i < group->n; i++)
+	for (size_t i = 0; status == CLI_DONE && i < group->n; i++)
 		if (strcmp(group->commands[i].name, name) == 0)
-			return group_run_one(group, &group->commands[i], cli);
-	return group_unknown(group, cli, name);
+			return group->commands[i].run(cli);
+	return status;
 }
 
 /* `roadmap` has told all that there is to tell before it comes to this. */
@@ -126,7 +118,7 @@ group_help(const struct group *group, struct cli *cli)
 	    group->entry->usage);
 	out_newline(&cli->out);
 	out_printf(&cli->out, OUT_PLAIN, "WHAT is %s. roadmap help %s tells more.",
-	    group_list(group, cli->arena), group->entry->name);
+	    group_list(group->entry->words, cli->arena), group->entry->name);
 	out_newline(&cli->out);
 	return CLI_DONE;
 }

@@ -7,16 +7,13 @@
 #include "client/command.h"
 
 struct group_command {
-	const char *name; /* first, for core/names */
+	const char *name; /* one of the entry's words */
 	int (*run)(struct cli *cli);
-	unsigned operands_least, operands_most; /* after the name */
-	const char *usage;
-	const char *options; /* names of those it has a use for, with a blank after each */
 };
 
 struct group {
 	const struct command *entry;
-	const struct group_command *commands; /* the first is what runs without a word */
+	const struct group_command *commands;
 	size_t n;
 };
 

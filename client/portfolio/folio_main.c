@@ -4,18 +4,14 @@
 #include "client/command_portfolio.h"
 #include "folio.h"
 
-#define FOLIO_PARTS                                                                    \
-	"title step kinds role from to live repository problem approach technologies " \
-	"challenges lessons outcome form "
-
 static const struct group_command folio_commands[] = {
-    {"list", folio_list, 0, 0, "", ""},
-    {"show", folio_show, 1, COMMAND_MANY, "CASE", ""},
-    {"add", folio_edit_add, 0, 1, "[STEP]", FOLIO_PARTS},
-    {"edit", folio_edit, 1, COMMAND_MANY, "CASE", FOLIO_PARTS},
-    {"remove", folio_remove, 1, COMMAND_MANY, "CASE", ""},
-    {"check", folio_check, 0, COMMAND_MANY, "[CASE]", "urls "},
-    {"export", folio_export, 0, 1, "[FILE]", "format all name label email site "},
+    {"list", folio_list},
+    {"show", folio_show},
+    {"add", folio_edit_add},
+    {"edit", folio_edit},
+    {"remove", folio_remove},
+    {"check", folio_check},
+    {"export", folio_export},
 };
 
 static const struct command folio_entry = COMMAND_PORTFOLIO_ENTRY;
