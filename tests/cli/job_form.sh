@@ -18,6 +18,11 @@ no_copy() {
 	! ls "$copies"/* 2>/dev/null || fail 'a copy is left'
 }
 
+# Without a terminal there is no editor but the one that was named.
+expect 1 env -u EDITOR "$ROADMAP" job add
+said err 'no terminal for an editor'
+no_copy
+
 # A new one.
 editor :
 expect 0 roadmap job add
