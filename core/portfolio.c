@@ -1,8 +1,8 @@
 #include "core/portfolio.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "core/calendar.h"
 #include "core/text.h"
 
 static const struct {
@@ -163,46 +163,18 @@ portfolio_check_url(const char *key, const char *url, struct roadmap_faults *fau
 		    "'%s': expected an address such as https://example.org/demo", key);
 }
 
-/* Two digits from `least` to `most`. */
-static bool
-portfolio_is_number(const char *text, int least, int most)
-{
-	int number;
-
-	if (!isdigit((unsigned char)text[0]) || !isdigit((unsigned char)text[1]))
-		return false;
-	number = (text[0] - '0') * 10 + (text[1] - '0');
-	return number >= least && number <= most;
-}
-
-static int
-portfolio_days(const char *date)
-{
-	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	int year = 0, month = (date[5] - '0') * 10 + (date[6] - '0');
-
-	for (int i = 0; i < 4; i++)
-		year = year * 10 + (date[i] - '0');
-	if (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0))
-		return 29;
-	return days[month - 1];
-}
-
 /* YYYY, YYYY-MM or YYYY-MM-DD, from 1000 to 2999: as JSON Resume has it. */
 static bool
 portfolio_is_date(const char *text)
 {
+	char whole[] = "YYYY-01-01";
 	size_t length = strlen(text);
+	int32_t day;
 
-	if ((length != 4 && length != 7 && length != 10) || !portfolio_is_number(text, 10, 29) ||
-	    !portfolio_is_number(text + 2, 0, 99))
+	if ((length != 4 && length != 7 && length != 10) || (text[0] != '1' && text[0] != '2'))
 		return false;
-	if (length == 4)
-		return true;
-	if (text[4] != '-' || !portfolio_is_number(text + 5, 1, 12))
-		return false;
-	return length == 7 ||
-	       (text[7] == '-' && portfolio_is_number(text + 8, 1, portfolio_days(text)));
+	memcpy(whole, text, length);
+	return calendar_parse(whole, &day);
 }
 
 static void
