@@ -72,7 +72,7 @@ search_read_header(struct search_file *file, const struct search_row *header, st
 	}
 	if (!seen[SEARCH_COMPANY])
 		search_read_fault(file, header->line, arena,
-		    "no column 'company': the first line names the columns");
+		    "no column 'company' in the first line: rename the one that has the companies");
 	return fields;
 }
 
