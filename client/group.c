@@ -1,6 +1,6 @@
 #include "client/group.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/names.h"
@@ -104,10 +104,12 @@ group_run(const struct group *group, struct cli *cli)
 	const struct command_word *word = command_words_find(entry->words, name);
 	int status = word ? group_check(entry, word, cli) : group_unknown(entry, cli, name);
 
-	for (size_t i = 0; status == CLI_DONE && i < group->n; i++)
+	if (status != CLI_DONE)
+		return status;
+	for (size_t i = 0; i < group->n; i++)
 		if (strcmp(group->commands[i].name, name) == 0)
 			return group->commands[i].run(cli);
-	return status;
+	abort(); /* a word without its function */
 }
 
 /* `roadmap` has told all that there is to tell before it comes to this. */
