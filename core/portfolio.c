@@ -167,13 +167,14 @@ portfolio_check_url(const char *key, const char *url, struct roadmap_faults *fau
 static bool
 portfolio_is_date(const char *text)
 {
-	char whole[] = "YYYY-01-01";
+	static const char first[] = "YYYY-01-01";
+	char whole[sizeof(first)];
 	size_t length = strlen(text);
 	int32_t day;
 
 	if ((length != 4 && length != 7 && length != 10) || (text[0] != '1' && text[0] != '2'))
 		return false;
-	memcpy(whole, text, length);
+	snprintf(whole, sizeof(whole), "%s%s", text, first + length);
 	return calendar_parse(whole, &day);
 }
 

@@ -250,7 +250,7 @@ roadmap_graph_walk(struct roadmap_graph_search *search, uint32_t first)
 			search->depth--;
 		} else if (search->state[next] == ROADMAP_GRAPH_NEW) {
 			roadmap_graph_enter(search, next);
-		} else if (search->state[next] == ROADMAP_GRAPH_OPEN) {
+		} else if (search->state[next] == ROADMAP_GRAPH_OPEN && search->check != NULL) {
 			roadmap_graph_found_cycle(search->check, search, next);
 		}
 	}
