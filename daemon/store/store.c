@@ -24,13 +24,23 @@ store_fail_kind(sqlite3 *db, int rc)
 	return rc & 0xff;
 }
 
+/* A database in memory has no file. */
+static enum err_code
+store_fail_as_no_database(sqlite3 *db, struct err *err)
+{
+	const char *path = sqlite3_db_filename(db, "main");
+
+	return err_set(err, ERR_FAILED_PRECONDITION,
+	    "%.80s is no database: move it away, then restore a backup",
+	    path != NULL && path[0] != '\0' ? path : "the file");
+}
+
 enum err_code
 store_fail(sqlite3 *db, int rc, struct err *err)
 {
 	switch (store_fail_kind(db, rc)) {
 	case SQLITE_NOTADB:
-		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "the file is not a database: move it away, then restore a backup");
+		return store_fail_as_no_database(db, err);
 	case SQLITE_CORRUPT:
 		return err_set(err, ERR_DATA_LOSS, "the database is damaged: restore a backup (%s)",
 		    sqlite3_errmsg(db));
@@ -63,19 +73,19 @@ store_fail(sqlite3 *db, int rc, struct err *err)
 	}
 }
 
-enum err_code
-store_prepare(struct store *store, struct err *err)
+/* Most processes need a few of the queries, and each takes memory. */
+static sqlite3_stmt *
+store_prepare(struct store *store, enum sql_query query)
 {
-	for (size_t i = 0; i < SQL_QUERIES; i++) {
-		int rc = sqlite3_prepare_v3(store->db, sql_queries[i].text, -1,
-		    SQLITE_PREPARE_PERSISTENT, &store->statements[i], NULL);
+	sqlite3_stmt **statement = &store->statements[query];
+	int rc = SQLITE_OK;
 
-		if (rc != SQLITE_OK) {
-			(void)store_fail(store->db, rc, err);
-			return err->code;
-		}
-	}
-	return ERR_OK;
+	if (*statement == NULL)
+		rc = sqlite3_prepare_v3(store->db, sql_queries[query].text, -1,
+		    SQLITE_PREPARE_PERSISTENT, statement, NULL);
+	if (rc != SQLITE_OK)
+		(void)store_fail(store->db, rc, &store->failed);
+	return *statement;
 }
 
 static enum err_code
@@ -110,7 +120,7 @@ store_open(const char *path, struct err *err)
 
 	if (store == NULL || (store->path = strdup(path)) == NULL)
 		abort();
-	if (store_connect(store, err) == ERR_OK && store_prepare(store, err) == ERR_OK) {
+	if (store_connect(store, err) == ERR_OK) {
 		/* From now on others wait for us: a lock that is taken is the caller's to wait for.
 		 */
 		(void)sqlite3_busy_timeout(store->db, 0);
@@ -181,9 +191,11 @@ store_bind(sqlite3_stmt *statement, int index, char type, va_list *args)
 sqlite3_stmt *
 store_start(struct store *store, enum sql_query query, const char *types, ...)
 {
-	sqlite3_stmt *statement = store->statements[query];
+	sqlite3_stmt *statement = store_prepare(store, query);
 	va_list args;
 
+	if (statement == NULL)
+		return NULL;
 	(void)sqlite3_reset(statement);
 	va_start(args, types);
 	for (int i = 0; types[i] != '\0'; i++)
@@ -220,6 +232,8 @@ store_next(struct store *store, sqlite3_stmt *statement, enum err_code *ret_code
 void
 store_stop(sqlite3_stmt *statement)
 {
+	if (statement == NULL)
+		return;
 	(void)sqlite3_reset(statement);
 	/* Borrowed texts go with the request. */
 	(void)sqlite3_clear_bindings(statement);
