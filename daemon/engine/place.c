@@ -86,7 +86,7 @@ place_count_items(struct op *op, struct place *place)
 {
 	const struct roadmap *roadmap = place->roadmap;
 
-	place_evidence_count(op, place);
+	place_evidence_take(op, place);
 	for (size_t i = 0; i < place->n_items; i++) {
 		const struct store_item *item = &place->items[i];
 		uint32_t step = roadmap_step_index(roadmap, item->step_id);
@@ -347,6 +347,26 @@ place_open_step(struct op *op, const char *roadmap_id, const char *text, uint32_
 	ids[0] = place->roadmap->steps[*ret_step].id;
 	op_about(op, place->roadmap->id, ids, 1);
 	return place;
+}
+
+enum err_code
+place_find_tie(struct op *op, struct place_tie old, struct place_tie *tie, struct err *err)
+{
+	const struct place *place;
+	uint32_t step;
+
+	if (tie->step_id[0] == '\0') {
+		tie->roadmap_id = "";
+		return ERR_OK;
+	}
+	if (strcmp(old.step_id, tie->step_id) == 0 && strcmp(old.roadmap_id, tie->roadmap_id) == 0)
+		return ERR_OK;
+	place = place_open_step(op, tie->roadmap_id, tie->step_id, &step, err);
+	if (place == NULL)
+		return err->code;
+	tie->roadmap_id = place->roadmap->id;
+	tie->step_id = place->roadmap->steps[step].id;
+	return ERR_OK;
 }
 
 const struct store_step *
