@@ -8,6 +8,7 @@
 #include "engine/answers.h"
 #include "engine/model.h"
 #include "engine/op_table.h"
+#include "engine/place_kept.h"
 #include "engine/view.h"
 #include "engine/wire.h"
 #include "engine/zone.h"
@@ -114,6 +115,7 @@ dispatch_write(struct dispatch_job *job, struct err *err)
 	code = store_change_begin(op->store, err);
 	if (code == ERR_OK)
 		code = job->entry->call(op, job->request, job->reply, err);
+	place_kept_hold(op);
 	if (code == ERR_OK)
 		code = dispatch_record(job, err);
 	return code;
@@ -170,6 +172,8 @@ dispatch_serve(struct dispatch_job *job, struct err *err)
 	if (code == ERR_OK && job->key != NULL && job->action.seq != 0)
 		code = store_answer_put(job->op.store, job->action.seq, job->key,
 		    (struct store_blob){job->response.data, job->response.size}, err);
+	if (code == ERR_OK && job->writes)
+		place_kept_carry(&job->op);
 	return code;
 }
 
