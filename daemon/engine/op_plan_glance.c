@@ -6,10 +6,10 @@
 #include "engine/worked.h"
 
 static void
-op_plan_glance_step(struct op *op, const struct place *place, Pb__PlanGlanceReply *reply)
+op_plan_glance_step(const struct place *place, Pb__PlanGlanceReply *reply)
 {
 	const struct roadmap *roadmap = place->roadmap;
-	const struct plan *plan = plan_make(place->standing, op->arena);
+	const struct plan *plan = model_plan(place->model, place->standing);
 	uint32_t head, step;
 
 	if (plan_head(plan, place->standing, 1, &head) == 0)
@@ -59,7 +59,7 @@ op_plan_glance(struct op *op, const Pb__PlanGlanceRequest *request, Pb__PlanGlan
 	reply->permille = progress.permille;
 	reply->steps_done = progress.steps_done;
 	reply->steps_total = progress.steps_total;
-	op_plan_glance_step(op, place, reply);
+	op_plan_glance_step(place, reply);
 	if (request->week)
 		code = op_plan_glance_week(op, place, reply, err);
 	return code == ERR_OK ? timer_view(op, &reply->timer, err) : code;

@@ -5,6 +5,7 @@
 
 struct plan_cache {
 	struct arena *arena; /* owns all below */
+	struct arena *next;  /* for the plan that takes its place */
 	const struct plan *plan;
 	uint8_t *key; /* PLAN_CACHE_KEYS bytes for each step: what follows from them is left out */
 };
@@ -21,6 +22,7 @@ plan_cache_new(void)
 	if (cache == NULL)
 		abort();
 	cache->arena = arena_new();
+	cache->next = arena_new();
 	return cache;
 }
 
@@ -30,6 +32,7 @@ plan_cache_free(struct plan_cache *cache)
 	if (cache == NULL)
 		return;
 	arena_free(cache->arena);
+	arena_free(cache->next);
 	free(cache);
 }
 
@@ -60,13 +63,16 @@ const struct plan *
 plan_cache_get(struct plan_cache *cache, const struct standing *standing)
 {
 	size_t n = standing->roadmap->n_steps;
+	struct arena *old = cache->arena;
 
 	if (plan_cache_is_good(cache, standing))
 		return cache->plan;
-	arena_reset(cache->arena);
+	cache->plan = plan_make_after(cache->plan, standing, cache->next);
+	arena_reset(old);
+	cache->arena = cache->next;
+	cache->next = old;
 	cache->key = arena_array(cache->arena, n, PLAN_CACHE_KEYS);
 	for (uint32_t i = 0; i < PLAN_CACHE_KEYS; i++)
 		memcpy(cache->key + i * n, plan_cache_part(standing, i), n);
-	cache->plan = plan_make(standing, cache->arena);
 	return cache->plan;
 }

@@ -1,7 +1,7 @@
 /*
  * Requests to the engine in this process, without a socket: what the daemon itself takes of them.
- * bench_turn STEPS next|set|done N prints the processor time of one. Of the last one alone, a
- * function of its own, callgrind counts the instructions.
+ * bench_turn STEPS next|set|done|follow N prints the processor time of one. Of the last one alone,
+ * a function of its own, callgrind counts the instructions.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,6 +30,7 @@ struct bench_turn {
 	struct engine *engine;
 	struct arena *arena; /* of a request */
 	unsigned number;     /* requests so far */
+	char next[64];       /* the step recommended last */
 };
 
 static void
@@ -39,13 +40,15 @@ bench_turn_fail(const char *what, const char *text)
 	exit(1);
 }
 
-static void
+/* The payload of the answer lives until the arena is reset. */
+static struct bytes
 bench_turn_ask(struct bench_turn *turn, const char *service, const char *method,
     const ProtobufCMessage *message)
 {
 	Ttrpc__Request request = TTRPC__REQUEST__INIT;
 	Ttrpc__KeyValue key = TTRPC__KEY_VALUE__INIT, *metadata = &key;
 	const struct bytes payload = message_pack(turn->arena, message);
+	const Ttrpc__Response *response;
 	struct dispatch_reply reply;
 
 	request.service = arena_printf(turn->arena, "roadmap.v1.%s", service);
@@ -59,7 +62,8 @@ bench_turn_ask(struct bench_turn *turn, const char *service, const char *method,
 	    turn->arena, message_pack(turn->arena, &request.base));
 	if (reply.code != ERR_OK)
 		bench_turn_fail(method, reply.text);
-	arena_reset(turn->arena);
+	response = message_unpack(&ttrpc__response__descriptor, turn->arena, reply.response);
+	return (struct bytes){response->payload.data, response->payload.len};
 }
 
 static void
@@ -72,23 +76,30 @@ bench_turn_commit(struct bench_turn *turn)
 }
 
 static void
-bench_turn_set_status(struct bench_turn *turn, unsigned number, Pb__Status status)
+bench_turn_set_status(struct bench_turn *turn, const char *step, Pb__Status status)
 {
 	Pb__StepSetRequest request = PB__STEP_SET_REQUEST__INIT;
-	const char *step = arena_printf(turn->arena, "step-%u", number % turn->n_steps);
 
 	request.steps = &step;
 	request.n_steps = 1;
 	request.force = true;
 	request.status = status;
-	bench_turn_ask(turn, "Step", "Set", &request.base);
+	(void)bench_turn_ask(turn, "Step", "Set", &request.base);
+	arena_reset(turn->arena);
+}
+
+static void
+bench_turn_set_number(struct bench_turn *turn, unsigned number, Pb__Status status)
+{
+	bench_turn_set_status(turn, arena_printf(turn->arena, "step-%u", number % turn->n_steps),
+	    status);
 }
 
 /* As the bench of durable writes: a step of the last is begun, and then reset. */
 static void
 bench_turn_set(struct bench_turn *turn, unsigned i)
 {
-	bench_turn_set_status(turn, turn->n_steps - BENCH_TURN_SHARED + i / 2 % BENCH_TURN_SHARED,
+	bench_turn_set_number(turn, turn->n_steps - BENCH_TURN_SHARED + i / 2 % BENCH_TURN_SHARED,
 	    i % 2 == 0 ? PB__STATUS__STATUS_ACTIVE : PB__STATUS__STATUS_TODO);
 	if (i % BENCH_TURN_SHARED == BENCH_TURN_SHARED - 1)
 		bench_turn_commit(turn);
@@ -98,17 +109,33 @@ static void
 bench_turn_next(struct bench_turn *turn, unsigned i)
 {
 	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
+	const Pb__PlanNextReply *reply;
 
 	(void)i;
-	bench_turn_ask(turn, "Plan", "Next", &request.base);
+	reply = message_unpack(&pb__plan_next_reply__descriptor, turn->arena,
+	    bench_turn_ask(turn, "Plan", "Next", &request.base));
+	if (reply->n_recommendations > 0)
+		snprintf(turn->next, sizeof(turn->next), "%s", reply->recommendations[0]->step->id);
 	bench_turn_commit(turn);
+	arena_reset(turn->arena);
 }
 
 /* What `roadmap done` asks: the write, and then what is next. */
 static void
 bench_turn_done(struct bench_turn *turn, unsigned i)
 {
-	bench_turn_set_status(turn, BENCH_TURN_DONE + i, PB__STATUS__STATUS_DONE);
+	bench_turn_set_number(turn, BENCH_TURN_DONE + i, PB__STATUS__STATUS_DONE);
+	bench_turn_commit(turn);
+	bench_turn_next(turn, i);
+}
+
+/* The same of what was recommended. */
+static void
+bench_turn_follow(struct bench_turn *turn, unsigned i)
+{
+	if (turn->next[0] == '\0')
+		bench_turn_next(turn, i);
+	bench_turn_set_status(turn, turn->next, PB__STATUS__STATUS_DONE);
 	bench_turn_commit(turn);
 	bench_turn_next(turn, i);
 }
@@ -127,11 +154,11 @@ bench_turn_open(struct bench_turn *turn, const char *path)
 		bench_turn_fail(path, err.text);
 	put.roadmap =
 	    roadmap_message(large_roadmap(&source, LARGE_LIKELY, turn->n_steps, arena), arena);
-	bench_turn_ask(turn, "Catalog", "Put", &put.base);
+	(void)bench_turn_ask(turn, "Catalog", "Put", &put.base);
 	enroll.roadmap_id = put.roadmap->id;
-	bench_turn_ask(turn, "Enrollment", "Enroll", &enroll.base);
+	(void)bench_turn_ask(turn, "Enrollment", "Enroll", &enroll.base);
 	for (unsigned i = 0; i < BENCH_TURN_DONE; i++)
-		bench_turn_set_status(turn, i, PB__STATUS__STATUS_DONE);
+		bench_turn_set_number(turn, i, PB__STATUS__STATUS_DONE);
 	bench_turn_commit(turn);
 	arena_free(arena);
 }
@@ -163,17 +190,18 @@ main(int argc, char **argv)
 	static const struct {
 		const char *name;
 		void (*ask)(struct bench_turn *turn, unsigned i);
-	} asks[] = {{"next", bench_turn_next}, {"set", bench_turn_set}, {"done", bench_turn_done}};
+	} asks[] = {{"next", bench_turn_next}, {"set", bench_turn_set}, {"done", bench_turn_done},
+	    {"follow", bench_turn_follow}};
 	struct bench_turn turn = {.arena = arena_new()};
 	char dir[] = "/tmp/roadmap-turn-XXXXXX", command[64];
 	unsigned n = argc == 4 ? (unsigned)atoi(argv[3]) : 0;
 	size_t which = 0;
 	double begin;
 
-	while (argc == 4 && which < 3 && strcmp(asks[which].name, argv[2]) != 0)
+	while (argc == 4 && which < 4 && strcmp(asks[which].name, argv[2]) != 0)
 		which++;
-	if (n == 0 || which == 3 || mkdtemp(dir) == NULL)
-		bench_turn_fail("usage", "bench_turn STEPS next|set|done N");
+	if (n == 0 || which == 4 || mkdtemp(dir) == NULL)
+		bench_turn_fail("usage", "bench_turn STEPS next|set|done|follow N");
 	turn.n_steps = (unsigned)atoi(argv[1]);
 	bench_turn_open(&turn, arena_printf(arena_new(), "%s/roadmap.db", dir));
 	begin = bench_turn_cpu_s();
