@@ -29,10 +29,12 @@ bench_instructions_of(const char *command)
 	double count = 0;
 	FILE *file;
 
-	/* The C library counts the variables of the environment, too. */
+	/* each variable of the environment is looked at, by the C library as well */
 	snprintf(line, sizeof(line),
-	    "env -i PATH=\"$PATH\" HOME=\"$HOME\" ROADMAP_SOCKET=\"$ROADMAP_SOCKET\" "
-	    "valgrind --tool=callgrind --callgrind-out-file=/dev/null %s 2>&1 >/dev/null",
+	    "env -i LC_ALL=C.UTF-8 PATH=\"$PATH\" HOME=\"$HOME\" "
+	    "XDG_STATE_HOME=\"$XDG_STATE_HOME\" "
+	    "ROADMAP_SOCKET=\"$ROADMAP_SOCKET\" valgrind --tool=callgrind "
+	    "--callgrind-out-file=/dev/null %s 2>&1 >/dev/null",
 	    command);
 	file = popen(line, "r");
 	while (file != NULL && fgets(line, sizeof(line), file) != NULL) {
