@@ -14,12 +14,12 @@ static const struct {
 	const char *what, *command, *whose;
 	double thousands;
 } bench_recorded[] = {
-    {"instructions of roadmap next", BENCH_ROADMAP " next", "the client's", 277},
-    {"instructions of roadmap done", BENCH_ROADMAP " done --force step-99", "the client's", 359},
+    {"instructions of roadmap next", BENCH_ROADMAP " next", "the client's", 225},
+    {"instructions of roadmap done", BENCH_ROADMAP " done --force step-99", "the client's", 337},
     {"instructions for roadmap next",
-	"--toggle-collect=bench_turn_counted " BENCH_TURN " 1000 next 2", "the daemon's", 177},
+	"--toggle-collect=bench_turn_counted " BENCH_TURN " 1000 next 2", "the daemon's", 174},
     {"instructions for roadmap done",
-	"--toggle-collect=bench_turn_counted " BENCH_TURN " 1000 follow 2", "the daemon's", 2514},
+	"--toggle-collect=bench_turn_counted " BENCH_TURN " 1000 follow 2", "the daemon's", 2506},
 };
 
 static double
