@@ -1,11 +1,15 @@
+#include <errno.h>
+#include <glob.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "client/command.h"
 #include "client/start.h"
+#include "client/unit.h"
 #include "client/view.h"
 #include "client/when.h"
 #include "proto/endpoint.h"
@@ -16,6 +20,8 @@
 enum {
 	CMD_DOCTOR_PROTOCOL = 1, /* what this client speaks */
 	CMD_DOCTOR_MOST = 64,
+	CMD_DOCTOR_ROOM_MB = 8,
+	CMD_DOCTOR_WORDS = 60, /* what is compared of the daemon's last: a text may be cut */
 };
 
 struct cmd_doctor {
@@ -57,8 +63,29 @@ cmd_doctor_look_at_dir(struct cmd_doctor *doctor, const char *name, const char *
 		cmd_doctor_add(doctor, name, false,
 		    arena_printf(arena, "others may look into %s", path),
 		    arena_printf(arena, "chmod 700 %s", path));
+	else if (access(path, R_OK | W_OK | X_OK) < 0)
+		cmd_doctor_add(doctor, name, false,
+		    arena_printf(arena, "cannot write to %s: %s", path, strerror(errno)),
+		    errno == EROFS ? "make its disk writable"
+				   : arena_printf(arena, "chmod 700 %s", path));
 	else
 		cmd_doctor_add(doctor, name, true, path, "");
+}
+
+/* Room for a few copies of all that is kept, which are made before anything risky. */
+static void
+cmd_doctor_look_at_room(struct cmd_doctor *doctor, const char *dir)
+{
+	struct arena *arena = doctor->cli->arena;
+	struct statvfs disk;
+	unsigned long long free_mb;
+
+	if (statvfs(dir, &disk) < 0)
+		return;
+	free_mb = (unsigned long long)disk.f_bavail * disk.f_frsize >> 20;
+	cmd_doctor_add(doctor, "disk", free_mb >= CMD_DOCTOR_ROOM_MB,
+	    arena_printf(arena, "%llu MB free", free_mb),
+	    free_mb >= CMD_DOCTOR_ROOM_MB ? "" : "free some space: soon nothing can be kept");
 }
 
 static void
@@ -76,6 +103,37 @@ cmd_doctor_look_at_socket(struct cmd_doctor *doctor)
 	cmd_doctor_look_at_dir(doctor, "socket folder", endpoint.dir);
 }
 
+/* Beside the database; "" if there is none. The names sort by date. */
+static const char *
+cmd_doctor_find_backup(struct arena *arena, const char *database)
+{
+	const char *slash = strrchr(database, '/');
+	const char *path = "";
+	glob_t found;
+
+	if (!slash)
+		return path;
+	if (glob(arena_printf(arena, "%.*s/backups/roadmap-????????T??????Z.db",
+		     (int)(slash - database), database),
+		0, NULL, &found) == 0)
+		path = arena_strdup(arena, found.gl_pathv[found.gl_pathc - 1]);
+	globfree(&found);
+	return path;
+}
+
+static void
+cmd_doctor_look_at_lost_database(struct cmd_doctor *doctor, const Pb__AdminHelloReply *hello)
+{
+	struct arena *arena = doctor->cli->arena;
+	const char *backup = cmd_doctor_find_backup(arena, hello->database);
+
+	cmd_doctor_add(doctor, "database", false,
+	    arena_printf(arena, "%s is not there", hello->database),
+	    backup[0] ? arena_printf(arena, "put it back; or kill %u, then roadmap restore %s",
+			    hello->pid, backup)
+		      : arena_printf(arena, "put it back, or begin anew: kill %u", hello->pid));
+}
+
 static void
 cmd_doctor_look_at_database(struct cmd_doctor *doctor, const Pb__AdminHelloReply *hello)
 {
@@ -83,13 +141,15 @@ cmd_doctor_look_at_database(struct cmd_doctor *doctor, const Pb__AdminHelloReply
 	struct stat info;
 
 	if (stat(hello->database, &info) < 0)
-		cmd_doctor_add(doctor, "database", false,
-		    arena_printf(arena, "%s is not there", hello->database),
-		    arena_printf(arena, "put it back, or begin anew: kill %u", hello->pid));
+		cmd_doctor_look_at_lost_database(doctor, hello);
 	else if (info.st_mode & 077)
 		cmd_doctor_add(doctor, "database", false,
 		    arena_printf(arena, "others may read %s", hello->database),
 		    arena_printf(arena, "chmod 600 %s", hello->database));
+	else if (access(hello->database, R_OK | W_OK) < 0)
+		cmd_doctor_add(doctor, "database", false,
+		    arena_printf(arena, "cannot write to %s: %s", hello->database, strerror(errno)),
+		    arena_printf(arena, "chmod 600 %s; then kill %u", hello->database, hello->pid));
 	else
 		cmd_doctor_add(doctor, "database", true,
 		    arena_printf(arena, "%s, schema %u", hello->database, hello->schema), "");
@@ -115,7 +175,22 @@ cmd_doctor_look_at_program(struct cmd_doctor *doctor, unsigned pid)
 		    : "");
 }
 
-static bool
+/* What it said before it ended may have been told already, and says what to do. */
+static const char *
+cmd_doctor_no_daemon(struct arena *arena, const char *text)
+{
+	const char *words = start_last_words(arena);
+	const size_t begin = strlen(words) < CMD_DOCTOR_WORDS ? strlen(words) : CMD_DOCTOR_WORDS;
+
+	if (words[0] == '\0')
+		return "see that roadmapd is installed, or set ROADMAPD to it";
+	return strstr(text, arena_printf(arena, "%.*s", (int)begin, words))
+		   ? "put that right, and ask again"
+		   : arena_printf(arena, "its last words: %s", words);
+}
+
+/* NULL if none answers. */
+static const Pb__AdminHelloReply *
 cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 {
 	Pb__AdminHelloRequest request = PB__ADMIN_HELLO_REQUEST__INIT;
@@ -124,12 +199,9 @@ cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 	struct err err;
 
 	if (cli_try(doctor->cli, "Admin", "Hello", &request.base, &reply, NULL, &err) != ERR_OK) {
-		const char *words = start_last_words(arena);
-
 		cmd_doctor_add(doctor, "daemon", false, err.text,
-		    words[0] ? arena_printf(arena, "its last words: %s", words)
-			     : "see that roadmapd is installed, or set ROADMAPD to it");
-		return false;
+		    cmd_doctor_no_daemon(arena, err.text));
+		return NULL;
 	}
 	doctor->pid = reply->pid;
 	cmd_doctor_add(doctor, "daemon", true,
@@ -146,8 +218,7 @@ cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 	cmd_doctor_add(doctor, "protocol", reply->protocol == CMD_DOCTOR_PROTOCOL,
 	    arena_printf(arena, "client %d, daemon %u", CMD_DOCTOR_PROTOCOL, reply->protocol),
 	    reply->protocol == CMD_DOCTOR_PROTOCOL ? "" : "install both from one release");
-	cmd_doctor_look_at_database(doctor, reply);
-	return true;
+	return reply;
 }
 
 static void
@@ -167,29 +238,6 @@ cmd_doctor_ask_daemon(struct cmd_doctor *doctor)
 	for (size_t i = 0; i < reply->n_findings; i++)
 		cmd_doctor_add(doctor, reply->findings[i]->name, reply->findings[i]->ok,
 		    reply->findings[i]->text, reply->findings[i]->advice);
-}
-
-static const char *
-cmd_doctor_find_unit(struct arena *arena)
-{
-	const char *config = getenv("XDG_CONFIG_HOME");
-	const char *home = getenv("HOME");
-	const char *places[] = {
-	    config ? arena_printf(arena, "%s/systemd/user", config) : "",
-	    home ? arena_printf(arena, "%s/.config/systemd/user", home) : "",
-	    home ? arena_printf(arena, "%s/.local/share/systemd/user", home) : "",
-	    "/etc/systemd/user",
-	    "/usr/local/lib/systemd/user",
-	    "/usr/lib/systemd/user",
-	};
-
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		const char *path = arena_printf(arena, "%s/roadmapd.socket", places[i]);
-
-		if (access(path, R_OK) == 0)
-			return path;
-	}
-	return NULL;
 }
 
 /* By what lies beside the program that runs. */
@@ -216,27 +264,61 @@ cmd_doctor_look_at_install(struct cmd_doctor *doctor)
 		    arena_printf(arena, "in %s, by %s", dir, cmd_doctor_way(arena, dir)), "");
 }
 
-/* Neither is a fault: without a unit the client starts the daemon. */
 static void
-cmd_doctor_look_at_systemd(struct cmd_doctor *doctor)
+cmd_doctor_look_at_lingering(struct cmd_doctor *doctor)
 {
 	struct arena *arena = doctor->cli->arena;
-	const char *unit = cmd_doctor_find_unit(arena);
 	const struct passwd *user = user_find();
 	bool lingers =
 	    user &&
 	    access(arena_printf(arena, "/var/lib/systemd/linger/%s", user->pw_name), F_OK) == 0;
 
-	if (!unit) {
-		cmd_doctor_add(doctor, "systemd", true,
-		    "no user unit: the client starts the daemon itself", "");
-		return;
-	}
-	cmd_doctor_add(doctor, "systemd", true, unit, "");
 	cmd_doctor_add(doctor, "lingering", true,
 	    lingers ? "on: the daemon lives on when you log out"
 		    : "off: the daemon ends when you log out, and starts again when asked",
 	    lingers ? "" : "if it should not: loginctl enable-linger");
+}
+
+/*
+ * That systemd does not run the daemon is no fault, for then the client starts it; that it gave the
+ * daemon up is one, even if a client can start it.
+ */
+static void
+cmd_doctor_look_at_systemd(struct cmd_doctor *doctor)
+{
+	struct arena *arena = doctor->cli->arena;
+	const char *unit = unit_find(arena);
+	const char *state = unit ? unit_state(arena, "roadmapd.socket") : "";
+
+	if (!unit)
+		cmd_doctor_add(doctor, "systemd", true,
+		    "no user unit: the client starts the daemon itself", "");
+	else if (state[0] == '\0')
+		cmd_doctor_add(doctor, "systemd", true,
+		    arena_printf(arena,
+			"%s, but no systemd of yours answers: the client starts the daemon itself",
+			unit),
+		    "");
+	else if (strcmp(state, "failed") == 0)
+		cmd_doctor_add(doctor, "systemd", false,
+		    "it gave up roadmapd.socket: the service failed again and again",
+		    "the reason: journalctl --user -eu roadmapd; when it is mended: "
+		    "systemctl --user reset-failed roadmapd.service && "
+		    "systemctl --user restart roadmapd.socket");
+	else if (strcmp(state, "active") != 0)
+		cmd_doctor_add(doctor, "systemd", true,
+		    arena_printf(arena, "%s is %s: the client starts the daemon itself", unit,
+			state),
+		    "to leave that to systemd: systemctl --user enable --now roadmapd.socket");
+	else if (doctor->pid != 0 && !unit_has_process(arena, "roadmapd.service", doctor->pid))
+		cmd_doctor_add(doctor, "systemd", true,
+		    arena_printf(arena, "%s listens, but a client started the daemon", unit),
+		    arena_printf(arena, "to leave that to systemd: kill %u", doctor->pid));
+	else
+		cmd_doctor_add(doctor, "systemd", true,
+		    arena_printf(arena, "starts the daemon: %s", unit), "");
+	if (unit)
+		cmd_doctor_look_at_lingering(doctor);
 }
 
 static void
@@ -273,13 +355,18 @@ cmd_doctor(struct cli *cli)
 	Pb__AdminCheckReply report = PB__ADMIN_CHECK_REPLY__INIT;
 	struct cmd_doctor doctor = {.cli = cli, .report = &report};
 	const char *state = start_state_dir(cli->arena);
+	const Pb__AdminHelloReply *hello;
 	size_t bad = 0;
 
 	report.findings = arena_array(cli->arena, CMD_DOCTOR_MOST, sizeof(Pb__Finding *));
 	cmd_doctor_look_at_socket(&doctor);
-	if (cmd_doctor_look_at_daemon(&doctor))
+	hello = cmd_doctor_look_at_daemon(&doctor);
+	if (hello) {
 		cmd_doctor_ask_daemon(&doctor);
+		cmd_doctor_look_at_database(&doctor, hello);
+	}
 	cmd_doctor_look_at_dir(&doctor, "data folder", state ? state : "?");
+	cmd_doctor_look_at_room(&doctor, state ? state : "?");
 	cmd_doctor_look_at_install(&doctor);
 	cmd_doctor_look_at_systemd(&doctor);
 	for (size_t i = 0; i < report.n_findings; i++)

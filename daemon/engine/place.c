@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "engine/evidence.h"
+#include "engine/place_change.h"
 #include "engine/place_kept.h"
 #include "engine/place_skills.h"
+#include "store/store_archive.h"
 
 static enum err_code
 place_read_picks(struct op *op, struct place *place, struct err *err)
@@ -29,16 +31,6 @@ place_read_picks(struct op *op, struct place *place, struct err *err)
 		place->standing->picked[roadmap->choices[choice].first_flag + option] = true;
 	}
 	return code;
-}
-
-/* The row of a step of this version, whose id is the roadmap's. */
-static void
-place_take_row(struct place *place, uint32_t step, const struct store_step *row)
-{
-	if (place->rows[step] == NULL)
-		place->rows[step] = arena_alloc(place->kept->arena, sizeof(*row));
-	*place->rows[step] = *row;
-	place->rows[step]->step_id = place->roadmap->steps[step].id;
 }
 
 /* Copies rows of which the ids are the request's. */
@@ -72,37 +64,11 @@ place_read_steps(struct op *op, struct place *place, struct err *err)
 			others[place->n_other_rows++] = rows[i];
 			continue;
 		}
-		place_take_row(place, step, &rows[i]);
+		place_change_row(place, step, &rows[i]);
 		place->standing->status[step] = (uint8_t)rows[i].status;
 	}
 	place->other_rows = place_keep_rows(place, others, place->n_other_rows);
 	return code;
-}
-
-static void
-place_add_up(struct place *place)
-{
-	const uint32_t n = place->roadmap->n_phases;
-
-	place->progress[n] = standing_sum(place->progress, n);
-}
-
-static void
-place_estimate(struct op *op, struct place *place)
-{
-	struct estimate_sample *samples =
-	    arena_array(op->arena, place->roadmap->n_steps, sizeof(*samples));
-	size_t n = 0;
-
-	for (uint32_t i = 0; i < place->roadmap->n_steps; i++) {
-		const struct store_step *row = place->rows[i];
-		const struct roadmap_step *step = &place->roadmap->steps[i];
-
-		if (row != NULL && row->status == STANDING_DONE && row->minutes_spent > 0)
-			samples[n++] = (struct estimate_sample){step->kind,
-			    roadmap_step_minutes(step), row->minutes_spent};
-	}
-	estimate_fit(&place->estimate, samples, n);
 }
 
 static bool
@@ -119,7 +85,7 @@ place_count_items(struct op *op, struct place *place)
 {
 	const struct roadmap *roadmap = place->roadmap;
 
-	place_evidence_count(op, place);
+	place_evidence_take(op, place);
 	for (size_t i = 0; i < place->n_items; i++) {
 		const struct store_item *item = &place->items[i];
 		uint32_t step = roadmap_step_index(roadmap, item->step_id);
@@ -241,6 +207,26 @@ place_find_enrollment(struct op *op, const char *text, struct store_enrollment *
 			      : code;
 }
 
+/* Whoever lost the database finds an empty one, and may not know that there are backups. */
+static enum err_code
+place_none(struct op *op, struct err *err)
+{
+	bool is_empty = false;
+	uint32_t n;
+	int64_t at_s;
+	const char *backup = NULL;
+
+	if (store_export_is_empty(op->store, &is_empty, err) != ERR_OK)
+		return err->code;
+	if (is_empty)
+		backup = store_backup_newest(op->store, op->arena, &n, &at_s);
+	if (backup != NULL)
+		return err_set(err, ERR_FAILED_PRECONDITION,
+		    "nothing is kept here, but there is a backup: roadmap restore %s", backup);
+	return err_set(err, ERR_FAILED_PRECONDITION,
+	    "not enrolled yet: see 'roadmap roadmaps', then 'roadmap enroll NAME'");
+}
+
 static enum err_code
 place_enrollment(struct op *op, struct place *place, const char *roadmap_id, struct err *err)
 {
@@ -254,8 +240,7 @@ place_enrollment(struct op *op, struct place *place, const char *roadmap_id, str
 	if (code != ERR_OK)
 		return code;
 	if (current == NULL)
-		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "not enrolled yet: see 'roadmap roadmaps', then 'roadmap enroll NAME'");
+		return place_none(op, err);
 	code = place_match_enrollment(op, list, n, roadmap_id[0] != '\0' ? roadmap_id : current,
 	    &place->enrollment, err);
 	if (code != ERR_OK)
@@ -284,8 +269,8 @@ place_read(struct op *op, struct place *place, struct err *err)
 	standing_derive(place->standing);
 	for (uint32_t i = 0; i < place->roadmap->n_phases; i++)
 		place->progress[i] = standing_progress(place->standing, i);
-	place_add_up(place);
-	place_estimate(op, place);
+	place_change_sum(place);
+	place_change_estimate(op, place);
 	return ERR_OK;
 }
 
@@ -341,35 +326,6 @@ place_open(struct op *op, const char *roadmap_id, struct err *err)
 	place = arena_alloc(op->arena, sizeof(*place));
 	*place = kept->place;
 	return evidence_read_jobs(op, place, err) == ERR_OK ? place : NULL;
-}
-
-static bool
-place_is_sample(const struct store_step *row)
-{
-	return row != NULL && row->status == STANDING_DONE && row->minutes_spent > 0;
-}
-
-void
-place_change(struct op *op, struct place *place, uint32_t step, const struct place_change *change)
-{
-	const uint32_t phase = place->roadmap->steps[step].phase;
-	const bool was_sample = place_is_sample(place->rows[step]);
-
-	place->kept->n_changes++;
-	if (change->row != NULL)
-		place_take_row(place, step, change->row);
-	else
-		place->rows[step] = NULL;
-	place->n_notes[step] += change->n_notes;
-	place->n_links[step] += change->n_links;
-	standing_change(place->standing, step,
-	    change->row != NULL ? (uint8_t)change->row->status : STANDING_TODO);
-	place->progress[phase] = standing_progress(place->standing, phase);
-	place_add_up(place);
-	if (was_sample || place_is_sample(change->row))
-		place_estimate(op, place);
-	place->kept->place.estimate = place->estimate;
-	place_kept_stamp(op, place->kept);
 }
 
 enum err_code
@@ -431,6 +387,26 @@ place_open_step(struct op *op, const char *roadmap_id, const char *text, uint32_
 	ids[0] = place->roadmap->steps[*ret_step].id;
 	op_about(op, place->roadmap->id, ids, 1);
 	return place;
+}
+
+enum err_code
+place_find_tie(struct op *op, struct place_tie old, struct place_tie *tie, struct err *err)
+{
+	const struct place *place;
+	uint32_t step;
+
+	if (tie->step_id[0] == '\0') {
+		tie->roadmap_id = "";
+		return ERR_OK;
+	}
+	if (strcmp(old.step_id, tie->step_id) == 0 && strcmp(old.roadmap_id, tie->roadmap_id) == 0)
+		return ERR_OK;
+	place = place_open_step(op, tie->roadmap_id, tie->step_id, &step, err);
+	if (place == NULL)
+		return err->code;
+	tie->roadmap_id = place->roadmap->id;
+	tie->step_id = place->roadmap->steps[step].id;
+	return ERR_OK;
 }
 
 const struct store_step *
