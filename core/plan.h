@@ -74,7 +74,7 @@ struct plan *plan_make(const struct standing *standing, struct arena *arena);
 
 /*
  * The same plan, faster the less has changed: `before` was made by this function in the same
- * roadmap, or is NULL. It is not needed afterwards.
+ * roadmap with the same `repeats`, or is NULL. It is not needed afterwards.
  */
 struct plan *plan_make_after(const struct plan *before, const struct standing *standing,
     struct arena *arena);

@@ -2,6 +2,7 @@
 #include "engine/op_table.h"
 
 #include "core/plan.h"
+#include "engine/place_enrollment.h"
 #include "engine/timer.h"
 #include "engine/worked.h"
 
@@ -47,7 +48,7 @@ op_plan_glance(struct op *op, const Pb__PlanGlanceRequest *request, Pb__PlanGlan
 	enum err_code code = ERR_OK;
 
 	if (roadmap_id[0] == '\0')
-		code = place_current(op, &roadmap_id, err);
+		code = place_enrollment_current(op, &roadmap_id, err);
 	if (code != ERR_OK || roadmap_id == NULL)
 		return code;
 	place = place_open(op, request->roadmap_id, err);

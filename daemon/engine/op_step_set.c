@@ -9,7 +9,6 @@
 #include "core/text.h"
 #include "engine/evidence.h"
 #include "engine/op_step_row.h"
-#include "engine/place_change.h"
 #include "engine/spent.h"
 #include "engine/timer.h"
 #include "engine/view.h"

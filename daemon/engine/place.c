@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "engine/evidence.h"
-#include "engine/place_change.h"
+#include "engine/place_enrollment.h"
 #include "engine/place_kept.h"
 #include "engine/place_skills.h"
 #include "store/store_archive.h"
@@ -31,6 +31,16 @@ place_read_picks(struct op *op, struct place *place, struct err *err)
 		place->standing->picked[roadmap->choices[choice].first_flag + option] = true;
 	}
 	return code;
+}
+
+/* The row of a step of this version, whose id is the roadmap's. */
+static void
+place_take_row(struct place *place, uint32_t step, const struct store_step *row)
+{
+	if (place->rows[step] == NULL)
+		place->rows[step] = arena_alloc(place->kept->arena, sizeof(*row));
+	*place->rows[step] = *row;
+	place->rows[step]->step_id = place->roadmap->steps[step].id;
 }
 
 /* Copies rows of which the ids are the request's. */
@@ -64,11 +74,37 @@ place_read_steps(struct op *op, struct place *place, struct err *err)
 			others[place->n_other_rows++] = rows[i];
 			continue;
 		}
-		place_change_row(place, step, &rows[i]);
+		place_take_row(place, step, &rows[i]);
 		place->standing->status[step] = (uint8_t)rows[i].status;
 	}
 	place->other_rows = place_keep_rows(place, others, place->n_other_rows);
 	return code;
+}
+
+static void
+place_add_up(struct place *place)
+{
+	const uint32_t n = place->roadmap->n_phases;
+
+	place->progress[n] = standing_sum(place->progress, n);
+}
+
+static void
+place_estimate(struct op *op, struct place *place)
+{
+	struct estimate_sample *samples =
+	    arena_array(op->arena, place->roadmap->n_steps, sizeof(*samples));
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < place->roadmap->n_steps; i++) {
+		const struct store_step *row = place->rows[i];
+		const struct roadmap_step *step = &place->roadmap->steps[i];
+
+		if (row != NULL && row->status == STANDING_DONE && row->minutes_spent > 0)
+			samples[n++] = (struct estimate_sample){step->kind,
+			    roadmap_step_minutes(step), row->minutes_spent};
+	}
+	estimate_fit(&place->estimate, samples, n);
 }
 
 static bool
@@ -147,110 +183,6 @@ place_read_counts(struct op *op, struct place *place, struct err *err)
 	return ERR_OK;
 }
 
-/* Which of the enrollments is current; NULL if there are none. */
-static enum err_code
-place_current_of(struct op *op, const struct store_enrollment *list, size_t n,
-    const char **ret_roadmap_id, struct err *err)
-{
-	const char *current = NULL;
-	enum err_code code = store_setting_get(op->store, op->arena, "current", &current, err);
-
-	if (code != ERR_OK)
-		return code;
-	/* An undo can leave none current: then it is the first. */
-	*ret_roadmap_id = n > 0 ? list[0].roadmap_id : NULL;
-	for (size_t i = 0; current != NULL && i < n; i++)
-		if (strcmp(list[i].roadmap_id, current) == 0)
-			*ret_roadmap_id = list[i].roadmap_id;
-	return ERR_OK;
-}
-
-enum err_code
-place_current(struct op *op, const char **ret_roadmap_id, struct err *err)
-{
-	struct store_enrollment *list;
-	size_t n = 0;
-	enum err_code code = store_enrollment_list(op->store, op->arena, &list, &n, err);
-
-	return code == ERR_OK ? place_current_of(op, list, n, ret_roadmap_id, err) : code;
-}
-
-/* Among the enrollments, as a step is found. */
-static enum err_code
-place_match_enrollment(struct op *op, const struct store_enrollment *list, size_t n,
-    const char *text, struct store_enrollment *ret_enrollment, struct err *err)
-{
-	struct match_thing *things = arena_array(op->arena, n, sizeof(*things));
-	uint32_t index;
-	enum err_code code;
-
-	for (size_t i = 0; i < n; i++)
-		things[i] = (struct match_thing){list[i].roadmap_id, list[i].roadmap_id};
-	code = op_find(op, "enrollment", things, (uint32_t)n, text, &index, err);
-	if (code == ERR_OK)
-		*ret_enrollment = list[index];
-	if (code == ERR_NOT_FOUND && op->candidates->n_candidates == 0)
-		return err_set(err, code,
-		    "not enrolled in '%.64s': 'roadmap roadmaps' shows what there is", text);
-	return code;
-}
-
-enum err_code
-place_find_enrollment(struct op *op, const char *text, struct store_enrollment *ret_enrollment,
-    struct err *err)
-{
-	struct store_enrollment *list;
-	size_t n = 0;
-	enum err_code code = store_enrollment_list(op->store, op->arena, &list, &n, err);
-
-	return code == ERR_OK ? place_match_enrollment(op, list, n, text, ret_enrollment, err)
-			      : code;
-}
-
-/* Whoever lost the database finds an empty one, and may not know that there are backups. */
-static enum err_code
-place_none(struct op *op, struct err *err)
-{
-	bool is_empty = false;
-	uint32_t n;
-	int64_t at_s;
-	const char *backup = NULL;
-
-	if (store_export_is_empty(op->store, &is_empty, err) != ERR_OK)
-		return err->code;
-	if (is_empty)
-		backup = store_backup_newest(op->store, op->arena, &n, &at_s);
-	if (backup != NULL)
-		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "nothing is kept here, but there is a backup: roadmap restore %s", backup);
-	return err_set(err, ERR_FAILED_PRECONDITION,
-	    "not enrolled yet: see 'roadmap roadmaps', then 'roadmap enroll NAME'");
-}
-
-static enum err_code
-place_enrollment(struct op *op, struct place *place, const char *roadmap_id, struct err *err)
-{
-	struct store_enrollment *list;
-	const char *current = NULL;
-	size_t n = 0;
-	enum err_code code = store_enrollment_list(op->store, place->kept->arena, &list, &n, err);
-
-	if (code == ERR_OK)
-		code = place_current_of(op, list, n, &current, err);
-	if (code != ERR_OK)
-		return code;
-	if (current == NULL)
-		return place_none(op, err);
-	code = place_match_enrollment(op, list, n, roadmap_id[0] != '\0' ? roadmap_id : current,
-	    &place->enrollment, err);
-	if (code != ERR_OK)
-		return code;
-	place->current = strcmp(place->enrollment.roadmap_id, current) == 0;
-	place->all_enrollments = list;
-	place->n_all_enrollments = n;
-	return ERR_OK;
-}
-
 static enum err_code
 place_read(struct op *op, struct place *place, struct err *err)
 {
@@ -269,8 +201,8 @@ place_read(struct op *op, struct place *place, struct err *err)
 	standing_derive(place->standing);
 	for (uint32_t i = 0; i < place->roadmap->n_phases; i++)
 		place->progress[i] = standing_progress(place->standing, i);
-	place_change_sum(place);
-	place_change_estimate(op, place);
+	place_add_up(place);
+	place_estimate(op, place);
 	return ERR_OK;
 }
 
@@ -298,7 +230,7 @@ place_make(struct op *op, const char *roadmap_id, struct err *err)
 	struct place_kept *kept = place_kept_new(op);
 	struct place *place = &kept->place;
 
-	if (place_enrollment(op, place, roadmap_id, err) != ERR_OK)
+	if (place_enrollment_read(op, place, roadmap_id, err) != ERR_OK)
 		return NULL;
 	place->model = model_get(op, place->enrollment.roadmap_id, place->enrollment.version, err);
 	if (place->model == NULL)
@@ -326,6 +258,35 @@ place_open(struct op *op, const char *roadmap_id, struct err *err)
 	place = arena_alloc(op->arena, sizeof(*place));
 	*place = kept->place;
 	return evidence_read_jobs(op, place, err) == ERR_OK ? place : NULL;
+}
+
+static bool
+place_is_sample(const struct store_step *row)
+{
+	return row != NULL && row->status == STANDING_DONE && row->minutes_spent > 0;
+}
+
+void
+place_change(struct op *op, struct place *place, uint32_t step, const struct place_change *change)
+{
+	const uint32_t phase = place->roadmap->steps[step].phase;
+	const bool was_sample = place_is_sample(place->rows[step]);
+
+	place->kept->n_changes++;
+	if (change->row != NULL)
+		place_take_row(place, step, change->row);
+	else
+		place->rows[step] = NULL;
+	place->n_notes[step] += change->n_notes;
+	place->n_links[step] += change->n_links;
+	standing_change(place->standing, step,
+	    change->row != NULL ? (uint8_t)change->row->status : STANDING_TODO);
+	place->progress[phase] = standing_progress(place->standing, phase);
+	place_add_up(place);
+	if (was_sample || place_is_sample(change->row))
+		place_estimate(op, place);
+	place->kept->place.estimate = place->estimate;
+	place_kept_stamp(op, place->kept);
 }
 
 enum err_code

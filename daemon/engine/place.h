@@ -46,12 +46,15 @@ struct place {
  */
 struct place *place_open(struct op *op, const char *roadmap_id, struct err *err);
 
-/* The id of the current enrollment, or NULL if there is none. */
-enum err_code place_current(struct op *op, const char **ret_roadmap_id, struct err *err);
+/* What an op has written about a step. */
+struct place_change {
+	const struct store_step *row; /* its row; NULL: there is none any more */
+	uint32_t n_notes, n_links;    /* added */
+};
 
-/* Finds an enrollment by what was typed. */
-enum err_code place_find_enrollment(struct op *op, const char *text,
-    struct store_enrollment *ret_enrollment, struct err *err);
+/* Brings the place up to date after that was written, and nothing else it is made of. */
+void place_change(struct op *op, struct place *place, uint32_t step,
+    const struct place_change *change);
 
 /* Finds a step by what was typed. */
 enum err_code place_find(struct op *op, const struct place *place, const char *text,

@@ -12,6 +12,7 @@ struct plan_cache {
 
 enum {
 	PLAN_CACHE_KEYS = 4, /* bytes of the key for each step */
+	PLAN_CACHE_REPEATS = 3,
 };
 
 struct plan_cache *
@@ -47,16 +48,31 @@ plan_cache_part(const struct standing *standing, uint32_t part)
 }
 
 static bool
-plan_cache_is_good(const struct plan_cache *cache, const struct standing *standing)
+plan_cache_is_same(const struct plan_cache *cache, const struct standing *standing, uint32_t part)
 {
 	size_t n = standing->roadmap->n_steps;
 
+	return memcmp(cache->key + part * n, plan_cache_part(standing, part), n) == 0;
+}
+
+static bool
+plan_cache_is_good(const struct plan_cache *cache, const struct standing *standing)
+{
 	if (cache->plan == NULL)
 		return false;
 	for (uint32_t i = 0; i < PLAN_CACHE_KEYS; i++)
-		if (memcmp(cache->key + i * n, plan_cache_part(standing, i), n) != 0)
+		if (!plan_cache_is_same(cache, standing, i))
 			return false;
 	return true;
+}
+
+/* The plan before, unless its ties broke in another way. */
+static const struct plan *
+plan_cache_before(const struct plan_cache *cache, const struct standing *standing)
+{
+	return cache->plan != NULL && plan_cache_is_same(cache, standing, PLAN_CACHE_REPEATS)
+		   ? cache->plan
+		   : NULL;
 }
 
 const struct plan *
@@ -67,7 +83,7 @@ plan_cache_get(struct plan_cache *cache, const struct standing *standing)
 
 	if (plan_cache_is_good(cache, standing))
 		return cache->plan;
-	cache->plan = plan_make_after(cache->plan, standing, cache->next);
+	cache->plan = plan_make_after(plan_cache_before(cache, standing), standing, cache->next);
 	arena_reset(old);
 	cache->arena = cache->next;
 	cache->next = old;
