@@ -162,12 +162,12 @@ plan_make_after(const struct plan *before, const struct standing *standing, stru
 {
 	struct arena *scratch = arena_new();
 	struct plan_ways ways = plan_ways_make(standing, scratch);
-	struct plan_order order =
-	    before != NULL ? plan_again_make(&ways.jobs, ways.step, before->past, scratch)
-			   : plan_order_make(&ways.jobs, scratch);
+	struct plan_order order = before != NULL
+				      ? plan_again_make(&ways.jobs, before->past, scratch)
+				      : plan_order_make(&ways.jobs, scratch);
 	struct plan *plan = plan_of(standing, &ways, &order, scratch, arena);
 
-	plan->past = plan_again_keep(&ways.jobs, ways.step, &order, arena);
+	plan->past = plan_again_keep(&ways.jobs, &order, arena);
 	arena_free(scratch);
 	return plan;
 }

@@ -10,7 +10,6 @@ static const uint32_t plan_again_none = UINT32_MAX;
 
 struct plan_again {
 	const struct plan_jobs *jobs;
-	const uint32_t *step; /* of each job */
 	const struct plan_past *past;
 	uint32_t *now;   /* of each job of the past: its number, or none */
 	uint32_t *then;  /* of each job: its number in the past, or none */
@@ -31,8 +30,7 @@ plan_again_copy(struct arena *arena, const void *data, size_t n, size_t size_byt
 }
 
 struct plan_past *
-plan_again_keep(const struct plan_jobs *jobs, const uint32_t *step, const struct plan_order *order,
-    struct arena *arena)
+plan_again_keep(const struct plan_jobs *jobs, const struct plan_order *order, struct arena *arena)
 {
 	struct plan_past *past = arena_alloc(arena, sizeof(*past));
 	uint32_t n = jobs->n;
@@ -40,7 +38,6 @@ plan_again_keep(const struct plan_jobs *jobs, const uint32_t *step, const struct
 
 	*past = (struct plan_past){
 	    .n = n,
-	    .step = plan_again_copy(arena, step, n, sizeof(uint32_t)),
 	    .rank = plan_again_copy(arena, jobs->rank, n, sizeof(uint32_t)),
 	    .first_before =
 		plan_again_copy(arena, jobs->first_before, (size_t)n + 1, sizeof(uint32_t)),
@@ -67,38 +64,20 @@ plan_again_match(struct plan_again *again, struct arena *arena)
 {
 	const struct plan_past *past = again->past;
 	const struct plan_jobs *jobs = again->jobs;
-	uint32_t most = plan_again_most(again->step, jobs->n, 0), i;
+	uint32_t most = plan_again_most(jobs->rank, jobs->n, 0), i;
 	uint32_t *job;
 
-	most = plan_again_most(past->step, past->n, most);
+	most = plan_again_most(past->rank, past->n, most);
 	job = arena_array(arena, (size_t)most + 1, sizeof(*job));
 	memset(job, 0xff, ((size_t)most + 1) * sizeof(*job));
 	for (i = 0; i < jobs->n; i++)
-		job[again->step[i]] = i;
+		job[jobs->rank[i]] = i;
 	memset(again->then, 0xff, jobs->n * sizeof(*again->then));
 	for (i = 0; i < past->n; i++) {
-		again->now[i] = job[past->step[i]];
+		again->now[i] = job[past->rank[i]];
 		if (again->now[i] != plan_again_none)
 			again->then[again->now[i]] = i;
 	}
-}
-
-/* Whether the jobs that are left rank as they did, and come in the same order. */
-static bool
-plan_again_ranks_as_then(const struct plan_again *again)
-{
-	uint32_t last = 0, i;
-
-	for (i = 0; i < again->past->n; i++) {
-		uint32_t now = again->now[i];
-
-		if (now == plan_again_none)
-			continue;
-		if (now < last || again->jobs->rank[now] != again->past->rank[i])
-			return false;
-		last = now;
-	}
-	return true;
 }
 
 /* Whether it waits for the same, but for what is gone. */
@@ -261,13 +240,11 @@ plan_again_inside(struct plan_again *again, const struct plan_block *block)
 }
 
 struct plan_order
-plan_again_make(const struct plan_jobs *jobs, const uint32_t *step, const struct plan_past *past,
-    struct arena *arena)
+plan_again_make(const struct plan_jobs *jobs, const struct plan_past *past, struct arena *arena)
 {
 	uint32_t n = jobs->n, n_first, n_made, n_blocks, b;
 	struct plan_again again = {
 	    .jobs = jobs,
-	    .step = step,
 	    .past = past,
 	    .now = arena_array(arena, past->n, sizeof(*again.now)),
 	    .then = arena_array(arena, n, sizeof(*again.then)),
@@ -277,10 +254,8 @@ plan_again_make(const struct plan_jobs *jobs, const uint32_t *step, const struct
 		.blocks = arena_array(arena, (size_t)n + 1, sizeof(struct plan_block))},
 	};
 
-	plan_again_match(&again, arena);
-	if (!plan_again_ranks_as_then(&again))
-		return plan_order_make(jobs, arena);
 	again.maker = plan_order_maker_new(jobs, again.order.list, arena);
+	plan_again_match(&again, arena);
 	plan_again_compare(&again);
 	n_first = plan_again_cut(&again, &n_made);
 	n_blocks = again.order.n_blocks;
