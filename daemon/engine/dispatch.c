@@ -24,7 +24,7 @@ struct dispatch_job {
 	const struct op_entry *entry;
 	struct op op;
 	int64_t now_us;
-	bool writes, is_held;
+	bool writes, is_held, reads_only;
 	const char *key;    /* of a write, with its method; NULL if there is none */
 	struct bytes bytes; /* as they came */
 	ProtobufCMessage *request;
@@ -186,7 +186,7 @@ dispatch_begin(struct dispatch_job *job, struct err *err)
 			   : store_transaction_read(job->op.store, err);
 	job->is_held = code != ERR_OK && store_transaction_is_held(job->op.store);
 	if (code == ERR_OK && store_was_changed(job->op.store))
-		model_trim(engine, 0); /* another process may have replaced a roadmap */
+		model_check(engine); /* another connection may have replaced a roadmap */
 	return code;
 }
 
@@ -215,7 +215,7 @@ dispatch_transaction(struct dispatch_job *job, struct err *err)
 {
 	enum err_code code;
 
-	if (job->entry->mode == OP_BARE) {
+	if (job->entry->mode == OP_BARE || job->entry->mode == OP_ALONE) {
 		code = job->entry->call(&job->op, job->request, job->reply, err);
 		return code == ERR_OK ? dispatch_pack(job, err) : code;
 	}
@@ -282,6 +282,9 @@ dispatch_unpack(struct dispatch_job *job, struct bytes bytes, struct dispatch_re
 		    envelope->service, envelope->method);
 	job->writes = job->entry->mode == OP_WRITE || job->entry->mode == OP_APART;
 	reply->method = job->entry->command;
+	reply->is_write = job->reads_only && op_entry_writes(job->entry);
+	if (reply->is_write)
+		return ERR_OK;
 	code = dispatch_find_key(job, envelope, err);
 	if (code == ERR_OK)
 		code = dispatch_zone(envelope, err);
@@ -395,7 +398,7 @@ dispatch_copy(struct arena *arena, struct bytes bytes)
 	return (struct bytes){data, bytes.size};
 }
 
-/* Asks, once a turn, whether another process has written. */
+/* Asks, once a turn, whether another connection has written. */
 static bool
 dispatch_look(struct op *op)
 {
@@ -404,7 +407,7 @@ dispatch_look(struct op *op)
 	enum err_code code = store_transaction_read(op->store, &err);
 
 	if (code == ERR_OK && store_was_changed(op->store))
-		model_trim(engine, 0);
+		model_check(engine);
 	if (code == ERR_OK)
 		code = store_transaction_keep(op->store, &err);
 	if (code != ERR_OK)
@@ -433,8 +436,9 @@ dispatch_again(struct op *op, struct bytes request, struct dispatch_reply *reply
 	return true;
 }
 
-struct dispatch_reply
-dispatch_shared(struct engine *engine, int64_t now_us, struct arena *arena, struct bytes request)
+static struct dispatch_reply
+dispatch_one(struct engine *engine, int64_t now_us, struct arena *arena, struct bytes request,
+    bool reads_only)
 {
 	struct dispatch_reply reply = {.method = "?", .text = ""};
 	struct dispatch_job job = {
@@ -446,6 +450,7 @@ dispatch_shared(struct engine *engine, int64_t now_us, struct arena *arena, stru
 		.roadmap_id = ""},
 	    .now_us = now_us,
 	    .bytes = request,
+	    .reads_only = reads_only,
 	};
 	struct err err = ERR_NONE;
 	enum err_code code;
@@ -453,6 +458,8 @@ dispatch_shared(struct engine *engine, int64_t now_us, struct arena *arena, stru
 	if (dispatch_again(&job.op, request, &reply))
 		return reply;
 	code = dispatch_unpack(&job, request, &reply, &err);
+	if (reply.is_write)
+		return reply;
 	if (code == ERR_OK)
 		code = dispatch_transaction(&job, &err);
 	if (code == ERR_OK)
@@ -463,6 +470,18 @@ dispatch_shared(struct engine *engine, int64_t now_us, struct arena *arena, stru
 	/* What a write read before it failed may never have been stored. */
 	model_trim(engine, code != ERR_OK && job.writes ? 0 : MODEL_KEEP);
 	return reply;
+}
+
+struct dispatch_reply
+dispatch_shared(struct engine *engine, int64_t now_us, struct arena *arena, struct bytes request)
+{
+	return dispatch_one(engine, now_us, arena, request, false);
+}
+
+struct dispatch_reply
+dispatch_read(struct engine *engine, int64_t now_us, struct arena *arena, struct bytes request)
+{
+	return dispatch_one(engine, now_us, arena, request, true);
 }
 
 struct dispatch_reply

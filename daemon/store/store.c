@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "store/migrate.h"
 #include "store/store_private.h"
@@ -103,17 +104,85 @@ store_connect(struct store *store, struct err *err)
 	return migrate_run(store->db, store->path, sql_migrations, SQL_MIGRATIONS, err);
 }
 
-struct store *
-store_open(const char *path, struct err *err)
+/* The file is there, and has what a first connection left there. */
+static enum err_code
+store_connect_second(struct store *store, struct err *err)
+{
+	int rc = sqlite3_open_v2(store->path, &store->db,
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(store->db, sql_connection, NULL, NULL, NULL);
+	if (rc != SQLITE_OK)
+		return store_fail(store->db, rc, err);
+	(void)sqlite3_extended_result_codes(store->db, 1);
+	return ERR_OK;
+}
+
+static struct store *
+store_new(const char *path)
 {
 	struct store *store = calloc(1, sizeof(*store));
 
 	if (store == NULL || (store->path = strdup(path)) == NULL)
 		abort();
+	return store;
+}
+
+static void
+store_find_file(struct store *store)
+{
+	struct stat info;
+
+	if (stat(store->path, &info) != 0)
+		return;
+	store->device = info.st_dev;
+	store->inode = info.st_ino;
+}
+
+/* Opened, it is as store_transaction_check_file() finds it: that its name is still its own. */
+static enum err_code
+store_check_same(const struct store *first, struct store *store, struct err *err)
+{
+	store_find_file(store);
+	if (store->inode == first->inode && store->device == first->device)
+		return ERR_OK;
+	return err_set(err, ERR_UNAVAILABLE,
+	    "%.80s was moved or replaced: put it back, or restart roadmapd", store->path);
+}
+
+struct store *
+store_open_second(const struct store *first, struct err *err)
+{
+	struct store *store = store_new(first->path);
+	enum err_code code = store_check_same(first, store, err);
+
+	if (code == ERR_OK)
+		code = store_connect_second(store, err);
+	if (code == ERR_OK)
+		code = store_check_same(first, store, err);
+	if (code == ERR_OK)
+		code = store_prepare(store, err);
+	if (code == ERR_OK) {
+		(void)sqlite3_busy_timeout(store->db, 0);
+		return store;
+	}
+	store_close(store);
+	return NULL;
+}
+
+struct store *
+store_open(const char *path, struct err *err)
+{
+	struct store *store = store_new(path);
+
 	if (store_connect(store, err) == ERR_OK && store_prepare(store, err) == ERR_OK) {
 		/* From now on others wait for us: a lock that is taken is the caller's to wait for.
 		 */
 		(void)sqlite3_busy_timeout(store->db, 0);
+		store_find_file(store);
 		return store;
 	}
 	store_close(store);

@@ -5,6 +5,7 @@
 #define STORE_STORE_PRIVATE_H
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 #include "sql.h"
 #include "store/store_archive.h"
@@ -12,6 +13,8 @@
 struct store {
 	sqlite3 *db;
 	char *path;
+	dev_t device; /* and the number there of the file that was opened */
+	ino_t inode;
 	sqlite3_stmt *statements[SQL_QUERIES];
 	sqlite3_session *session;
 	uint32_t data_version;
