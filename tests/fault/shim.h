@@ -37,6 +37,9 @@ struct shim {
 	unsigned kinds[SHIM_KINDS]; /* what failed, by kind */
 	/* the power is lost at this call that changes a file; 0: never */
 	unsigned power_at, power_calls, power_seed;
+	/* a named pipe: while it is there, a sync waits until whoever opened it for writing closes
+	 * it */
+	const char *hang;
 };
 
 extern struct shim shim;
