@@ -153,6 +153,15 @@ store_check_same(const struct store *first, struct store *store, struct err *err
 	    "%.80s was moved or replaced: put it back, or restart roadmapd", store->path);
 }
 
+/* What cannot be opened cannot be replaced through us either. */
+static void
+store_tell_damage(const char *path, struct err *err)
+{
+	if (err->code == ERR_DATA_LOSS)
+		(void)err_set(err, ERR_DATA_LOSS,
+		    "the database is damaged: move %.80s away, then restore a backup", path);
+}
+
 struct store *
 store_open_second(const struct store *first, struct err *err)
 {
@@ -170,6 +179,7 @@ store_open_second(const struct store *first, struct err *err)
 		return store;
 	}
 	store_close(store);
+	store_tell_damage(first->path, err);
 	return NULL;
 }
 
@@ -186,9 +196,7 @@ store_open(const char *path, struct err *err)
 		return store;
 	}
 	store_close(store);
-	if (err->code == ERR_DATA_LOSS)
-		(void)err_set(err, ERR_DATA_LOSS,
-		    "the database is damaged: move %.80s away, then restore a backup", path);
+	store_tell_damage(path, err);
 	return NULL;
 }
 

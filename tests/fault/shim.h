@@ -48,6 +48,12 @@ extern struct shim shim;
 void shim_install(void);
 /* No fault from now on, and counting from 1 again. */
 void shim_heal(void);
+/*
+ * The daemon has two threads. While one of them loses power, the other gets no further than its next
+ * call.
+ */
+void shim_lock(void);
+void shim_unlock(void);
 /* Counts a call. True if it is to fail. */
 bool shim_strike(struct shim_fault *fault);
 
