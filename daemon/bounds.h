@@ -12,9 +12,10 @@ enum {
 };
 
 struct bounds {
-	unsigned conns;         /* more wait to be accepted */
-	unsigned watches;       /* of all connections; more are refused */
-	unsigned turn_requests; /* of a connection, before others have their turn */
+	unsigned conns;   /* more wait to be accepted */
+	unsigned watches; /* of all connections; more are refused */
+	unsigned
+	    turn_requests; /* of a connection, before others have their turn, with the writer too */
 	/* bytes: */
 	size_t pause;  /* unsent to a client: it is not read until it reads */
 	size_t events; /* unsent to a watcher: its connection is ended */

@@ -65,12 +65,12 @@ conn_request(struct conn *conn, const struct frame *frame, struct bytes request)
 	struct conn_group *group = conn->group;
 	struct dispatch_reply reply;
 
-	if (!LIST_EMPTY(&conn->writes) && !engine_is_write(group->arena, request)) {
+	if (conn->n_writes > 0 && !engine_is_write(group->arena, request)) {
 		arena_reset(group->arena);
 		conn->is_behind = true;
 		return false;
 	}
-	if (!LIST_EMPTY(&conn->writes))
+	if (conn->n_writes > 0)
 		return conn_request_write(conn, frame, request);
 	reply = dispatch_read(group->engine, clock_now_us(), group->arena, request);
 	if (reply.is_write)
@@ -163,7 +163,7 @@ conn_frame(struct conn *conn, const struct frame *frame)
 		evbuffer_drain(conn->in, size);
 		return true;
 	}
-	if (frame_is_too_long(frame) && !LIST_EMPTY(&conn->writes)) {
+	if (frame_is_too_long(frame) && conn->n_writes > 0) {
 		conn->is_behind = true;
 		return false;
 	}
@@ -268,7 +268,7 @@ conn_settle(struct conn *conn)
 	}
 	const bool more = conn->state != CONN_DRAINING && conn->discard_bytes == 0 &&
 			  conn_peek(conn, &frame) && conn_is_whole(conn, &frame);
-	if (conn_unsent(conn) == 0 && LIST_EMPTY(&conn->writes) && !more &&
+	if (conn_unsent(conn) == 0 && conn->n_writes == 0 && !more &&
 	    (conn->state == CONN_EOF || conn->state == CONN_DRAINING)) {
 		conn_free(conn);
 		return;

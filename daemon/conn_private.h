@@ -47,6 +47,7 @@ struct conn {
 	unsigned n_tries;       /* of the next request: another process holds the database */
 	bool is_behind; /* the next request waits until the writer has given something back */
 	struct conn_writes writes;
+	unsigned n_writes;
 	size_t write_bytes; /* of them: CONN_WRITE_COST each, and the request */
 	size_t event_bytes; /* of events queued since all was written last */
 	struct conn_watch watches[BOUNDS_WATCHES_OF_CONN];

@@ -22,6 +22,7 @@ static void
 conn_write_untie(struct conn_write *write, struct conn *conn)
 {
 	LIST_REMOVE(write, link);
+	conn->n_writes--;
 	conn->write_bytes -= write->bytes;
 	write->conn = NULL;
 }
@@ -141,7 +142,7 @@ conn_write_put(struct conn *conn, const struct frame *frame, struct bytes reques
 	struct conn_group *group = conn->group;
 	struct conn_write *write;
 
-	if (group->write_bytes > bounds.writes)
+	if (conn->n_writes >= bounds.turn_requests || group->write_bytes > bounds.writes)
 		return false;
 	write = conn_write_new(group, request);
 	write->job.request = (struct bytes){write->request, request.size};
@@ -149,6 +150,7 @@ conn_write_put(struct conn *conn, const struct frame *frame, struct bytes reques
 	write->pid = conn->pid;
 	write->conn = conn;
 	LIST_INSERT_HEAD(&conn->writes, write, link);
+	conn->n_writes++;
 	conn->write_bytes += write->bytes;
 	writer_put(group->writer, &write->job);
 	return true;

@@ -12,11 +12,14 @@
 #include <unistd.h>
 
 #include "harness.h"
+#include "roadmap/v1/event.pb-c.h"
 
 enum {
 	HANG_READS = 50,
 	HANG_WRITERS = 8,
 	HANG_LINES = 3,
+	HANG_MANY = 300,
+	HANG_TURN = 64, /* bounds.turn_requests */
 };
 
 /* A daemon with a roadmap; its stderr is a pipe. */
@@ -158,6 +161,50 @@ what_came_while_the_disk_hung_shares_the_next_commit(void **state)
 	close(writer);
 }
 
+/* Of those that one client asks for, the writer has at most HANG_TURN when another comes. */
+static void
+one_who_writes_much_is_not_far_ahead_of_one_who_writes_once(void **state)
+{
+	struct harness *harness = *state;
+	const Pb__EventNotice *notice;
+	int pipe, watcher, greedy, modest;
+	const Pb__StepSetRequest *set;
+	struct frame frame;
+	struct bytes data;
+	unsigned before = 0;
+
+	hang_start(harness);
+	watcher = harness_connect(harness);
+	harness_watch(harness, watcher, 1);
+	harness_request(harness, watcher, 3, "Admin", "Hello", NULL);
+	assert_int_equal(harness_code(harness_expect(harness, watcher, 3)), ERR_OK);
+	greedy = hang_begin(harness, &pipe);
+	for (uint32_t i = 0; i < HANG_MANY; i++)
+		hang_write(harness, greedy, 3 + 2 * i,
+		    i % 2 == 0 ? PB__STATUS__STATUS_TODO : PB__STATUS__STATUS_ACTIVE);
+	for (uint32_t i = 0; i < HANG_MANY / HANG_TURN; i++)
+		harness_expect_alive(harness);
+	modest = harness_connect(harness);
+	set = harness_set(harness, 2, PB__STATUS__STATUS_ACTIVE);
+	harness_request(harness, modest, 1, "Step", "Set", &set->base);
+	harness_expect_alive(harness);
+	harness_expect_alive(harness);
+	close(pipe);
+	for (;; before++) {
+		assert_true(harness_receive(harness, watcher, &frame, &data));
+		notice = message_unpack(&pb__event_notice__descriptor, harness->arena, data);
+		assert_non_null(notice);
+		if (notice->n_step_ids == 2 || strcmp(notice->step_ids[0], set->steps[0]) != 0)
+			break;
+	}
+	assert_in_range(before, 1, HANG_TURN);
+	for (uint32_t i = 0; i <= HANG_MANY; i++)
+		assert_int_equal(harness_code(harness_expect(harness, greedy, 1 + 2 * i)), ERR_OK);
+	close(modest);
+	close(greedy);
+	close(watcher);
+}
+
 static void
 what_the_writer_has_is_answered_before_it_stops(void **state)
 {
@@ -280,6 +327,7 @@ main(void)
 	    HANG_TEST(reads_are_answered_while_the_disk_hangs),
 	    HANG_TEST(a_read_behind_a_write_that_hangs_waits_and_sees_it),
 	    HANG_TEST(what_came_while_the_disk_hung_shares_the_next_commit),
+	    HANG_TEST(one_who_writes_much_is_not_far_ahead_of_one_who_writes_once),
 	    HANG_TEST(what_the_writer_has_is_answered_before_it_stops),
 	    HANG_TEST(a_write_that_nobody_waits_for_any_more_is_done_all_the_same),
 	    HANG_TEST(a_daemon_whose_disk_hangs_is_not_told_as_alive),
