@@ -444,6 +444,26 @@ conn_group_stop(struct conn_group *group)
 	conn_group_go_on(group);
 }
 
+bool
+conn_group_is_writing(const struct conn_group *group)
+{
+	return group->write_bytes > 0;
+}
+
+int64_t
+conn_group_busy_ms(const struct conn_group *group)
+{
+	return writer_busy_ms(group->writer);
+}
+
+void
+conn_group_backup(struct conn_group *group)
+{
+	if (engine_wants_backup(group->engine, group->arena, clock_now_s()))
+		conn_write_put_backup(group);
+	arena_reset(group->arena);
+}
+
 void
 conn_group_close(struct conn_group *group)
 {

@@ -5,7 +5,6 @@
 
 #include "conn_queue.h"
 #include "log.h"
-#include "proto/clock.h"
 #include "writer.h"
 
 struct conn_write {
@@ -157,13 +156,8 @@ conn_write_put(struct conn *conn, const struct frame *frame, struct bytes reques
 }
 
 void
-conn_group_backup(struct conn_group *group)
+conn_write_put_backup(struct conn_group *group)
 {
-	const bool is_due = engine_wants_backup(group->engine, group->arena, clock_now_s());
-
-	arena_reset(group->arena);
-	if (!is_due)
-		return;
 	writer_put(group->writer, &conn_write_new(group, (struct bytes){NULL, 0})->job);
 	writer_flush(group->writer);
 }
@@ -173,16 +167,4 @@ conn_write_forget(struct conn *conn)
 {
 	while (!LIST_EMPTY(&conn->writes))
 		conn_write_untie(LIST_FIRST(&conn->writes), conn);
-}
-
-bool
-conn_group_is_writing(const struct conn_group *group)
-{
-	return group->write_bytes > 0;
-}
-
-int64_t
-conn_group_busy_ms(const struct conn_group *group)
-{
-	return writer_busy_ms(group->writer);
 }

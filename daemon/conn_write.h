@@ -20,6 +20,8 @@ void conn_write_close(struct conn_group *group);
 
 /* False if it has to wait until some are done. The bytes are copied. */
 bool conn_write_put(struct conn *conn, const struct frame *frame, struct bytes request);
+/* At once. What comes of it is told in the log. */
+void conn_write_put_backup(struct conn_group *group);
 /* The connection goes; what it asked for is done. */
 void conn_write_forget(struct conn *conn);
 

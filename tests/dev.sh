@@ -43,10 +43,16 @@ cmd_fuzz() {
 	seconds=${1:-60}
 	# shellcheck disable=SC2086
 	need_packages $build_packages $fuzz_packages
-	set --
-	for corpus in tests/fuzz/corpus/*; do
-		set -- "$@" "fuzz_${corpus##*/}"
-	done
+	if [ $# -gt 1 ]; then
+		[ -d "tests/fuzz/corpus/$2" ] ||
+			die "there is no target $2, but:" tests/fuzz/corpus/*/
+		set -- "fuzz_$2"
+	else
+		set --
+		for corpus in tests/fuzz/corpus/*; do
+			set -- "$@" "fuzz_${corpus##*/}"
+		done
+	fi
 	say 'building (fuzz)'
 	quietly cmake --preset fuzz
 	compile build/fuzz "$@"
@@ -71,7 +77,8 @@ fuzz_one() {
 		${dictionary:+-dict="$dictionary"} -artifact_prefix="build/fuzz/findings/$1-" \
 		"build/fuzz/corpus/$name" "tests/fuzz/corpus/$name" >"$log" 2>&1 || status=1
 	if [ $status -eq 0 ]; then
-		say "$1: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") runs, no finding"
+		say "$1: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs$(
+			sed -n 's/^\([0-9]* requests\)$/ with \1/p' "$log"), no finding"
 	else
 		grep -E 'SUMMARY|runtime error|Test unit written|libFuzzer:' "$log" >&2
 	fi

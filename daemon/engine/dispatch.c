@@ -282,7 +282,7 @@ dispatch_unpack(struct dispatch_job *job, struct bytes bytes, struct dispatch_re
 		    envelope->service, envelope->method);
 	job->writes = job->entry->mode == OP_WRITE || job->entry->mode == OP_APART;
 	reply->method = job->entry->command;
-	reply->is_write = job->reads_only && op_entry_writes(job->entry);
+	reply->is_write = job->reads_only && op_table_writes(job->entry);
 	if (reply->is_write)
 		return ERR_OK;
 	code = dispatch_find_key(job, envelope, err);

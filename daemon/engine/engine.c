@@ -187,7 +187,7 @@ engine_is_write(struct arena *arena, struct bytes request)
 		envelope = message_unpack(&ttrpc__request__descriptor, arena, request);
 	if (envelope != NULL)
 		entry = op_table_find(envelope->service, envelope->method);
-	return entry != NULL && op_entry_writes(entry);
+	return entry != NULL && op_table_writes(entry);
 }
 
 enum err_code

@@ -33,7 +33,7 @@ const struct op_entry op_table[] = {OP_LIST(OP_ENTRY) OP_WATCH_LIST(OP_WATCH_ENT
 const size_t op_table_size = sizeof(op_table) / sizeof(op_table[0]);
 
 bool
-op_entry_writes(const struct op_entry *entry)
+op_table_writes(const struct op_entry *entry)
 {
 	return entry->mode == OP_WRITE || entry->mode == OP_APART || entry->mode == OP_ALONE;
 }

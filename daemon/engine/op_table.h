@@ -120,7 +120,7 @@ struct op_entry {
 };
 
 /* It may write. */
-bool op_entry_writes(const struct op_entry *entry);
+bool op_table_writes(const struct op_entry *entry);
 
 extern const struct op_entry op_table[];
 extern const size_t op_table_size;

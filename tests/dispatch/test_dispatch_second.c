@@ -251,7 +251,7 @@ second_make_calendars(void *arg)
 static void
 each_thread_has_the_zone_of_its_own_request(void **state)
 {
-	static struct second_zone zones[] = {{"XXX-3", 3}, {"YYY+5", -5}, {"", 0}};
+	static struct second_zone zones[] = {{"EAST-3", 3}, {"WEST+5", -5}, {"", 0}};
 	pthread_t threads[sizeof(zones) / sizeof(zones[0])];
 	void *right;
 

@@ -49,8 +49,8 @@ void shim_install(void);
 /* No fault from now on, and counting from 1 again. */
 void shim_heal(void);
 /*
- * The daemon has two threads. While one of them loses power, the other gets no further than its next
- * call.
+ * The daemon has two threads. While one of them loses power, the other gets no further than its
+ * next call.
  */
 void shim_lock(void);
 void shim_unlock(void);

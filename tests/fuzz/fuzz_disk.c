@@ -7,6 +7,9 @@
 
 enum {
 	FUZZ_DISK_PIECE = 1 << 16,
+	FUZZ_DISK_HEADER = 100,
+	FUZZ_DISK_COUNTER = 24, /* four bytes of the header, big-endian: one more for each commit */
+	FUZZ_DISK_VALID_FOR = 92, /* the counter for which the header's size is right */
 };
 
 struct fuzz_disk_bytes {
@@ -217,14 +220,21 @@ fuzz_disk_install(const char *path)
 		abort();
 }
 
+/* Every write raises the change counter in the header, by which a connection knows whether what it
+ * has in its cache still holds; so a kept database counts from a number that no other one reaches.
+ */
 void
 fuzz_disk_keep(unsigned number)
 {
-	fuzz_disk_copy(&fuzz_disk_kept[number], &fuzz_disk_database);
+	struct fuzz_disk_bytes *kept = &fuzz_disk_kept[number];
+
+	fuzz_disk_copy(kept, &fuzz_disk_database);
+	if (kept->size < FUZZ_DISK_HEADER)
+		abort();
+	kept->data[FUZZ_DISK_COUNTER] = (char)(number + 1);
+	kept->data[FUZZ_DISK_VALID_FOR] = (char)(number + 1);
 }
 
-/* Every write has raised the change counter in the header, so the connection sees that this is not
- * what it has in its cache. */
 void
 fuzz_disk_restore(unsigned number)
 {
