@@ -1,5 +1,4 @@
 #include <limits.h>
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,6 +10,7 @@
 #include "client/when.h"
 #include "proto/endpoint.h"
 #include "proto/message.h"
+#include "proto/user.h"
 #include "roadmap/v1/admin.pb-c.h"
 
 enum {
@@ -222,7 +222,7 @@ cmd_doctor_look_at_systemd(struct cmd_doctor *doctor)
 {
 	struct arena *arena = doctor->cli->arena;
 	const char *unit = cmd_doctor_find_unit(arena);
-	const struct passwd *user = start_user();
+	const struct passwd *user = user_find();
 	bool lingers =
 	    user &&
 	    access(arena_printf(arena, "/var/lib/systemd/linger/%s", user->pw_name), F_OK) == 0;

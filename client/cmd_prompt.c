@@ -42,8 +42,13 @@ static void
 cmd_prompt_limit(suseconds_t limit_us)
 {
 	const struct itimerval limit = {.it_value = {.tv_usec = limit_us}};
+	sigset_t alarm;
 
 	signal(SIGALRM, cmd_prompt_late);
+	/* whoever runs us may have it blocked */
+	sigemptyset(&alarm);
+	sigaddset(&alarm, SIGALRM);
+	sigprocmask(SIG_UNBLOCK, &alarm, NULL);
 	setitimer(ITIMER_REAL, &limit, NULL);
 }
 

@@ -98,17 +98,21 @@ const struct command command_table_time[] = {
     {
 	.name = "remind",
 	.group = COMMAND_TIME,
-	.usage = "[on|off|check]",
+	.usage = "[on|off|test]",
 	.summary = "Reminders, and hooks when you get something done",
 	.text =
-	    "You are reminded of the goal of a week that is at risk, a step you began and left, "
-	    "and a timer you forgot. auto, the default, is on where a desktop shows "
-	    "notifications, so not on a server. check delivers now what is due; systemd does it "
-	    "twice an hour. test delivers a try. The settings remind-goal, remind-stale and "
-	    "quiet-hours say more; hooks are in roadmap-remind(1).",
+	    "You are reminded of the goal of a week that is at risk, a step you began and left, a "
+	    "timer you forgot, follow-ups of your job search that are due, and applications that "
+	    "were silent for long. auto, the default, is on where a desktop shows notifications, "
+	    "so not on a server. Without a word it shows what is set, and what of your hooks is "
+	    "run. check delivers now what is due; systemd does it twice an hour. test delivers a "
+	    "try. The settings remind-goal, remind-stale, ghost-after and quiet-hours say more; "
+	    "hooks are in roadmap-remind(1).",
 	.example = "roadmap remind\nroadmap remind on\nroadmap set quiet-hours 20:00-09:00\n"
 		   "roadmap remind test",
-	.reply = "what is set: an object of texts",
+	.reply =
+	    "what is set: an object of texts; with check the roadmap.v1.RemindDueReply of what "
+	    "was delivered, with test the RemindEvent",
 	.operand = COMMAND_REMINDERS,
 	.operands_most = 1,
     },

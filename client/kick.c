@@ -13,16 +13,25 @@ enum {
 	KICK_LOG_MAX = 1 << 18,
 };
 
-static bool
-kick_has_hook(struct arena *arena, const char *event)
+const char *
+kick_hook_dir(struct arena *arena)
 {
 	const char *config = getenv("XDG_CONFIG_HOME");
 	const char *home = getenv("HOME");
-	const char *dir = config && config[0] == '/' ? config
-			  : home                     ? arena_printf(arena, "%s/.config", home)
-						     : "";
 
-	return access(arena_printf(arena, "%s/roadmap/hooks/%s", dir, event), X_OK) == 0;
+	/* relative paths are to be ignored, says the XDG base directory specification */
+	if (config && config[0] == '/')
+		return arena_printf(arena, "%s/roadmap/hooks", config);
+	return home && home[0] == '/' ? arena_printf(arena, "%s/.config/roadmap/hooks", home)
+				      : NULL;
+}
+
+static bool
+kick_has_hook(struct arena *arena, const char *event)
+{
+	const char *dir = kick_hook_dir(arena);
+
+	return dir && access(arena_printf(arena, "%s/%s", dir, event), X_OK) == 0;
 }
 
 /* In the child: never returns. A file that grew is begun anew. */

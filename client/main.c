@@ -87,14 +87,18 @@ main_helper(struct cli *cli, int argc, char **argv)
 	return main_unknown(cli, argv[argc - (int)n], failure);
 }
 
-/* What a helper of ours has no use for: those that read a file ask for no enrollment. */
+/* What a helper of ours has no use for: files and reminders are of no single enrollment. */
 static bool
 main_is_ours(const struct cli *cli, const char *option)
 {
-	if (cli->command->operand == COMMAND_PORTFOLIO || cli->command->operand == COMMAND_JOB)
+	const enum command_operand operand = cli->command->operand;
+
+	if (operand == COMMAND_PORTFOLIO || operand == COMMAND_JOB)
 		return false;
-	return strcmp(option, "ascii") == 0 || strcmp(option, "color") == 0 ||
-	       (strcmp(option, "roadmap") == 0 && cli->command->operand == COMMAND_FILES);
+	if (strcmp(option, "roadmap") == 0)
+		return operand == COMMAND_FILES || operand == COMMAND_REMINDERS;
+	return strcmp(option, "color") == 0 ||
+	       (strcmp(option, "ascii") == 0 && operand != COMMAND_REMINDERS);
 }
 
 /* Becomes the program of a command of the table, whose arguments were found good. */

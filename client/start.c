@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <pwd.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +10,8 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "proto/user.h"
 
 enum {
 	START_LOCK_WAIT_MS = 5000,
@@ -29,34 +30,6 @@ start_close(const int *fd)
 
 #define START_FD __attribute__((cleanup(start_close))) int
 
-const struct passwd *
-start_user(void)
-{
-	/* getpwuid() would load libraries into a program that is linked statically. */
-	FILE *file = fopen("/etc/passwd", "re");
-	const struct passwd *user = NULL;
-
-	if (!file)
-		return NULL;
-	do
-		user = fgetpwent(file);
-	while (user && user->pw_uid != getuid());
-	fclose(file);
-	return user;
-}
-
-static const char *
-start_home(void)
-{
-	const char *home = getenv("HOME");
-	const struct passwd *user;
-
-	if (home && home[0] == '/')
-		return home;
-	user = start_user();
-	return user && user->pw_dir[0] == '/' ? user->pw_dir : NULL;
-}
-
 const char *
 start_state_dir(struct arena *arena)
 {
@@ -65,7 +38,7 @@ start_state_dir(struct arena *arena)
 
 	if (state && state[0] == '/')
 		return arena_printf(arena, "%s/roadmap", state);
-	home = start_home();
+	home = user_home();
 	return home ? arena_printf(arena, "%s/.local/state/roadmap", home) : NULL;
 }
 

@@ -4,8 +4,6 @@
 #ifndef CLIENT_START_H
 #define CLIENT_START_H
 
-#include <pwd.h>
-
 #include "core/arena.h"
 #include "core/err.h"
 #include "proto/endpoint.h"
@@ -20,9 +18,6 @@ enum err_code start_daemon(const struct endpoint *endpoint, int *ret_fd, struct 
 
 /* $XDG_STATE_HOME/roadmap, or ~/.local/state/roadmap; NULL without a home. Not made here. */
 const char *start_state_dir(struct arena *arena);
-
-/* The user's line of /etc/passwd, until the next call; NULL where it has none. */
-const struct passwd *start_user(void);
 
 /* The last line of the daemon's log, "" if there is none. */
 const char *start_last_words(struct arena *arena);

@@ -148,4 +148,22 @@ bool job_history_is_due(const struct job *job, int32_t until);
 /* J10 */
 bool job_history_is_silent(const struct job *job, int32_t today, uint32_t after_days);
 
+/* --- those that want something of the learner (job_due.c) --- */
+
+struct job_due {
+	const struct job *job;
+	int32_t day; /* of its follow-up, or when it was heard of last */
+};
+
+/* Those of J9, and those of J10 that are not among them; by day. Each returns how many. */
+size_t job_due_list(const struct job *jobs, size_t n, int32_t until, struct arena *arena,
+    struct job_due **ret_list);
+size_t job_due_silent(const struct job *jobs, size_t n, int32_t today, uint32_t after_days,
+    struct arena *arena, struct job_due **ret_list);
+
+/* "Follow up with ACME, due 2026-03-01, and 2 more": of a list with at least one. */
+const char *job_due_text(struct arena *arena, const struct job_due *list, size_t n);
+/* "ACME has been silent since 2026-02-01" */
+const char *job_due_silent_text(struct arena *arena, const struct job_due *list, size_t n);
+
 #endif

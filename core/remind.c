@@ -14,6 +14,8 @@ const char *const remind_names[REMIND_EVENTS] = {
     [REMIND_GOAL_AT_RISK] = "goal-at-risk",
     [REMIND_STEP_STALE] = "step-stale",
     [REMIND_TIMER_FORGOTTEN] = "timer-forgotten",
+    [REMIND_FOLLOW_UP_DUE] = "follow-up-due",
+    [REMIND_APPLICATION_SILENT] = "application-silent",
 };
 
 bool
@@ -143,10 +145,63 @@ remind_timer(const struct remind_facts *facts, struct arena *arena, struct remin
 	};
 }
 
+/* The day up to which an event of M5 was told of. Clocks that were set back: as for M3. */
+static int32_t
+remind_told_day(const struct remind_facts *facts, enum remind_event event)
+{
+	const int64_t at_s = remind_given_at(facts, remind_names[event]);
+
+	return at_s <= facts->now_s && at_s != INT64_MIN
+		   ? calendar_local_day(&facts->search.calendar, at_s)
+		   : JOB_NO_DAY;
+}
+
+/* M5: each application is due lag_days after its day. */
+static void
+remind_jobs(const struct remind_facts *facts, enum remind_event event, struct job_due *jobs,
+    size_t n_jobs, uint32_t lag_days, struct arena *arena, struct remind *list, size_t *n)
+{
+	const int32_t told = remind_told_day(facts, event);
+	const char *text;
+	size_t n_new = 0;
+
+	for (size_t i = 0; i < n_jobs; i++)
+		if ((int64_t)jobs[i].day + lag_days > told)
+			jobs[n_new++] = jobs[i];
+	if (n_new == 0)
+		return;
+	if (event == REMIND_FOLLOW_UP_DUE)
+		text = job_due_text(arena, jobs, n_new);
+	else
+		text = arena_printf(arena, "%s: ghosted?", job_due_silent_text(arena, jobs, n_new));
+	list[(*n)++] = (struct remind){
+	    .event = event,
+	    .key = remind_names[event],
+	    .text = text,
+	    .jobs = jobs,
+	    .n_jobs = n_new,
+	};
+}
+
+static void
+remind_search(const struct remind_facts *facts, struct arena *arena, struct remind *list, size_t *n)
+{
+	const struct remind_search *search = &facts->search;
+	const int32_t today = calendar_local_day(&search->calendar, facts->now_s);
+	struct job_due *jobs;
+	size_t n_jobs = job_due_list(search->jobs, search->n_jobs, today, arena, &jobs);
+
+	remind_jobs(facts, REMIND_FOLLOW_UP_DUE, jobs, n_jobs, 0, arena, list, n);
+	n_jobs =
+	    job_due_silent(search->jobs, search->n_jobs, today, search->silent_days, arena, &jobs);
+	remind_jobs(facts, REMIND_APPLICATION_SILENT, jobs, n_jobs, search->silent_days + 1, arena,
+	    list, n);
+}
+
 size_t
 remind_due(const struct remind_facts *facts, struct arena *arena, struct remind **ret_list)
 {
-	struct remind *list = arena_array(arena, facts->n_active + 2, sizeof(*list));
+	struct remind *list = arena_array(arena, facts->n_active + REMIND_EVENTS, sizeof(*list));
 	size_t n = 0;
 
 	*ret_list = list;
@@ -157,5 +212,6 @@ remind_due(const struct remind_facts *facts, struct arena *arena, struct remind 
 	for (size_t i = 0; i < facts->n_active; i++)
 		remind_stale(facts, &facts->active[i], arena, list, &n);
 	remind_timer(facts, arena, list, &n);
+	remind_search(facts, arena, list, &n);
 	return n;
 }

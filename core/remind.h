@@ -8,7 +8,11 @@
  *     even share of the goal. Who learns at weekends is not reminded on a Wednesday.
  *  M3 a step is stale when it is active and nothing was told of it for stale_days.
  *  M4 a timer is forgotten when it runs beyond its limit.
- *  M5 nothing twice in its period: M2 once a week, M3 once in stale_days, M4 once for each timer.
+ *  M5 of the job search, the follow-ups that are due (core/job, J9) are one reminder, and so are
+ * the applications that were silent for long (J10), of those that want no follow-up. M6 nothing
+ * twice in its period: M2 once a week, M3 once in stale_days, M4 once for each timer. M5 at most
+ * once a day each, and of an application only when its day is after that of the reminder before;
+ * what gets such a day later was set by the learner just then, who knows.
  */
 #ifndef CORE_REMIND_H
 #define CORE_REMIND_H
@@ -18,6 +22,7 @@
 #include <stdint.h>
 
 #include "core/arena.h"
+#include "core/job.h"
 #include "core/pace.h"
 
 enum {
@@ -29,10 +34,12 @@ enum remind_event {
 	REMIND_GOAL_AT_RISK,
 	REMIND_STEP_STALE,
 	REMIND_TIMER_FORGOTTEN,
+	REMIND_FOLLOW_UP_DUE,
+	REMIND_APPLICATION_SILENT,
 	REMIND_EVENTS, /* how many there are */
 };
 
-/* "goal-at-risk", "step-stale", "timer-forgotten". */
+/* As hooks are named: "goal-at-risk", "step-stale". */
 extern const char *const remind_names[REMIND_EVENTS];
 
 struct remind_step {
@@ -59,6 +66,14 @@ struct remind_week {
 	uint32_t days, days_to_come; /* to learn on; today is one to come */
 };
 
+/* The job search, by days of the calendar. */
+struct remind_search {
+	const struct job *jobs;
+	size_t n_jobs;
+	struct calendar calendar;
+	uint32_t silent_days; /* J10; 0: never */
+};
+
 struct remind_facts {
 	int64_t now_s;
 	uint32_t minute;                          /* of the day, on the wall */
@@ -69,6 +84,7 @@ struct remind_facts {
 	const struct remind_step *active; /* steps in progress */
 	size_t n_active;
 	const struct remind_timer *timer; /* that runs, or NULL */
+	struct remind_search search;
 	const struct remind_given *given; /* as it was delivered */
 	size_t n_given;
 };
@@ -77,7 +93,9 @@ struct remind {
 	enum remind_event event;
 	const char *key;                /* by which it is known that it was given */
 	const char *text;               /* a line for people */
-	const struct remind_step *step; /* NULL for the goal */
+	const struct remind_step *step; /* of M3 and M4, else NULL */
+	const struct job_due *jobs;     /* of M5, by day */
+	size_t n_jobs;
 };
 
 /* Those due now, in the order of the rules. Returns how many. */

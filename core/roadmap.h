@@ -70,6 +70,7 @@ struct roadmap_step {
 	uint32_t value;
 	uint32_t kind; /* enum roadmap_kind */
 	bool optional, milestone;
+	bool guessed;                      /* the hours are a guess of an importer */
 	const char *choice_id, *option_id; /* "" or the option that owns the step */
 	uint32_t choice, option;           /* resolved: indexes, or ROADMAP_NONE */
 	struct roadmap_need *needs;

@@ -54,12 +54,11 @@ roadmap_check_hint(struct roadmap_check *check, const struct names *names, const
 }
 
 static void
-roadmap_check_id(struct roadmap_check *check, const char *path, const char *id, const char *title)
+roadmap_check_tell_id(struct roadmap_check *check, const char *path, const char *id,
+    const char *title)
 {
 	char slug[TEXT_ID_MAX + 1];
 
-	if (text_is_id(id))
-		return;
 	text_slug(slug, id[0] != '\0' ? id : title);
 	if (id[0] == '\0')
 		roadmap_fault(check->faults, path, "no id: give it one, such as '%s'", slug);
@@ -69,15 +68,31 @@ roadmap_check_id(struct roadmap_check *check, const char *path, const char *id, 
 		    roadmap_check_quote(check, id), TEXT_ID_MAX, slug);
 }
 
+static bool
+roadmap_check_is_title(const char *title, struct err *err)
+{
+	if (title[strspn(title, " ")] == '\0') {
+		(void)err_set(err, ERR_INVALID_ARGUMENT, "no title: give it one");
+		return false;
+	}
+	return text_check("the title", title, TEXT_TITLE_MAX, TEXT_LINE, err) == ERR_OK;
+}
+
+/* Its path is written out only for a fault: most of the check's time would go into that. */
 static void
-roadmap_check_title(struct roadmap_check *check, const char *path, const char *title)
+roadmap_check_names(struct roadmap_check *check, const char *prefix, uint32_t index, const char *id,
+    const char *title)
 {
 	struct err err = ERR_NONE;
 
-	if (title[strspn(title, " ")] == '\0')
-		roadmap_fault(check->faults, path, "no title: give it one");
-	else if (text_check("the title", title, TEXT_TITLE_MAX, TEXT_LINE, &err) != ERR_OK)
-		roadmap_fault(check->faults, path, "%s", err.text);
+	if (!text_is_id(id)) {
+		snprintf(check->path, sizeof(check->path), "%s/%u/id", prefix, index);
+		roadmap_check_tell_id(check, check->path, id, title);
+	}
+	if (!roadmap_check_is_title(title, &err)) {
+		snprintf(check->path, sizeof(check->path), "%s/%u/title", prefix, index);
+		roadmap_fault(check->faults, check->path, "%s", err.text);
+	}
 }
 
 static void
@@ -93,7 +108,6 @@ static void
 roadmap_check_list(struct roadmap_check *check, const char *prefix, const void *things, uint32_t n,
     size_t stride_bytes)
 {
-	char path[sizeof(check->path)];
 	const char *at = things;
 	uint32_t i;
 
@@ -101,10 +115,7 @@ roadmap_check_list(struct roadmap_check *check, const char *prefix, const void *
 	for (i = 0; i < n; i++, at += stride_bytes) {
 		const char *const *texts = (const void *)at;
 
-		snprintf(path, sizeof(path), "%s/%u/id", prefix, i);
-		roadmap_check_id(check, path, texts[0], texts[1]);
-		snprintf(path, sizeof(path), "%s/%u/title", prefix, i);
-		roadmap_check_title(check, path, texts[1]);
+		roadmap_check_names(check, prefix, i, texts[0], texts[1]);
 	}
 }
 
@@ -138,9 +149,12 @@ static void
 roadmap_check_head(struct roadmap_check *check)
 {
 	const struct roadmap *roadmap = check->roadmap;
+	struct err err = ERR_NONE;
 
-	roadmap_check_id(check, "/id", roadmap->id, roadmap->title);
-	roadmap_check_title(check, "/title", roadmap->title);
+	if (!text_is_id(roadmap->id))
+		roadmap_check_tell_id(check, "/id", roadmap->id, roadmap->title);
+	if (!roadmap_check_is_title(roadmap->title, &err))
+		roadmap_fault(check->faults, "/title", "%s", err.text);
 	if (roadmap->version == 0)
 		roadmap_fault(check->faults, "/version", "out of range: a version is 1 or more");
 	if (roadmap->n_phases == 0)
@@ -295,8 +309,10 @@ roadmap_check_skills(struct roadmap_check *check, uint32_t index)
 	snprintf(prefix, sizeof(prefix), "%s", roadmap_check_path(check, index, "skills"));
 	roadmap_check_length(check, prefix, step->n_skills);
 	for (i = 0; i < step->n_skills; i++) {
+		if (text_is_id(step->skills[i]))
+			continue;
 		snprintf(path, sizeof(path), "%s/%u", prefix, i);
-		roadmap_check_id(check, path, step->skills[i], step->title);
+		roadmap_check_tell_id(check, path, step->skills[i], step->title);
 	}
 	names = names_make(step->skills, step->n_skills, sizeof(*step->skills), check->scratch);
 	roadmap_check_unique(check, &names, prefix, "", "skills");
@@ -318,6 +334,20 @@ roadmap_check_items(struct roadmap_check *check, uint32_t index)
 }
 
 static void
+roadmap_check_step_names(struct roadmap_check *check, uint32_t index)
+{
+	const struct roadmap_step *step = &check->roadmap->steps[index];
+	struct err err = ERR_NONE;
+
+	if (!text_is_id(step->id))
+		roadmap_check_tell_id(check, roadmap_check_path(check, index, "id"), step->id,
+		    step->title);
+	if (!roadmap_check_is_title(step->title, &err))
+		roadmap_fault(check->faults, roadmap_check_path(check, index, "title"), "%s",
+		    err.text);
+}
+
+static void
 roadmap_check_steps(struct roadmap_check *check)
 {
 	struct roadmap *roadmap = check->roadmap;
@@ -328,8 +358,7 @@ roadmap_check_steps(struct roadmap_check *check)
 		roadmap_fault(check->faults, "/phases", "%u steps: at most %d fit in a roadmap",
 		    roadmap->n_steps, ROADMAP_STEPS_MAX);
 	for (i = 0; i < roadmap->n_steps; i++, step++) {
-		roadmap_check_id(check, roadmap_check_path(check, i, "id"), step->id, step->title);
-		roadmap_check_title(check, roadmap_check_path(check, i, "title"), step->title);
+		roadmap_check_step_names(check, i);
 		roadmap_check_numbers(check, i);
 		roadmap_check_option(check, i);
 		roadmap_check_skills(check, i);

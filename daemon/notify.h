@@ -1,6 +1,6 @@
 /*
- * Telling the service manager how things are (sd_notify). Without libsystemd, or without a manager
- * that listens, every call does nothing.
+ * Telling the service manager how things are, as sd_notify(3) describes: a datagram to the socket
+ * that $NOTIFY_SOCKET names. Without one every call does nothing.
  */
 #ifndef DAEMON_NOTIFY_H
 #define DAEMON_NOTIFY_H
@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* A manager started us and wants to be told. Known without libsystemd too. */
+/* A manager started us and wants to be told. */
 bool notify_is_wanted(void);
 
 void notify_ready(void);

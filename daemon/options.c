@@ -2,11 +2,12 @@
 
 #include <errno.h>
 #include <getopt.h>
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "proto/user.h"
 
 enum {
 	OPTIONS_IDLE_MAX_S = 7 * 24 * 3600,
@@ -49,23 +50,11 @@ static const struct option options_known[] = {
     {NULL, 0, NULL, 0},
 };
 
-static const char *
-options_home(void)
-{
-	const char *home = getenv("HOME");
-	const struct passwd *user;
-
-	if (home != NULL && home[0] == '/')
-		return home;
-	user = getpwuid(geteuid());
-	return user != NULL ? user->pw_dir : NULL;
-}
-
 static enum err_code
 options_default_database(char *ret_path, struct err *err)
 {
 	const char *state = getenv("XDG_STATE_HOME");
-	const char *home = options_home();
+	const char *home = user_home();
 	int length;
 
 	/* relative paths are to be ignored, says the XDG base directory specification */

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <event2/event.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -21,6 +22,7 @@ enum {
 	SERVER_TURN_ACCEPTS = 64,
 	SERVER_SPARE_FDS = 32, /* the database, the log, the loop */
 	SERVER_STATUS_S = 1,
+	SERVER_REST_S = 1,
 	SERVER_LOOK_S = 30,
 	SERVER_BACKUP_FIRST_S = 2, /* whoever started the daemon is answered first */
 	SERVER_BACKUP_S = 3600,
@@ -33,9 +35,10 @@ struct server {
 	unsigned conns_max, idle_exit_s;
 	unsigned n_full; /* connections, when there was no room for another */
 	bool is_stopping, is_full;
+	bool is_busy; /* something came since the last look for rest */
 	struct event *acceptable;
 	struct event *accept_retry; /* after running out of descriptors or connections */
-	struct event *idle, *status, *look, *alive, *backup, *stop_limit;
+	struct event *idle, *rest, *status, *look, *alive, *backup, *stop_limit;
 	struct event *sigterm, *sigint, *sighup;
 };
 
@@ -84,6 +87,9 @@ server_changed(void *arg)
 		evtimer_del(server->idle);
 	else if (server->idle_exit_s > 0)
 		server_after(server->idle, server->idle_exit_s);
+	server->is_busy = true;
+	if (!evtimer_pending(server->rest, NULL))
+		server_after(server->rest, SERVER_REST_S);
 	if (notify_is_wanted() && !evtimer_pending(server->status, NULL))
 		server_after(server->status, SERVER_STATUS_S);
 }
@@ -186,6 +192,21 @@ server_idle(evutil_socket_t fd, short what, void *arg)
 		server_after(server->idle, server->idle_exit_s);
 	else
 		server_stop(server, "idle");
+}
+
+/* After some quiet, what the last requests took goes back to the system. */
+static void
+server_rest(evutil_socket_t fd, short what, void *arg)
+{
+	struct server *server = arg;
+
+	(void)fd;
+	(void)what;
+	if (server->is_busy)
+		server_after(server->rest, SERVER_REST_S);
+	else
+		(void)malloc_trim(0);
+	server->is_busy = false;
 }
 
 static void
@@ -302,6 +323,7 @@ server_make_events(struct server *server)
 	    event_new(base, server->listen->fd, EV_READ | lasting, server_acceptable, server);
 	server->accept_retry = evtimer_new(base, server_accept_again, server);
 	server->idle = evtimer_new(base, server_idle, server);
+	server->rest = evtimer_new(base, server_rest, server);
 	server->status = evtimer_new(base, server_status, server);
 	server->backup = evtimer_new(base, server_backup, server);
 	server->stop_limit = evtimer_new(base, server_stop_limit, server);
@@ -310,9 +332,9 @@ server_make_events(struct server *server)
 	server->sigterm = evsignal_new(base, SIGTERM, server_signalled, server);
 	server->sigint = evsignal_new(base, SIGINT, server_signalled, server);
 	server->sighup = evsignal_new(base, SIGHUP, server_hangup, server);
-	return server->acceptable && server->accept_retry && server->idle && server->status &&
-	       server->backup && server->stop_limit && server->look && server->alive &&
-	       server->sigterm && server->sigint && server->sighup;
+	return server->acceptable && server->accept_retry && server->idle && server->rest &&
+	       server->status && server->backup && server->stop_limit && server->look &&
+	       server->alive && server->sigterm && server->sigint && server->sighup;
 }
 
 static bool
@@ -376,6 +398,7 @@ server_free(struct server *server)
 	server_free_event(server->acceptable);
 	server_free_event(server->accept_retry);
 	server_free_event(server->idle);
+	server_free_event(server->rest);
 	server_free_event(server->status);
 	server_free_event(server->look);
 	server_free_event(server->alive);

@@ -11,31 +11,46 @@ struct document {
 	struct roadmap_faults *faults;
 };
 
-/* A place in the file: "/phases/0/steps/3". */
+/* A place in the file, such as "/phases/0/steps/3": written out only where there is a fault. */
 struct document_path {
-	char text[64];
+	const struct document_path *parent; /* NULL: the file itself */
+	const char *list;
+	size_t index;
 };
 
 static struct document_path
-document_path(const char *parent, const char *list, size_t index)
+document_path(const struct document_path *parent, const char *list, size_t index)
 {
-	struct document_path path;
+	return (struct document_path){parent, list, index};
+}
 
-	(void)snprintf(path.text, sizeof(path.text), "%s/%s/%zu", parent, list, index);
-	return path;
+/* Returns how long it is: a fault's path has room for it, as lists are no longer than a message. */
+static size_t
+document_write_path(const struct document_path *path, char *ret_text, size_t size)
+{
+	size_t length;
+
+	if (path == NULL)
+		return 0;
+	length = document_write_path(path->parent, ret_text, size);
+	return length + (size_t)snprintf(ret_text + length, size - length, "/%s/%zu", path->list,
+			    path->index);
 }
 
 static void
-document_fault(struct document *doc, const char *parent, const char *key, const char *text)
+document_fault(struct document *doc, const struct document_path *parent, const char *key,
+    const char *text)
 {
 	char path[sizeof(doc->faults->list[0].path)];
+	size_t length = document_write_path(parent, path, sizeof(path));
 
-	(void)snprintf(path, sizeof(path), "%s/%s", parent, key);
+	(void)snprintf(path + length, sizeof(path) - length, "/%s", key);
 	roadmap_fault(doc->faults, path, "%s", text);
 }
 
 static void
-document_text(struct document *doc, const char *parent, const char *key, const char *text)
+document_text(struct document *doc, const struct document_path *parent, const char *key,
+    const char *text)
 {
 	struct err err = ERR_NONE;
 
@@ -45,8 +60,8 @@ document_text(struct document *doc, const char *parent, const char *key, const c
 
 /* A line that core does not hold. */
 static void
-document_line(struct document *doc, const char *parent, const char *key, const char *text,
-    bool required)
+document_line(struct document *doc, const struct document_path *parent, const char *key,
+    const char *text, bool required)
 {
 	struct err err = ERR_NONE;
 
@@ -57,7 +72,8 @@ document_line(struct document *doc, const char *parent, const char *key, const c
 }
 
 static bool
-document_list_fits(struct document *doc, const char *parent, const char *key, size_t n)
+document_list_fits(struct document *doc, const struct document_path *parent, const char *key,
+    size_t n)
 {
 	char text[64];
 
@@ -70,7 +86,8 @@ document_list_fits(struct document *doc, const char *parent, const char *key, si
 }
 
 static bool
-document_step_fits(struct document *doc, const char *parent, const Pb__StepDef *step)
+document_step_fits(struct document *doc, const struct document_path *parent,
+    const Pb__StepDef *step)
 {
 	bool fits = document_list_fits(doc, parent, "requires", step->n_requires);
 
@@ -84,7 +101,7 @@ document_step_fits(struct document *doc, const char *parent, const Pb__StepDef *
 		const Pb__Requirement *entry = step->requires[i];
 		struct document_path path = document_path(parent, "requires", i);
 
-		fits = document_list_fits(doc, path.text, "any", entry->n_any_of);
+		fits = document_list_fits(doc, &path, "any", entry->n_any_of);
 	}
 	return fits;
 }
@@ -92,13 +109,13 @@ document_step_fits(struct document *doc, const char *parent, const Pb__StepDef *
 static bool
 document_phase_fits(struct document *doc, const Pb__Phase *phase, size_t index)
 {
-	struct document_path parent = document_path("", "phases", index);
+	struct document_path parent = document_path(NULL, "phases", index);
 	bool fits = true;
 
 	for (size_t i = 0; i < phase->n_steps; i++) {
-		struct document_path path = document_path(parent.text, "steps", i);
+		struct document_path path = document_path(&parent, "steps", i);
 
-		fits = document_step_fits(doc, path.text, phase->steps[i]) && fits;
+		fits = document_step_fits(doc, &path, phase->steps[i]) && fits;
 	}
 	return fits;
 }
@@ -110,19 +127,18 @@ document_phase_fits(struct document *doc, const Pb__Phase *phase, size_t index)
 static bool
 document_fits(struct document *doc, const Pb__Roadmap *message)
 {
-	bool fits = document_list_fits(doc, "", "phases", message->n_phases);
+	bool fits = document_list_fits(doc, NULL, "phases", message->n_phases);
 	size_t n_steps = 0;
 
-	fits = document_list_fits(doc, "", "choices", message->n_choices) && fits;
-	fits = document_list_fits(doc, "", "outlook", message->n_outlook) && fits;
-	fits = document_list_fits(doc, "", "pathways", message->n_pathways) && fits;
-	fits = document_list_fits(doc, "", "leads-to", message->n_leads_to) && fits;
+	fits = document_list_fits(doc, NULL, "choices", message->n_choices) && fits;
+	fits = document_list_fits(doc, NULL, "outlook", message->n_outlook) && fits;
+	fits = document_list_fits(doc, NULL, "pathways", message->n_pathways) && fits;
+	fits = document_list_fits(doc, NULL, "leads-to", message->n_leads_to) && fits;
 	for (size_t i = 0; i < message->n_choices; i++) {
-		struct document_path path = document_path("", "choices", i);
+		struct document_path path = document_path(NULL, "choices", i);
 
-		fits =
-		    document_list_fits(doc, path.text, "options", message->choices[i]->n_options) &&
-		    fits;
+		fits = document_list_fits(doc, &path, "options", message->choices[i]->n_options) &&
+		       fits;
 	}
 	for (size_t i = 0; i < message->n_phases; i++)
 		n_steps += message->phases[i]->n_steps;
@@ -138,7 +154,8 @@ document_fits(struct document *doc, const Pb__Roadmap *message)
 }
 
 static void
-document_read_resource(struct document *doc, const char *parent, const Pb__Resource *resource)
+document_read_resource(struct document *doc, const struct document_path *parent,
+    const Pb__Resource *resource)
 {
 	static const char *const kinds[] = {"official", "article", "book", "video", "course",
 	    "website"};
@@ -197,8 +214,8 @@ document_read_evidence(struct document *doc, const Pb__StepDef *from, struct roa
 }
 
 static void
-document_read_step(struct document *doc, const char *parent, const Pb__StepDef *from,
-    struct roadmap_step *to)
+document_read_step(struct document *doc, const struct document_path *parent,
+    const Pb__StepDef *from, struct roadmap_step *to)
 {
 	document_text(doc, parent, "summary", from->summary);
 	document_text(doc, parent, "done-when", from->done_when);
@@ -206,13 +223,13 @@ document_read_step(struct document *doc, const char *parent, const Pb__StepDef *
 	for (size_t i = 0; i < from->n_extras; i++) {
 		struct document_path path = document_path(parent, "extras", i);
 
-		document_line(doc, path.text, "key", from->extras[i]->key, true);
-		document_text(doc, path.text, "value", from->extras[i]->value);
+		document_line(doc, &path, "key", from->extras[i]->key, true);
+		document_text(doc, &path, "value", from->extras[i]->value);
 	}
 	for (size_t i = 0; i < from->n_resources; i++) {
 		struct document_path path = document_path(parent, "resources", i);
 
-		document_read_resource(doc, path.text, from->resources[i]);
+		document_read_resource(doc, &path, from->resources[i]);
 	}
 	to->id = from->id;
 	to->title = from->title;
@@ -222,6 +239,7 @@ document_read_step(struct document *doc, const char *parent, const Pb__StepDef *
 	to->kind = (uint32_t)from->kind;
 	to->optional = from->optional;
 	to->milestone = from->milestone;
+	to->guessed = from->guessed;
 	to->choice_id = from->choice_id;
 	to->option_id = from->option_id;
 	to->skills = from->skills;
@@ -241,23 +259,23 @@ document_read_phases(struct document *doc, const Pb__Roadmap *message, struct ro
 	roadmap->phases = arena_array(doc->arena, roadmap->n_phases, sizeof(*roadmap->phases));
 	for (uint32_t i = 0, step = 0; i < roadmap->n_phases; i++) {
 		const Pb__Phase *phase = message->phases[i];
-		struct document_path parent = document_path("", "phases", i);
+		struct document_path parent = document_path(NULL, "phases", i);
 
-		document_text(doc, parent.text, "summary", phase->summary);
+		document_text(doc, &parent, "summary", phase->summary);
 		roadmap->phases[i].id = phase->id;
 		roadmap->phases[i].title = phase->title;
 		for (size_t j = 0; j < phase->n_steps; j++, step++) {
-			struct document_path path = document_path(parent.text, "steps", j);
+			struct document_path path = document_path(&parent, "steps", j);
 
 			roadmap->steps[step].phase = i;
-			document_read_step(doc, path.text, phase->steps[j], &roadmap->steps[step]);
+			document_read_step(doc, &path, phase->steps[j], &roadmap->steps[step]);
 		}
 	}
 }
 
 static void
-document_read_choice(struct document *doc, const char *parent, const Pb__Choice *from,
-    struct roadmap_choice *to)
+document_read_choice(struct document *doc, const struct document_path *parent,
+    const Pb__Choice *from, struct roadmap_choice *to)
 {
 	document_text(doc, parent, "summary", from->summary);
 	to->id = from->id;
@@ -268,7 +286,7 @@ document_read_choice(struct document *doc, const char *parent, const Pb__Choice 
 	for (uint32_t i = 0; i < to->n_options; i++) {
 		struct document_path path = document_path(parent, "options", i);
 
-		document_text(doc, path.text, "summary", from->options[i]->summary);
+		document_text(doc, &path, "summary", from->options[i]->summary);
 		to->options[i].id = from->options[i]->id;
 		to->options[i].title = from->options[i]->title;
 	}
@@ -280,9 +298,9 @@ document_read_choices(struct document *doc, const Pb__Roadmap *message, struct r
 	roadmap->n_choices = (uint32_t)message->n_choices;
 	roadmap->choices = arena_array(doc->arena, roadmap->n_choices, sizeof(*roadmap->choices));
 	for (uint32_t i = 0; i < roadmap->n_choices; i++) {
-		struct document_path path = document_path("", "choices", i);
+		struct document_path path = document_path(NULL, "choices", i);
 
-		document_read_choice(doc, path.text, message->choices[i], &roadmap->choices[i]);
+		document_read_choice(doc, &path, message->choices[i], &roadmap->choices[i]);
 	}
 }
 
@@ -291,19 +309,19 @@ document_check_outlook(struct document *doc, const Pb__Roadmap *message)
 {
 	for (size_t i = 0; i < message->n_outlook; i++) {
 		const Pb__Outlook *outlook = message->outlook[i];
-		struct document_path path = document_path("", "outlook", i);
+		struct document_path path = document_path(NULL, "outlook", i);
 
-		document_line(doc, path.text, "what", outlook->what, true);
-		document_line(doc, path.text, "figure", outlook->figure, true);
-		document_line(doc, path.text, "source", outlook->source, false);
+		document_line(doc, &path, "what", outlook->what, true);
+		document_line(doc, &path, "figure", outlook->figure, true);
+		document_line(doc, &path, "source", outlook->source, false);
 		if (outlook->year != 0 && (outlook->year < 1900 || outlook->year > 2999))
-			document_fault(doc, path.text, "year", "'year': expected one such as 2026");
+			document_fault(doc, &path, "year", "'year': expected one such as 2026");
 	}
 }
 
 static void
 document_check_pathway_id(struct document *doc, const Pb__Roadmap *message, size_t index,
-    const char *parent)
+    const struct document_path *parent)
 {
 	const char *id = message->pathways[index]->id;
 
@@ -325,16 +343,16 @@ document_check_pathways(struct document *doc, const Pb__Roadmap *message)
 {
 	for (size_t i = 0; i < message->n_pathways; i++) {
 		const Pb__Pathway *pathway = message->pathways[i];
-		struct document_path path = document_path("", "pathways", i);
+		struct document_path path = document_path(NULL, "pathways", i);
 
-		document_check_pathway_id(doc, message, i, path.text);
-		document_line(doc, path.text, "title", pathway->title, true);
-		document_text(doc, path.text, "summary", pathway->summary);
+		document_check_pathway_id(doc, message, i, &path);
+		document_line(doc, &path, "title", pathway->title, true);
+		document_text(doc, &path, "summary", pathway->summary);
 		if (pathway->minutes_per_week < 1 || pathway->minutes_per_week > 7 * 24 * 60)
-			document_fault(doc, path.text, "hours-per-week",
+			document_fault(doc, &path, "hours-per-week",
 			    "'hours-per-week': expected more than 0 and at most 168");
 		if (pathway->weeks > 1000)
-			document_fault(doc, path.text, "weeks", "'weeks': expected at most 1000");
+			document_fault(doc, &path, "weeks", "'weeks': expected at most 1000");
 	}
 }
 
@@ -345,7 +363,7 @@ document_check_leads_to(struct document *doc, const Pb__Roadmap *message)
 		char key[32];
 
 		(void)snprintf(key, sizeof(key), "leads-to/%zu", i);
-		document_line(doc, "", key, message->leads_to[i], true);
+		document_line(doc, NULL, key, message->leads_to[i], true);
 	}
 }
 
@@ -360,7 +378,7 @@ document_read(const Pb__Roadmap *message, struct arena *arena, struct roadmap_fa
 	roadmap->id = message->id;
 	roadmap->version = message->version;
 	roadmap->title = message->title;
-	document_text(&doc, "", "summary", message->summary);
+	document_text(&doc, NULL, "summary", message->summary);
 	document_read_phases(&doc, message, roadmap);
 	document_read_choices(&doc, message, roadmap);
 	document_check_outlook(&doc, message);
@@ -370,4 +388,59 @@ document_read(const Pb__Roadmap *message, struct arena *arena, struct roadmap_fa
 	if (!roadmap_check(roadmap, arena, faults) || faults->n > 0)
 		return NULL;
 	return roadmap;
+}
+
+static const char *
+document_copy(const char *text, struct arena *arena)
+{
+	return text[0] != '\0' ? arena_strdup(arena, text) : "";
+}
+
+static void
+document_own_step(struct roadmap *roadmap, struct roadmap_step *step, struct arena *arena)
+{
+	const char **skills = arena_array(arena, step->n_skills, sizeof(*skills));
+
+	step->id = document_copy(step->id, arena);
+	step->title = document_copy(step->title, arena);
+	step->choice_id = step->option_id = "";
+	if (step->choice != ROADMAP_NONE) {
+		step->choice_id = roadmap->choices[step->choice].id;
+		step->option_id = roadmap->choices[step->choice].options[step->option].id;
+	}
+	for (uint32_t i = 0; i < step->n_needs; i++)
+		step->needs[i].any_ids = NULL;
+	for (uint32_t i = 0; i < step->n_skills; i++)
+		skills[i] = document_copy(step->skills[i], arena);
+	step->skills = skills;
+	for (uint32_t i = 0; i < step->n_items; i++) {
+		step->items[i].id = document_copy(step->items[i].id, arena);
+		step->items[i].title = document_copy(step->items[i].title, arena);
+	}
+}
+
+static void
+document_own_choice(struct roadmap_choice *choice, struct arena *arena)
+{
+	choice->id = document_copy(choice->id, arena);
+	choice->title = document_copy(choice->title, arena);
+	for (uint32_t i = 0; i < choice->n_options; i++) {
+		choice->options[i].id = document_copy(choice->options[i].id, arena);
+		choice->options[i].title = document_copy(choice->options[i].title, arena);
+	}
+}
+
+void
+document_own(struct roadmap *roadmap, struct arena *arena)
+{
+	roadmap->id = document_copy(roadmap->id, arena);
+	roadmap->title = document_copy(roadmap->title, arena);
+	for (uint32_t i = 0; i < roadmap->n_phases; i++) {
+		roadmap->phases[i].id = document_copy(roadmap->phases[i].id, arena);
+		roadmap->phases[i].title = document_copy(roadmap->phases[i].title, arena);
+	}
+	for (uint32_t i = 0; i < roadmap->n_choices; i++)
+		document_own_choice(&roadmap->choices[i], arena);
+	for (uint32_t i = 0; i < roadmap->n_steps; i++)
+		document_own_step(roadmap, &roadmap->steps[i], arena);
 }

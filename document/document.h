@@ -17,4 +17,10 @@
 struct roadmap *document_read(const Pb__Roadmap *message, struct arena *arena,
     struct roadmap_faults *faults);
 
+/*
+ * Copies the strings that such a roadmap borrows, so that the message may go. What its entries of
+ * `requires` named (any_ids) is left out: they are resolved.
+ */
+void document_own(struct roadmap *roadmap, struct arena *arena);
+
 #endif

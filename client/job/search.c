@@ -1,11 +1,11 @@
 #include "search.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "client/json.h"
 #include "client/when.h"
 #include "export_file.h"
+#include "proto/clock.h"
 
 unsigned
 search_operands(const struct cli *cli)
@@ -48,7 +48,7 @@ search_past(struct cli *cli, const char *option, const char **ret_day, int *ret_
 	*ret_day = "";
 	if (!text[0])
 		return true;
-	if (when_parse(text, (int64_t)time(NULL), &at, &err) != ERR_OK) {
+	if (when_parse(text, clock_now_s(), &at, &err) != ERR_OK) {
 		*ret_status = cli_usage(cli, "--%s: %s", option, err.text);
 		return false;
 	}
@@ -63,11 +63,10 @@ search_ahead(struct cli *cli, const char *text, const char **ret_day, int *ret_s
 	int64_t at;
 
 	*ret_day = "";
-	if (!text[0] ||
-	    when_parse_day(text, (int64_t)time(NULL), cli->arena, ret_day, &err) == ERR_OK)
+	if (!text[0] || when_parse_day(text, clock_now_s(), cli->arena, ret_day, &err) == ERR_OK)
 		return true;
 	/* "yesterday" is due at once. */
-	if (when_parse(text, (int64_t)time(NULL), &at, &(struct err)ERR_NONE) == ERR_OK) {
+	if (when_parse(text, clock_now_s(), &at, &(struct err)ERR_NONE) == ERR_OK) {
 		*ret_day = when_day(cli->arena, at);
 		return true;
 	}

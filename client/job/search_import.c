@@ -1,9 +1,9 @@
 /* `job import FILE`: all of it or nothing. */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "client/when.h"
+#include "proto/clock.h"
 #include "search.h"
 #include "search_read.h"
 
@@ -80,7 +80,7 @@ search_import(struct cli *cli)
 		cli_error(cli, "%s: %s", name, err.text);
 		return CLI_REFUSED;
 	}
-	search_read(&input, when_day(cli->arena, (int64_t)time(NULL)), cli->arena, file);
+	search_read(&input, when_day(cli->arena, clock_now_s()), cli->arena, file);
 	if (file->left_out[0])
 		cli_error(cli, "%s: left out, as it has no place here: %s", name, file->left_out);
 	if (file->n_faults > 0)

@@ -28,6 +28,7 @@ static const char remind_help[] =
 
 static const struct args_option remind_options[] = {
     {"json", 0, NULL, ""},
+    {"ascii", 0, NULL, ""},
     {"help", 'h', NULL, ""},
     {0},
 };
@@ -45,6 +46,7 @@ remind_connect(struct remind_run *run, struct err *err)
 {
 	if (!run->rpc)
 		run->rpc = rpc_open(true, err);
+	run->no_daemon = !run->rpc;
 	return run->rpc ? ERR_OK : err->code;
 }
 
@@ -52,7 +54,7 @@ enum remind_status
 remind_refuse(const struct remind_run *run, const struct err *err)
 {
 	fprintf(stderr, "roadmap: %s\n", err->text);
-	if (!run->rpc)
+	if (run->no_daemon)
 		return REMIND_NO_DAEMON;
 	switch (err->code) {
 	case ERR_UNKNOWN:
@@ -61,7 +63,7 @@ remind_refuse(const struct remind_run *run, const struct err *err)
 	case ERR_DATA_LOSS:
 		return REMIND_FAILED;
 	default:
-		return rpc_is_lost(run->rpc) ? REMIND_FAILED : REMIND_REFUSED;
+		return run->rpc && rpc_is_lost(run->rpc) ? REMIND_FAILED : REMIND_REFUSED;
 	}
 }
 
@@ -75,6 +77,13 @@ remind_usage(const char *why)
 static int
 remind_word(struct remind_run *run, const char *word)
 {
+	static const char *const words[] = {"check", "test", "on", "off", "auto"};
+	size_t i = 0;
+
+	while (word && i < sizeof(words) / sizeof(words[0]) && strcmp(word, words[i]) != 0)
+		i++;
+	if (i == sizeof(words) / sizeof(words[0]))
+		return remind_usage("say on, off, auto, check or test");
 	run->notify = remind_notify_open();
 	if (!word)
 		return (int)remind_show(run);
@@ -82,9 +91,7 @@ remind_word(struct remind_run *run, const char *word)
 		return (int)remind_check(run);
 	if (strcmp(word, "test") == 0)
 		return (int)remind_check_test(run);
-	if (strcmp(word, "on") == 0 || strcmp(word, "off") == 0 || strcmp(word, "auto") == 0)
-		return (int)remind_show_set(run, word);
-	return remind_usage("say on, off, auto, check or test");
+	return (int)remind_show_set(run, word);
 }
 
 int
@@ -104,6 +111,8 @@ main(int argc, char **argv)
 	if (args.n_operands > 1)
 		return remind_usage("one word is enough");
 	run.json = args_has(&args, "json");
+	out_init(&run.out, stdout);
+	out_set(&run.out, OUT_COLOR_AUTO, args_has(&args, "ascii"));
 	status = remind_word(&run, args.n_operands == 1 ? args.operands[0] : NULL);
 	if (fflush(stdout) != 0 && status == REMIND_DONE)
 		return REMIND_REFUSED;

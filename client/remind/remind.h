@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include "client/out.h"
 #include "client/remind/remind_notify.h"
 #include "client/rpc.h"
 #include "core/arena.h"
@@ -22,8 +23,10 @@ enum remind_status {
 struct remind_run {
 	struct arena *arena;
 	bool json;
+	struct out out;
 	struct remind_notify *notify; /* NULL: no desktop */
 	struct rpc *rpc;              /* NULL until it is needed */
+	bool no_daemon;               /* it was needed, and is not to be had */
 };
 
 /* Connects if that was not done. */
@@ -31,8 +34,10 @@ enum err_code remind_connect(struct remind_run *run, struct err *err);
 /* Tells of an error; the status that goes with it. */
 enum remind_status remind_refuse(const struct remind_run *run, const struct err *err);
 
-/* Delivers what is due and what is new (remind_check.c). */
+/* Delivers what is due and what is new, and tells a terminal what that was (remind_check.c). */
 enum remind_status remind_check(struct remind_run *run);
+/* There is neither a desktop nor a hook: then the daemon is not even asked. */
+bool remind_check_is_idle(struct remind_run *run);
 /* Delivers a try, to see that it arrives. */
 enum remind_status remind_check_test(struct remind_run *run);
 

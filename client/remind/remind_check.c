@@ -1,8 +1,10 @@
 /*
  * One look: asks the daemon what is due and what is done, delivers what is new of it, remembers.
  */
+#include <stdio.h>
 #include <string.h>
 
+#include "client/json.h"
 #include "client/remind/remind.h"
 #include "client/remind/remind_hook.h"
 #include "client/remind/remind_log.h"
@@ -17,16 +19,14 @@ enum {
 	REMIND_CHECK_FRESH_S = 600,
 };
 
-/* Its hook, if there is one that may be run; one that may not be is told of. */
-static const char *
-remind_check_hook(struct remind_run *run, const char *event)
-{
-	const char *fault, *path = remind_hook_find(run->arena, event, &fault);
+static const char remind_check_nowhere[] = "no desktop shows notifications";
 
-	if (fault)
-		remind_log(REMIND_LOG_WARNING, "hook %s is not run: %s", event, fault);
-	return path;
-}
+struct remind_check {
+	struct remind_run *run;
+	struct remind_state state;
+	const Pb__RemindDueReply *reply;
+	Pb__RemindDueReply told; /* what of the reply was delivered */
+};
 
 static bool
 remind_check_has_hook(struct remind_run *run, const char *event)
@@ -39,28 +39,41 @@ remind_check_has_hook(struct remind_run *run, const char *event)
 static const char *
 remind_check_title(const char *event)
 {
-	if (strcmp(event, "goal-at-risk") == 0)
-		return "The goal of this week";
-	if (strcmp(event, "step-stale") == 0)
-		return "A step in progress";
-	return strcmp(event, "timer-forgotten") == 0 ? "Your timer" : "Roadmap";
+	static const char *const titles[][2] = {{"goal-at-risk", "The goal of this week"},
+	    {"step-stale", "A step in progress"}, {"timer-forgotten", "Your timer"},
+	    {"follow-up-due", "Your job search"}, {"application-silent", "Your job search"}};
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (strcmp(event, titles[i][0]) == 0)
+			return titles[i][1];
+	return "Roadmap";
 }
 
-/* True if it went anywhere. */
+/* True if it was shown. A desktop that did not take one is not asked again. */
 static bool
-remind_check_deliver(struct remind_run *run, const Pb__RemindEvent *event, bool notify)
+remind_check_show(struct remind_run *run, const Pb__RemindEvent *event)
 {
-	const char *hook = remind_check_hook(run, event->event);
-	bool delivered = false;
+	if (!run->notify)
+		return false;
+	if (remind_notify_send(run->notify, remind_check_title(event->event), event->text))
+		return true;
+	remind_log(REMIND_LOG_INFO, "the desktop did not take a notification");
+	remind_notify_close(run->notify);
+	run->notify = NULL;
+	return false;
+}
 
-	if (notify && run->notify)
-		delivered =
-		    remind_notify_send(run->notify, remind_check_title(event->event), event->text);
-	if (notify && run->notify && !delivered)
-		remind_log(REMIND_LOG_INFO, "the desktop did not take a notification");
-	if (hook)
-		remind_hook_run(hook, event);
-	return delivered || hook != NULL;
+/* True if there is one; what it makes of it is its own matter. */
+static bool
+remind_check_call(struct remind_run *run, const Pb__RemindEvent *event)
+{
+	const char *fault, *path = remind_hook_find(run->arena, event->event, &fault);
+
+	if (fault)
+		remind_log(REMIND_LOG_WARNING, "hook %s is not run: %s", event->event, fault);
+	if (path)
+		remind_hook_run(path, event);
+	return path != NULL;
 }
 
 static bool
@@ -77,11 +90,12 @@ remind_check_is_news(const struct remind_state *state, const Pb__RemindEvent *ev
  * hook is there for it, what is done is not followed.
  */
 static enum err_code
-remind_check_done(struct remind_run *run, struct remind_state *state, bool wanted,
-    const Pb__RemindDueReply *reply, struct err *err)
+remind_check_done(struct remind_check *check, bool wanted, struct err *err)
 {
+	const Pb__RemindDueReply *reply = check->reply;
+	struct remind_state *state = &check->state;
 	const int64_t now_s = clock_now_s();
-	Pb__RemindEvent **news = arena_array(run->arena, reply->n_done, sizeof(*news));
+	Pb__RemindEvent **news = arena_array(check->run->arena, reply->n_done, sizeof(*news));
 	size_t n = 0;
 
 	for (size_t i = 0; i < reply->n_done; i++)
@@ -98,29 +112,37 @@ remind_check_done(struct remind_run *run, struct remind_state *state, bool wante
 		    n);
 		return ERR_OK;
 	}
+	check->told.done = news;
 	for (size_t i = 0; i < n; i++)
-		(void)remind_check_deliver(run, news[i], false);
+		if (remind_check_call(check->run, news[i]))
+			news[check->told.n_done++] = news[i];
 	return ERR_OK;
 }
 
 static enum err_code
-remind_check_reminders(struct remind_run *run, struct remind_state *state,
-    const Pb__RemindDueReply *reply, struct err *err)
+remind_check_reminders(struct remind_check *check, struct err *err)
 {
-	for (size_t i = 0; i < reply->n_reminders; i++) {
-		const Pb__RemindEvent *event = reply->reminders[i];
+	struct remind_run *run = check->run;
 
-		if (!remind_check_deliver(run, event, true))
+	check->told.reminders =
+	    arena_array(run->arena, check->reply->n_reminders, sizeof(*check->told.reminders));
+	for (size_t i = 0; i < check->reply->n_reminders; i++) {
+		Pb__RemindEvent *event = check->reply->reminders[i];
+		bool shown = remind_check_show(run, event);
+
+		if (!remind_check_call(run, event) && !shown)
 			continue;
-		remind_state_give(state, event->key, clock_now_s());
-		if (remind_state_write(state, err) != ERR_OK)
+		check->told.reminders[check->told.n_reminders++] = event;
+		/* of the moment it was due, not of now: a hook may have run over midnight */
+		remind_state_give(&check->state, event->key,
+		    event->at ? event->at->seconds : clock_now_s());
+		if (remind_state_write(&check->state, err) != ERR_OK)
 			return err->code;
 	}
 	return ERR_OK;
 }
 
-/* Nothing could be delivered: then the daemon is not even asked. */
-static bool
+bool
 remind_check_is_idle(struct remind_run *run)
 {
 	if (run->notify)
@@ -132,39 +154,72 @@ remind_check_is_idle(struct remind_run *run)
 }
 
 static enum err_code
-remind_check_ask(struct remind_run *run, const struct remind_state *state, bool done,
-    Pb__RemindDueReply **ret_reply, struct err *err)
+remind_check_ask(struct remind_check *check, bool done, struct err *err)
 {
+	struct remind_run *run = check->run;
 	Pb__RemindDueRequest request = PB__REMIND_DUE_REQUEST__INIT;
 
-	request.given = state->given;
-	request.n_given = state->n_given;
+	request.given = check->state.given;
+	request.n_given = check->state.n_given;
 	request.desktop = run->notify != NULL;
 	request.done = done;
 	if (remind_connect(run, err) != ERR_OK)
 		return err->code;
-	return rpc_call(run->rpc, "Remind", "Due", &request.base, run->arena, ret_reply, NULL, err);
+	return rpc_call(run->rpc, "Remind", "Due", &request.base, run->arena, &check->reply, NULL,
+	    err);
+}
+
+static enum err_code
+remind_check_look(struct remind_check *check, struct err *err)
+{
+	const bool done = remind_check_has_hook(check->run, "step-done") ||
+			  remind_check_has_hook(check->run, "phase-done");
+
+	/* another does it already */
+	if (!remind_state_lock(check->run->arena, err))
+		return err->code;
+	remind_state_read(check->run->arena, &check->state);
+	if (remind_check_ask(check, done, err) != ERR_OK)
+		return err->code;
+	check->told.on = check->reply->on;
+	return remind_check_done(check, done, err) == ERR_OK ? remind_check_reminders(check, err)
+							     : err->code;
+}
+
+/* For who looks: nothing to a journal or the mail of cron. */
+static void
+remind_check_tell(const struct remind_check *check, bool idle)
+{
+	const Pb__RemindDueReply *told = &check->told;
+	const struct out *out = &check->run->out;
+
+	if (check->run->json)
+		json_print(&told->base, true, stdout);
+	if (check->run->json || !out->terminal)
+		return;
+	for (size_t i = 0; i < told->n_done; i++)
+		out_wrap(out, OUT_PLAIN, 0, 0, told->done[i]->text);
+	for (size_t i = 0; i < told->n_reminders; i++)
+		out_wrap(out, OUT_PLAIN, 0, 0, told->reminders[i]->text);
+	if (idle)
+		out_wrap(out, OUT_PLAIN, 0, 0,
+		    arena_printf(check->run->arena, "Nothing to do: %s, and there is no hook.",
+			remind_check_nowhere));
+	else if (told->n_done + told->n_reminders == 0)
+		out_wrap(out, OUT_PLAIN, 0, 0,
+		    told->on ? "Nothing is due." : "Reminders are off here.");
 }
 
 enum remind_status
 remind_check(struct remind_run *run)
 {
-	struct remind_state state;
-	Pb__RemindDueReply *reply;
+	struct remind_check check = {.run = run, .told = PB__REMIND_DUE_REPLY__INIT};
+	const bool idle = remind_check_is_idle(run);
 	struct err err = ERR_NONE;
-	bool done =
-	    remind_check_has_hook(run, "step-done") || remind_check_has_hook(run, "phase-done");
 
-	if (remind_check_is_idle(run))
-		return REMIND_DONE;
-	if (!remind_state_lock(run->arena, &err))
-		return err.code == ERR_OK ? REMIND_DONE : remind_refuse(run, &err);
-	remind_state_read(run->arena, &state);
-	if (remind_check_ask(run, &state, done, &reply, &err) != ERR_OK)
+	if (!idle && remind_check_look(&check, &err) != ERR_OK)
 		return remind_refuse(run, &err);
-	if (remind_check_done(run, &state, done, reply, &err) != ERR_OK ||
-	    remind_check_reminders(run, &state, reply, &err) != ERR_OK)
-		return remind_refuse(run, &err);
+	remind_check_tell(&check, idle);
 	return REMIND_DONE;
 }
 
@@ -173,14 +228,23 @@ remind_check_test(struct remind_run *run)
 {
 	Pb__RemindEvent event = PB__REMIND_EVENT__INIT;
 	Google__Protobuf__Timestamp at = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
+	bool shown, called;
 
 	at.seconds = clock_now_s();
 	event.event = "test";
 	event.text = "This is how a reminder looks.";
 	event.at = &at;
-	if (remind_check_deliver(run, &event, true))
-		return REMIND_DONE;
-	fputs("roadmap: there is no desktop that shows notifications, and no hook 'test'\n",
-	    stderr);
-	return REMIND_REFUSED;
+	shown = remind_check_show(run, &event);
+	called = remind_check_call(run, &event);
+	if (!shown && !called) {
+		fprintf(stderr, "roadmap: %s, and there is no hook 'test' to run\n",
+		    remind_check_nowhere);
+		return REMIND_REFUSED;
+	}
+	if (run->json)
+		json_print(&event.base, true, stdout);
+	else if (run->out.terminal)
+		printf("Sent to %s%s%s.\n", shown ? "the desktop" : "",
+		    shown && called ? " and " : "", called ? "the hook test" : "");
+	return REMIND_DONE;
 }

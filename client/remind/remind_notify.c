@@ -5,6 +5,7 @@
 
 #ifdef ROADMAP_HAVE_SYSTEMD
 #include <systemd/sd-bus.h>
+#include <time.h>
 
 #define REMIND_NOTIFY_NAME "org.freedesktop.Notifications"
 
@@ -46,6 +47,34 @@ remind_notify_is_there(sd_bus *bus)
 	return there;
 }
 
+static uint64_t
+remind_notify_now_us(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+/* A bus that hangs would be waited for in the first call, for a minute and a half. */
+static bool
+remind_notify_is_ready(sd_bus *bus)
+{
+	const uint64_t until_us = remind_notify_now_us() + REMIND_NOTIFY_PATIENCE_US;
+	int n = 1, ready;
+
+	while ((ready = sd_bus_is_ready(bus)) == 0 && n >= 0) {
+		const uint64_t now_us = remind_notify_now_us();
+
+		if (now_us >= until_us)
+			return false;
+		n = sd_bus_process(bus, NULL);
+		if (n == 0)
+			n = sd_bus_wait(bus, until_us - now_us);
+	}
+	return ready > 0;
+}
+
 struct remind_notify *
 remind_notify_open(void)
 {
@@ -53,7 +82,7 @@ remind_notify_open(void)
 
 	if (!notify)
 		abort();
-	if (sd_bus_open_user(&notify->bus) >= 0 &&
+	if (sd_bus_open_user(&notify->bus) >= 0 && remind_notify_is_ready(notify->bus) &&
 	    sd_bus_set_method_call_timeout(notify->bus, REMIND_NOTIFY_PATIENCE_US) >= 0 &&
 	    remind_notify_is_there(notify->bus))
 		return notify;
@@ -66,7 +95,8 @@ remind_notify_close(struct remind_notify *notify)
 {
 	if (!notify)
 		return;
-	sd_bus_flush_close_unref(notify->bus);
+	/* every call was waited for, so that there is nothing to flush: that could hang */
+	sd_bus_close_unref(notify->bus);
 	free(notify);
 }
 

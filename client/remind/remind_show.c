@@ -5,13 +5,17 @@
 #include <string.h>
 
 #include "client/json.h"
+#include "client/kick.h"
 #include "client/remind/remind.h"
 #include "client/remind/remind_hook.h"
+#include "client/remind/remind_state.h"
+#include "client/when.h"
+#include "proto/clock.h"
 #include "proto/message.h"
 #include "roadmap/v1/setting.pb-c.h"
 
 static const char *const remind_show_settings[] = {"reminders", "remind-goal", "remind-stale",
-    "quiet-hours"};
+    "quiet-hours", "ghost-after"};
 
 static bool
 remind_show_is_ours(const char *name)
@@ -37,8 +41,10 @@ remind_show_is_on(const struct remind_run *run, const Pb__SettingListReply *repl
 static const char *
 remind_show_hooks(struct remind_run *run)
 {
-	const char *text = "";
+	const char *text = "", *dir_fault = remind_hook_dir_fault(run->arena);
 
+	if (dir_fault)
+		return arena_printf(run->arena, "not run, their folder: %s", dir_fault);
 	for (size_t i = 0; remind_hook_events[i]; i++) {
 		const char *fault;
 		bool found = remind_hook_find(run->arena, remind_hook_events[i], &fault) != NULL;
@@ -54,6 +60,7 @@ remind_show_hooks(struct remind_run *run)
 static void
 remind_show_json(struct remind_run *run, const Pb__SettingListReply *reply)
 {
+	const int64_t looked_at = remind_state_looked_at(run->arena);
 	struct json_writer json = {.file = stdout, .indented = true};
 
 	json_write_begin(&json, NULL, '{');
@@ -63,6 +70,7 @@ remind_show_json(struct remind_run *run, const Pb__SettingListReply *reply)
 	json_write_text(&json, "on", remind_show_is_on(run, reply) ? "yes" : "no");
 	json_write_text(&json, "desktop", run->notify ? "yes" : "no");
 	json_write_text(&json, "hooks", remind_show_hooks(run));
+	json_write_text(&json, "lastCheck", looked_at > 0 ? when_text(run->arena, looked_at) : "");
 	json_write_end(&json, '}');
 	putchar('\n');
 }
@@ -71,15 +79,26 @@ static void
 remind_show_text(struct remind_run *run, const Pb__SettingListReply *reply)
 {
 	const char *hooks = remind_show_hooks(run);
-	const char *dir = remind_hook_dir(run->arena);
+	const char *dir = kick_hook_dir(run->arena);
+	const bool on = remind_show_is_on(run, reply);
+	const int64_t looked_at = remind_state_looked_at(run->arena);
 
-	printf("Reminders are %s.\n\n", remind_show_is_on(run, reply) ? "on" : "off here");
+	printf("Reminders are %s.", on ? "on" : "off here");
+	if (!on)
+		printf(" To have them: roadmap remind on");
+	else if (remind_check_is_idle(run))
+		printf(" But nothing shows them: there is no desktop, and no hook.");
+	printf("\n\n");
 	for (size_t i = 0; i < reply->n_settings; i++)
 		if (remind_show_is_ours(reply->settings[i]->name))
 			printf("%-13s %s\n", reply->settings[i]->name, reply->settings[i]->value);
 	printf("desktop       %s\n",
 	    run->notify ? "shows notifications" : "none that shows notifications");
 	printf("hooks         %s\n", *hooks ? hooks : "none");
+	printf("last check    %s\n", looked_at > 0
+					 ? when_since(run->arena, looked_at, clock_now_s())
+				     : on ? "never yet; who does it is in roadmap-remind(1)"
+					  : "never");
 	printf("\nroadmap set NAME VALUE changes a setting; hooks are programs in\n%s\n",
 	    dir ? dir : "~/.config/roadmap/hooks");
 }

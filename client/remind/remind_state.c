@@ -8,7 +8,10 @@
 #include <unistd.h>
 
 #include "client/start.h"
+#include "proto/clock.h"
 #include "proto/message.h"
+
+#define REMIND_STATE_LOCK "reminders.lock"
 
 enum {
 	REMIND_STATE_LINES_MAX = 20000,
@@ -57,17 +60,29 @@ remind_state_dir(struct arena *arena)
 	return dir;
 }
 
+int64_t
+remind_state_looked_at(struct arena *arena)
+{
+	const char *dir = start_state_dir(arena);
+	struct stat info;
+
+	return dir && stat(arena_printf(arena, "%s/" REMIND_STATE_LOCK, dir), &info) == 0
+		   ? info.st_mtim.tv_sec
+		   : 0;
+}
+
 bool
 remind_state_lock(struct arena *arena, struct err *err)
 {
 	const char *dir = remind_state_dir(arena), *path;
+	const struct timespec now[] = {{clock_now_s(), 0}, {clock_now_s(), 0}};
 	int fd;
 
 	if (!dir) {
 		(void)err_set(err, ERR_UNAVAILABLE, "no home folder: set HOME");
 		return false;
 	}
-	path = arena_printf(arena, "%s/reminders.lock", dir);
+	path = arena_printf(arena, "%s/" REMIND_STATE_LOCK, dir);
 	fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0) {
 		(void)err_set(err, ERR_UNAVAILABLE, "cannot open %s: %s", path, strerror(errno));
@@ -79,6 +94,7 @@ remind_state_lock(struct arena *arena, struct err *err)
 	if (!remind_state_take(fd, REMIND_STATE_WORKING, true))
 		return false;
 	remind_state_leave(fd, REMIND_STATE_WAITING);
+	futimens(fd, now);
 	return true;
 }
 

@@ -30,6 +30,9 @@ struct remind_state {
  */
 bool remind_state_lock(struct arena *arena, struct err *err);
 
+/* The moment the lock was taken last, in seconds, or 0. */
+int64_t remind_state_looked_at(struct arena *arena);
+
 /* Empty if there is none, or none that can be read. */
 void remind_state_read(struct arena *arena, struct remind_state *ret_state);
 enum err_code remind_state_write(const struct remind_state *state, struct err *err);

@@ -134,73 +134,35 @@ jobs_view_now(struct op *op, const char *id, struct err *err)
 	return jobs_view_full(op, &jobs, index, err);
 }
 
-/* "Follow up with ACME, due 2026-03-01, and 2 more" */
-static const char *
-jobs_view_reminder_text(struct op *op, const Pb__JobReminder *reminder)
-{
-	const char *text;
-
-	if (reminder->due == 0 && reminder->silent == 1)
-		return arena_printf(op->arena, "%s was silent since %s", reminder->company,
-		    reminder->day);
-	if (reminder->due == 0)
-		return arena_printf(op->arena, "%u applications were silent for long, %s since %s",
-		    reminder->silent, reminder->company, reminder->day);
-	text =
-	    arena_printf(op->arena, "follow up with %s, due %s", reminder->company, reminder->day);
-	if (reminder->due > 1)
-		text = arena_printf(op->arena, "%s, and %u more", text, reminder->due - 1);
-	if (reminder->silent > 0)
-		text = arena_printf(op->arena, "%s; %u silent", text, reminder->silent);
-	return text;
-}
-
-static void
-jobs_view_remind(struct op *op, const struct jobs *jobs, uint32_t ghost_days,
-    Pb__JobReminder *reminder)
-{
-	const struct job *due = NULL, *silent = NULL;
-
-	for (size_t i = 0; i < jobs->n; i++) {
-		const struct job *job = &jobs->list[i];
-
-		if (job_history_is_due(job, jobs->today)) {
-			reminder->due++;
-			if (due == NULL || strcmp(job->follow_up, due->follow_up) < 0)
-				due = job;
-		} else if (job_history_is_silent(job, jobs->today, ghost_days)) {
-			reminder->silent++;
-			if (silent == NULL ||
-			    job_history_heard_day(job) < job_history_heard_day(silent))
-				silent = job;
-		}
-	}
-	if (due != NULL) {
-		reminder->company = due->company;
-		reminder->day = due->follow_up;
-	} else if (silent != NULL) {
-		reminder->company = silent->company;
-		reminder->day = jobs_day_text(op->arena, job_history_heard_day(silent));
-	}
-}
-
 enum err_code
 jobs_view_reminder(struct op *op, Pb__JobReminder **ret_reminder, struct err *err)
 {
 	Pb__JobReminder *reminder = OP_NEW(op, job_reminder);
 	uint32_t ghost_days = 0;
 	struct jobs jobs;
+	struct job_due *due, *silent, *first;
 	enum err_code code = jobs_read(op, &jobs, err);
 
 	if (code == ERR_OK && jobs.n > 0)
 		code = jobs_ghost_days(op, &ghost_days, err);
 	if (code != ERR_OK)
 		return code;
-	jobs_view_remind(op, &jobs, ghost_days, reminder);
+	reminder->due = (uint32_t)job_due_list(jobs.list, jobs.n, jobs.today, op->arena, &due);
+	reminder->silent =
+	    (uint32_t)job_due_silent(jobs.list, jobs.n, jobs.today, ghost_days, op->arena, &silent);
 	*ret_reminder = NULL;
-	if (reminder->due + reminder->silent > 0) {
-		reminder->text = jobs_view_reminder_text(op, reminder);
-		*ret_reminder = reminder;
-	}
+	if (reminder->due + reminder->silent == 0)
+		return ERR_OK;
+	first = reminder->due > 0 ? due : silent;
+	reminder->company = first->job->company;
+	reminder->day = jobs_day_text(op->arena, first->day);
+	if (reminder->due == 0)
+		reminder->text = job_due_silent_text(op->arena, silent, reminder->silent);
+	else
+		reminder->text = job_due_text(op->arena, due, reminder->due);
+	if (reminder->due > 0 && reminder->silent > 0)
+		reminder->text =
+		    arena_printf(op->arena, "%s; %u silent", reminder->text, reminder->silent);
+	*ret_reminder = reminder;
 	return ERR_OK;
 }

@@ -26,6 +26,30 @@ model_things(const struct roadmap *roadmap, struct arena *arena)
 	return things;
 }
 
+/* The bytes are kept, and what is thought with; the message between them takes the most memory. */
+static void
+model_read(struct model *model, struct store_blob blob, struct roadmap_faults *faults)
+{
+	struct arena *scratch = arena_new();
+	const Pb__Roadmap *message;
+	struct roadmap *roadmap = NULL;
+	uint8_t *copy;
+
+	message =
+	    message_unpack(&pb__roadmap__descriptor, scratch, (struct bytes){blob.data, blob.size});
+	if (message != NULL)
+		roadmap = document_read(message, model->arena, faults);
+	if (roadmap != NULL) {
+		document_own(roadmap, model->arena);
+		copy = arena_alloc(model->arena, blob.size);
+		memcpy(copy, blob.data, blob.size);
+		model->document = document_parts_find((struct bytes){copy, blob.size},
+		    roadmap->n_steps, model->arena);
+	}
+	model->roadmap = roadmap;
+	arena_free(scratch);
+}
+
 static struct model *
 model_load(struct op *op, const char *id, uint32_t version, struct err *err)
 {
@@ -42,10 +66,7 @@ model_load(struct op *op, const char *id, uint32_t version, struct err *err)
 		abort();
 	model->stamp = stamp;
 	model->arena = arena_new();
-	model->document = message_unpack(&pb__roadmap__descriptor, model->arena,
-	    (struct bytes){blob.data, blob.size});
-	if (model->document != NULL)
-		model->roadmap = document_read(model->document, model->arena, faults);
+	model_read(model, blob, faults);
 	if (model->roadmap == NULL) {
 		model_free(model);
 		(void)err_set(err, ERR_DATA_LOSS,
@@ -145,13 +166,4 @@ const struct plan *
 model_plan(const struct model *model, const struct standing *standing)
 {
 	return plan_cache_get(model->plans, standing);
-}
-
-const Pb__StepDef *
-model_step_def(const struct model *model, uint32_t step)
-{
-	uint32_t phase = model->roadmap->steps[step].phase;
-
-	return model->document->phases[phase]
-	    ->steps[step - model->roadmap->phases[phase].first_step];
 }

@@ -7,15 +7,15 @@
 
 #include "core/match.h"
 #include "core/roadmap.h"
+#include "document/document_parts.h"
 #include "engine/op.h"
 #include "engine/plan_cache.h"
-#include "roadmap/v1/catalog.pb-c.h"
 
 struct model {
 	struct model *next;
 	int64_t stamp;       /* store_roadmap_stamp() */
 	struct arena *arena; /* owns all below */
-	const Pb__Roadmap *document;
+	struct document_parts document;
 	const struct roadmap *roadmap;
 	const struct match_thing *things; /* id and title of each step */
 	struct plan_cache *plans;
@@ -35,7 +35,4 @@ void model_check(struct engine *engine);
 void model_trim(struct engine *engine, size_t keep);
 /* The plan of a standing in this roadmap; it lives until the next one is asked for. */
 const struct plan *model_plan(const struct model *model, const struct standing *standing);
-/* The step as its author wrote it. */
-const Pb__StepDef *model_step_def(const struct model *model, uint32_t step);
-
 #endif

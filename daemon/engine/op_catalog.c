@@ -111,7 +111,7 @@ op_catalog_get(struct op *op, const Pb__CatalogGetRequest *request, Pb__CatalogG
 	model = model_get(op, id, version, err);
 	if (model == NULL)
 		return err->code;
-	reply->roadmap = (Pb__Roadmap *)model->document;
+	reply->roadmap = (Pb__Roadmap *)document_parts_all(&model->document, op->arena);
 	return ERR_OK;
 }
 

@@ -102,7 +102,7 @@ op_enrollment_plan(struct op *op, struct upgrade_job *job, struct err *err)
 		    op_enrollment_kept(op, input.from->id, &job->kept, &kept, &input.n_kept, err);
 	if (code != ERR_OK)
 		return code;
-	input.edges = op_enrollment_edges(op, job->to->document, &input.n_edges);
+	input.edges = op_enrollment_edges(op, job->to->document.head, &input.n_edges);
 	input.touched = touched;
 	input.kept = kept;
 	job->moves = upgrade_moves(&input, op->arena, &job->n_moves);

@@ -123,7 +123,7 @@ op_goal_walk(struct op_goal *goal, const char *text, struct err *err)
 
 	if (code != ERR_OK)
 		return code;
-	roadmap = goal->place->model->document;
+	roadmap = goal->place->model->document.head;
 	if (roadmap->n_pathways == 0)
 		return err_set(err, ERR_FAILED_PRECONDITION,
 		    "%s names no pathways: 'roadmap goal 8h/week' sets a goal of your own",
@@ -236,7 +236,7 @@ op_goal_pathways(struct op *op, const Pb__GoalPathwaysRequest *request,
 
 	if (goal == NULL || op_goal_needs_roadmap(goal, err) != ERR_OK)
 		return err->code;
-	roadmap = goal->place->model->document;
+	roadmap = goal->place->model->document.head;
 	reply->roadmap_id = roadmap->id;
 	reply->minutes_left = (uint32_t)goal->ahead.minutes_left;
 	reply->pathways = arena_array(op->arena, roadmap->n_pathways, sizeof(*reply->pathways));

@@ -104,50 +104,38 @@ op_job_get(struct op *op, const Pb__JobGetRequest *request, Pb__JobGetReply *rep
 	return reply->application != NULL ? ERR_OK : err->code;
 }
 
-static int
-op_job_due_order(const void *a, const void *b)
+static Pb__ApplicationView **
+op_job_due_views(struct op *op, const struct jobs *jobs, const struct job_due *list, size_t n,
+    uint32_t ghost_days)
 {
-	const Pb__ApplicationView *const *x = a, *const *y = b;
-	int order = strcmp((*x)->application->follow_up, (*y)->application->follow_up);
+	Pb__ApplicationView **views = arena_array(op->arena, n, sizeof(*views));
 
-	return order != 0 ? order : strcmp((*x)->application->company, (*y)->application->company);
-}
-
-static int
-op_job_silent_order(const void *a, const void *b)
-{
-	const Pb__ApplicationView *const *x = a, *const *y = b;
-
-	if ((*x)->quiet_days != (*y)->quiet_days)
-		return (*x)->quiet_days > (*y)->quiet_days ? -1 : 1;
-	return strcmp((*x)->application->company, (*y)->application->company);
+	for (size_t i = 0; i < n; i++)
+		views[i] = jobs_view(op, jobs, (size_t)(list[i].job - jobs->list), ghost_days);
+	return views;
 }
 
 enum err_code
 op_job_due(struct op *op, const Pb__JobDueRequest *request, Pb__JobDueReply *reply, struct err *err)
 {
 	struct jobs jobs;
+	struct job_due *list;
 	int32_t until;
+	uint32_t ghost_days = 0;
 	enum err_code code = jobs_read(op, &jobs, err);
 
 	if (code == ERR_OK)
 		code = jobs_day(request->until, jobs.today, &until, err);
 	if (code == ERR_OK)
-		code = jobs_ghost_days(op, &reply->silent_after_days, err);
+		code = jobs_ghost_days(op, &ghost_days, err);
 	if (code != ERR_OK)
 		return code;
-	reply->due = arena_array(op->arena, jobs.n, sizeof(*reply->due));
-	reply->silent = arena_array(op->arena, jobs.n, sizeof(*reply->silent));
-	for (size_t i = 0; i < jobs.n; i++) {
-		if (job_history_is_due(&jobs.list[i], until))
-			reply->due[reply->n_due++] =
-			    jobs_view(op, &jobs, i, reply->silent_after_days);
-		else if (job_history_is_silent(&jobs.list[i], jobs.today, reply->silent_after_days))
-			reply->silent[reply->n_silent++] =
-			    jobs_view(op, &jobs, i, reply->silent_after_days);
-	}
-	qsort(reply->due, reply->n_due, sizeof(*reply->due), op_job_due_order);
-	qsort(reply->silent, reply->n_silent, sizeof(*reply->silent), op_job_silent_order);
+	reply->silent_after_days = ghost_days;
+	reply->n_due = job_due_list(jobs.list, jobs.n, until, op->arena, &list);
+	reply->due = op_job_due_views(op, &jobs, list, reply->n_due, ghost_days);
+	reply->n_silent =
+	    job_due_silent(jobs.list, jobs.n, jobs.today, ghost_days, op->arena, &list);
+	reply->silent = op_job_due_views(op, &jobs, list, reply->n_silent, ghost_days);
 	return ERR_OK;
 }
 

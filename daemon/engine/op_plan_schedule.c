@@ -86,7 +86,7 @@ op_plan_schedule_part(const struct op_plan_schedule *at, const struct schedule_p
 	view->begins = part->begins;
 	view->ends = part->ends;
 	view->milestone = step->milestone;
-	view->guessed = model_step_def(at->place->model, index)->guessed;
+	view->guessed = step->guessed;
 	view->last_day = op_plan_schedule_day(at->op, at->schedule->spans[part->entry].last_day);
 	if (part->begins && at->opens_phase[part->entry])
 		view->phase_begins = roadmap->phases[step->phase].title;

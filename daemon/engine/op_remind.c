@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/remind.h"
+#include "engine/jobs.h"
 #include "engine/timer.h"
 #include "engine/view.h"
 #include "engine/worked.h"
@@ -14,10 +15,11 @@ enum {
 	OP_REMIND_MINUTE_S = 60,
 };
 
-/* What is gathered from the roadmaps that the learner is enrolled in. */
+/* What is gathered, also from the roadmaps that the learner is enrolled in. */
 struct op_remind {
 	struct op *op;
 	struct worked worked;
+	struct jobs jobs;
 	struct remind_step *active;
 	size_t n_active;
 	struct place **places;
@@ -25,13 +27,10 @@ struct op_remind {
 };
 
 static enum err_code
-op_remind_open(struct op_remind *remind, struct err *err)
+op_remind_places(struct op_remind *remind, struct place *current, struct err *err)
 {
 	struct op *op = remind->op;
-	struct place *current = place_open(op, "", err);
 
-	if (current == NULL)
-		return err->code;
 	remind->places =
 	    arena_array(op->arena, current->n_all_enrollments, sizeof(*remind->places));
 	remind->active = arena_array(op->arena, OP_REMIND_ACTIVE_MAX, sizeof(*remind->active));
@@ -44,7 +43,25 @@ op_remind_open(struct op_remind *remind, struct err *err)
 			return err->code;
 		remind->places[remind->n_places++] = place;
 	}
-	return worked_read(op, current, true, INT32_MAX, &remind->worked, err);
+	return ERR_OK;
+}
+
+/* Who is enrolled in nothing may still look for a job. */
+static enum err_code
+op_remind_open(struct op_remind *remind, struct err *err)
+{
+	struct op *op = remind->op;
+	struct place *current = NULL;
+	const char *id = NULL;
+	enum err_code code = place_current(op, &id, err);
+
+	if (code == ERR_OK && id != NULL) {
+		current = place_open(op, id, err);
+		code = current != NULL ? op_remind_places(remind, current, err) : err->code;
+	}
+	if (code == ERR_OK)
+		code = worked_read(op, current, true, INT32_MAX, &remind->worked, err);
+	return code;
 }
 
 /* Days without progress, those of a pause left out. */
@@ -93,15 +110,16 @@ op_remind_is_off(const struct worked *worked, int32_t day)
 }
 
 static struct remind_week
-op_remind_week(const struct worked *worked)
+op_remind_week(const struct op_remind *remind)
 {
+	const struct worked *worked = &remind->worked;
 	struct remind_week week = {
 	    .monday = calendar_monday(worked->today),
 	    .usual_minutes = remind_usual(worked->days, worked->n_days, worked->pauses,
 		worked->first_day, worked->today),
 	};
 
-	if (worked->settings.values[SETTING_REMIND_GOAL])
+	if (remind->n_places > 0 && worked->settings.values[SETTING_REMIND_GOAL])
 		week.goal_minutes = worked->settings.values[SETTING_GOAL];
 	for (size_t i = worked->n_days; i > 0 && worked->days[i - 1].day >= week.monday; i--)
 		week.done_minutes += worked->days[i - 1].told + worked->days[i - 1].assumed;
@@ -124,6 +142,21 @@ op_remind_minute(const struct op_remind *remind)
 			  OP_REMIND_MINUTE_S);
 }
 
+/* By the calendar, whatever day-start is set to. */
+static struct remind_search
+op_remind_search(const struct op_remind *remind)
+{
+	struct remind_search search = {
+	    .jobs = remind->jobs.list,
+	    .n_jobs = remind->jobs.n,
+	    .calendar = remind->worked.calendar,
+	    .silent_days = remind->worked.settings.values[SETTING_GHOST_AFTER],
+	};
+
+	search.calendar.day_start_min = 0;
+	return search;
+}
+
 static Pb__RemindEvent *
 op_remind_event(struct op *op, const char *event, const char *text, int64_t at_s)
 {
@@ -133,6 +166,22 @@ op_remind_event(struct op *op, const char *event, const char *text, int64_t at_s
 	view->text = text;
 	view->at = view_timestamp_s(op->arena, at_s);
 	return view;
+}
+
+static void
+op_remind_applications(struct op *op, const struct remind *reminder, Pb__RemindEvent *view)
+{
+	view->applications = arena_array(op->arena, reminder->n_jobs, sizeof(*view->applications));
+	for (size_t i = 0; i < reminder->n_jobs; i++) {
+		const struct job *job = reminder->jobs[i].job;
+		Pb__RemindApplication *application = OP_NEW(op, remind_application);
+
+		application->id = job->id;
+		application->company = job->company;
+		application->role = job->role;
+		application->day = jobs_day_text(op->arena, reminder->jobs[i].day);
+		view->applications[view->n_applications++] = application;
+	}
 }
 
 static void
@@ -152,6 +201,7 @@ op_remind_list(struct op *op, const struct remind_facts *facts, Pb__RemindDueRep
 			view->step_id = list[i].step->id;
 			view->title = list[i].step->title;
 		}
+		op_remind_applications(op, &list[i], view);
 		reply->reminders[reply->n_reminders++] = view;
 	}
 }
@@ -169,8 +219,9 @@ op_remind_facts(struct op_remind *remind, const Pb__RemindDueRequest *request,
 	    .quiet_from_min = setting_quiet_from(values[SETTING_QUIET_HOURS]),
 	    .quiet_until_min = setting_quiet_until(values[SETTING_QUIET_HOURS]),
 	    .off = op_remind_is_off(&remind->worked, remind->worked.today),
-	    .week = op_remind_week(&remind->worked),
+	    .week = op_remind_week(remind),
 	    .stale_days = values[SETTING_REMIND_STALE],
+	    .search = op_remind_search(remind),
 	    .given = given,
 	    .n_given = request->n_given,
 	};
@@ -270,20 +321,18 @@ op_remind_due(struct op *op, const Pb__RemindDueRequest *request, Pb__RemindDueR
     struct err *err)
 {
 	struct op_remind remind = {.op = op};
-	const char *current = NULL;
 	enum err_code code;
 
 	if (request->n_given > OP_REMIND_GIVEN_MAX)
 		return err_set(err, ERR_INVALID_ARGUMENT, "tell of at most %d reminders",
 		    OP_REMIND_GIVEN_MAX);
-	code = place_current(op, &current, err);
-	if (code != ERR_OK || current == NULL)
-		return code;
 	code = op_remind_open(&remind, err);
 	if (code != ERR_OK)
 		return code;
 	reply->on = op_remind_is_on(&remind.worked, request->desktop);
 	if (request->done)
 		op_remind_done(&remind, reply);
-	return reply->on ? op_remind_facts(&remind, request, reply, err) : ERR_OK;
+	if (reply->on)
+		code = jobs_read(op, &remind.jobs, err);
+	return code == ERR_OK && reply->on ? op_remind_facts(&remind, request, reply, err) : code;
 }

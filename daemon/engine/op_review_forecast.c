@@ -71,7 +71,7 @@ static uint32_t
 op_review_goal(const struct place *place, const struct settings *settings,
     const char **ret_pathway_id)
 {
-	const Pb__Roadmap *document = place->model->document;
+	const Pb__Roadmap *document = place->model->document.head;
 	const Pb__Pathway *found = NULL;
 
 	*ret_pathway_id = "";

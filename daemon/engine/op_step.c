@@ -128,7 +128,7 @@ op_step_get(struct op *op, const Pb__StepGetRequest *request, Pb__StepGetReply *
 		return code;
 	row = place->rows[step];
 	reply->step = view_step(op, place, step);
-	reply->def = (Pb__StepDef *)model_step_def(place->model, step);
+	reply->def = (Pb__StepDef *)document_parts_step(&place->model->document, step, op->arena);
 	reply->checklist = view_items(op, place, step);
 	reply->n_checklist = place->roadmap->steps[step].n_items;
 	if (row != NULL) {

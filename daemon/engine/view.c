@@ -59,7 +59,7 @@ view_step(struct op *op, const struct place *place, uint32_t step)
 	view->minutes_low = def->minutes_low;
 	view->minutes_high = def->minutes_high;
 	view->minutes = roadmap_step_minutes(def);
-	view->guessed = model_step_def(place->model, step)->guessed;
+	view->guessed = def->guessed;
 	if (estimate_differs(&place->estimate, def->kind, view->minutes))
 		view->minutes_yours = estimate_told(&place->estimate, def->kind, view->minutes);
 	view->notes = place->n_notes[step];

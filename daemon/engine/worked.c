@@ -84,8 +84,10 @@ worked_pieces(struct op *op, const struct place *place, bool everywhere, int64_t
 	for (size_t i = 0; i < n; i++)
 		worked_add(op, pieces,
 		    (struct review_piece){.at_s = told[i].at, .told = told[i].minutes});
-	worked_assume(op, place->roadmap, place->all_rows, place->n_all_rows, since_s, pieces);
-	if (everywhere)
+	if (place != NULL)
+		worked_assume(op, place->roadmap, place->all_rows, place->n_all_rows, since_s,
+		    pieces);
+	if (place != NULL && everywhere)
 		code = worked_assume_elsewhere(op, place, since_s, pieces, err);
 	return code;
 }
@@ -98,7 +100,8 @@ worked_read(struct op *op, const struct place *place, bool everywhere, int32_t s
 	struct worked_pieces pieces = {NULL, 0, 0};
 	struct goal_pause *pauses;
 	int32_t begin_day;
-	enum err_code code = settings_read(op, place->roadmap->id, &worked.settings, err);
+	enum err_code code =
+	    settings_read(op, place != NULL ? place->roadmap->id : "", &worked.settings, err);
 
 	if (code == ERR_OK)
 		code = pauses_read(op, &pauses, &worked.pauses.n, err);

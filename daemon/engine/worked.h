@@ -26,6 +26,7 @@ struct worked {
  * Of the roadmap of the place, or of all the learner is enrolled in with `everywhere`. since_day
  * moves the beginning of `days` further back than WORKED_WEEKS; INT32_MAX does not. What was told
  * of roadmaps that were left counts with `everywhere`; assumed is only what belongs to enrollments.
+ * Without an enrollment, `place` is NULL and `everywhere` true.
  */
 enum err_code worked_read(struct op *op, const struct place *place, bool everywhere,
     int32_t since_day, struct worked *ret_worked, struct err *err);

@@ -64,19 +64,19 @@ store_fail(sqlite3 *db, int rc, struct err *err)
 	}
 }
 
-enum err_code
-store_prepare(struct store *store, struct err *err)
+/* Most processes need a few of the queries, and each takes memory. */
+static sqlite3_stmt *
+store_prepare(struct store *store, enum sql_query query)
 {
-	for (size_t i = 0; i < SQL_QUERIES; i++) {
-		int rc = sqlite3_prepare_v3(store->db, sql_queries[i].text, -1,
-		    SQLITE_PREPARE_PERSISTENT, &store->statements[i], NULL);
+	sqlite3_stmt **statement = &store->statements[query];
+	int rc = SQLITE_OK;
 
-		if (rc != SQLITE_OK) {
-			(void)store_fail(store->db, rc, err);
-			return err->code;
-		}
-	}
-	return ERR_OK;
+	if (*statement == NULL)
+		rc = sqlite3_prepare_v3(store->db, sql_queries[query].text, -1,
+		    SQLITE_PREPARE_PERSISTENT, statement, NULL);
+	if (rc != SQLITE_OK)
+		(void)store_fail(store->db, rc, &store->failed);
+	return *statement;
 }
 
 static enum err_code
@@ -172,8 +172,6 @@ store_open_second(const struct store *first, struct err *err)
 		code = store_connect_second(store, err);
 	if (code == ERR_OK)
 		code = store_check_same(first, store, err);
-	if (code == ERR_OK)
-		code = store_prepare(store, err);
 	if (code == ERR_OK) {
 		(void)sqlite3_busy_timeout(store->db, 0);
 		return store;
@@ -188,7 +186,7 @@ store_open(const char *path, struct err *err)
 {
 	struct store *store = store_new(path);
 
-	if (store_connect(store, err) == ERR_OK && store_prepare(store, err) == ERR_OK) {
+	if (store_connect(store, err) == ERR_OK) {
 		/* From now on others wait for us: a lock that is taken is the caller's to wait for.
 		 */
 		(void)sqlite3_busy_timeout(store->db, 0);
@@ -258,9 +256,11 @@ store_bind(sqlite3_stmt *statement, int index, char type, va_list *args)
 sqlite3_stmt *
 store_start(struct store *store, enum sql_query query, const char *types, ...)
 {
-	sqlite3_stmt *statement = store->statements[query];
+	sqlite3_stmt *statement = store_prepare(store, query);
 	va_list args;
 
+	if (statement == NULL)
+		return NULL;
 	(void)sqlite3_reset(statement);
 	va_start(args, types);
 	for (int i = 0; types[i] != '\0'; i++)
@@ -297,6 +297,8 @@ store_next(struct store *store, sqlite3_stmt *statement, enum err_code *ret_code
 void
 store_stop(sqlite3_stmt *statement)
 {
+	if (statement == NULL)
+		return;
 	(void)sqlite3_reset(statement);
 	/* Borrowed texts go with the request. */
 	(void)sqlite3_clear_bindings(statement);

@@ -37,15 +37,14 @@ enum err_code store_fail(sqlite3 *db, int rc, struct err *err);
 enum err_code store_failed(const struct store *store, struct err *err);
 
 /*
- * A statement with its parameters bound, ready to step. `types` has a letter a parameter:
+ * A statement with its parameters bound, ready to step; prepared when it is first asked for, on a
+ * connection whose schema is today's. NULL if it cannot be, and then store_failed() tells why, as
+ * does stepping it. `types` has a letter a parameter:
  * t const char * (borrowed until the statement is stepped to its end; NULL is SQL NULL),
  * i int64_t, u uint32_t, n uint32_t with 0 as NULL, z int64_t with 0 as NULL,
  * b const struct store_blob *.
  */
 sqlite3_stmt *store_start(struct store *store, enum sql_query query, const char *types, ...);
-
-/* Prepares all queries on a connection whose schema is today's. */
-enum err_code store_prepare(struct store *store, struct err *err);
 
 /* Binds a value of a row, which is borrowed until the statement was stepped. */
 void store_restore_bind(sqlite3_stmt *statement, int index, const struct store_value *value);

@@ -67,6 +67,8 @@ store_restore_row(struct store *store, const char *table, const struct store_val
 	if (entry == NULL)
 		return err->code;
 	statement = store_start(store, entry->restore, "");
+	if (statement == NULL)
+		return store_failed(store, err);
 	if (n_values != (uint32_t)sqlite3_bind_parameter_count(statement))
 		return err_set(err, ERR_INVALID_ARGUMENT, "a row of %s has %u values, not %d",
 		    table, n_values, sqlite3_bind_parameter_count(statement));

@@ -189,7 +189,7 @@ store_scratch_finish(struct store_scratch *scratch, struct err *err)
 	scratch->insert = NULL;
 	if (store_scratch_run(scratch, SQL_TRANSACTION_COMMIT, err) != ERR_OK ||
 	    migrate_run(store->db, "", scratch->steps, scratch->n_steps, err) != ERR_OK ||
-	    store_prepare(store, err) != ERR_OK || store_scratch_check(store, err) != ERR_OK)
+	    store_scratch_check(store, err) != ERR_OK)
 		return NULL;
 	return store;
 }

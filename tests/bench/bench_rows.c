@@ -167,6 +167,7 @@ bench_size(const struct bench *bench)
 				bench_next_large_s, bench_next_small_s, NULL));
 }
 
+/* Stopping the one before takes no part in it. */
 static double
 bench_start_s(void *arg)
 {

@@ -1,8 +1,10 @@
 #include "bench_wire.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "bench.h"
@@ -17,6 +19,7 @@ enum {
 	BENCH_ROUND_CALLS = 500,
 	BENCH_WIRE_ROUNDS = 40,
 	BENCH_WIRE_QUICK = 1,
+	BENCH_STOP_MS = 10000,
 };
 
 /* A call ready to be sent again and again, and the echo that its bytes are compared with. */
@@ -227,7 +230,7 @@ bench_stop_daemon(void)
 	Pb__AdminHelloRequest request = PB__ADMIN_HELLO_REQUEST__INIT;
 	const Pb__AdminHelloReply *reply;
 	struct bench_wire wire;
-	uint8_t byte;
+	struct pollfd process = {.events = POLLIN};
 
 	if (!bench_wire_open(&wire, "roadmap.v1.Admin", "Hello", &request.base))
 		return;
@@ -235,9 +238,14 @@ bench_stop_daemon(void)
 	reply =
 	    message_unpack(&pb__admin_hello_reply__descriptor, wire.arena, bench_payload(&wire));
 	if (reply != NULL && reply->pid > 0)
-		kill((pid_t)reply->pid, SIGTERM);
-	bench_read(wire.daemon_fd, &byte, 1); /* until it hangs up */
+		process.fd = (int)syscall(SYS_pidfd_open, (pid_t)reply->pid, 0);
+	if (process.fd <= 0 || kill((pid_t)reply->pid, SIGTERM) < 0)
+		bench_fail("cannot stop the daemon");
 	bench_wire_close(&wire);
+	/* until it has closed the database, too */
+	if (poll(&process, 1, BENCH_STOP_MS) != 1)
+		bench_fail("the daemon does not stop");
+	close(process.fd);
 }
 
 void

@@ -43,8 +43,15 @@ on_a_server_nothing_is_asked_and_no_daemon_started() {
 	no_daemon || fail 'a daemon was started for nothing'
 	expect 1 roadmap remind test
 	said err 'no desktop'
+	expect 0 roadmap remind check --json
+	said out '"reminders": []'
+	no_daemon || fail 'a daemon was started for nothing'
 	expect 0 roadmap remind
 	said out 'Reminders are off here.'
+	said out 'last check    never'
+	expect 0 roadmap remind on
+	said out 'But nothing shows them'
+	expect 0 roadmap remind auto
 	expect 0 roadmap remind --json
 	"$JSON_CHECK" <"$cli_dir/out" || fail 'no JSON'
 	expect 2 roadmap remind loudly
@@ -116,9 +123,85 @@ hooks_that_others_may_write_are_not_run() {
 	expect 1 roadmap remind test
 	said err 'not executable'
 	expect 0 roadmap remind
-	said out 'test (not run: not executable)'
+	said out 'test (not run: not executable, chmod +x)'
 	[ ! -e "$cli_dir/never" ] || fail 'it ran'
 	rm "$hooks/test"
+}
+
+what_is_no_program_is_told_and_not_run() {
+	mkdir "$hooks/test"
+	expect 1 roadmap remind test
+	said err 'hook test is not run: not a file'
+	rmdir "$hooks/test"
+	ln -s /nonesuch "$hooks/test"
+	expect 1 roadmap remind test
+	said err 'a link that leads nowhere'
+	rm "$hooks/test"
+	hook test ''
+	echo 'echo no' >"$hooks/test"
+	expect 0 roadmap remind test
+	said err 'hook test: cannot be run: its first line is no #!/bin/sh'
+	echo '#!/nonesuch' >"$hooks/test"
+	expect 0 roadmap remind test
+	said err 'the program of its first line is not there'
+	# one of the system may be linked
+	ln -sf /bin/true "$hooks/test"
+	expect 0 roadmap remind test --json
+	quiet err
+	"$JSON_CHECK" <"$cli_dir/out" || fail 'no JSON'
+	rm -r "$hooks"
+	: >"$hooks"
+	expect 0 roadmap remind
+	said out 'hooks         not run, their folder: Not a directory'
+	expect 1 roadmap remind test
+	rm "$hooks"
+}
+
+# Neither a disk nor a journal is filled by it, and what it left running does not hold us up.
+a_hook_that_prints_for_ever_is_cut_off() {
+	hook test 'exec yes'
+	expect 0 roadmap remind test
+	said err 'hook test: prints too much'
+	said err 'hook test: killed after 1 seconds'
+	[ "$(wc -c <"$cli_dir/err")" -lt 70000 ] || fail 'all of it was kept'
+	hook test 'yes & exit 0'
+	expect 0 roadmap remind test
+	[ "$(wc -c <"$cli_dir/err")" -lt 70000 ] || fail 'all of it was kept'
+	# as in a shell, the end of a pipe ends who writes to it
+	hook test 'exec 3>&1; { yes; echo "status $?" >&3; } | head -n 1'
+	expect 0 roadmap remind test
+	said err 'status 141'
+	rm -r "$hooks"
+}
+
+jobs_told() {
+	expect 0 roadmap remind check
+	[ "$(grep -c "$1" "$cli_dir/jobs")" -eq "$2" ] || fail "$(cat "$cli_dir/jobs"): not $2 of $1"
+}
+
+# Once when they fall due, together, and not on the days after.
+follow_ups_and_the_silent_are_told_once() {
+	hook follow-up-due "cat >>$cli_dir/jobs"
+	hook application-silent "cat >>$cli_dir/jobs"
+	: >"$cli_dir/jobs"
+	expect 0 roadmap job add Initech 'Clerk <1>' --stage applied --follow-up 2025-11-24
+	expect 0 roadmap job add Hooli --stage applied --follow-up 2025-11-23
+	expect 0 roadmap job add Umbrella --stage applied
+	jobs_told '"event":"follow-up-due"' 1
+	jobs_told 'Follow up with Hooli, due 2025-11-23' 1
+	later 86400
+	jobs_told follow-up-due 2
+	jobs_told '"company":"Initech","role":"Clerk <1>","day":"2025-11-24"' 1
+	later 86400
+	jobs_told follow-up-due 2
+	later $((29 * 86400))
+	jobs_told 'Umbrella has been silent since 2025-11-23: ghosted?' 1
+	later 86400
+	jobs_told 'application-silent' 1
+	expect 0 roadmap job due
+	said out Initech
+	"$JSON_CHECK" --lines <"$cli_dir/jobs" || fail 'no JSON'
+	rm -r "$hooks"
 }
 
 # A hook that runs roadmap itself makes no loop, and is not lost.
@@ -143,6 +226,8 @@ reminders_go_to_hooks_where_they_are_on() {
 	[ ! -e "$cli_dir/goals" ] || fail 'reminded on a server'
 	expect 0 roadmap remind on
 	said out 'Reminders are on.'
+	said out 'last check    12:00'
+	! grep -q 'nothing shows' "$cli_dir/out" || fail 'a hook does'
 	expect 0 roadmap set quiet-hours 10:00-14:00
 	expect 0 roadmap remind check
 	[ ! -e "$cli_dir/goals" ] || fail 'reminded in quiet hours'
@@ -161,12 +246,26 @@ the_desktop_shows_them() {
 	expect 0 roadmap enroll tea
 	expect 0 roadmap start "$(next_step)" --no-timer
 	later $((14 * 86400))
+	expect 0 roadmap job add 'Kiln & Sons' --stage applied --follow-up today
 	dbus-run-session -- sh -c "$NOTIFIER $shown & \$0 \"\$@\"" sh "$(dirname "$0")/remind_bus.sh" "$ROADMAP" \
 		>"$cli_dir/out" 2>&1 || fail "$(cat "$cli_dir/out")"
 	grep -q "^A step in progress$tab'.*' waits for you since 14 days" "$shown" || fail "$(cat "$shown")"
 	grep -q "^The goal of this week${tab}0 h of 90 h" "$shown" || fail "$(cat "$shown")"
+	grep -q "^Your job search${tab}Follow up with Kiln &amp; Sons, due" "$shown" || fail "$(cat "$shown")"
 	grep -q "^Roadmap${tab}This is how" "$shown" || fail "$(cat "$shown")"
-	lines "$shown" 3
+	lines "$shown" 4
+}
+
+# Hooks run, late by the patience with it.
+a_bus_that_never_answers_is_no_desktop() {
+	[ -n "${NOTIFIER:-}" ] || return 0
+	hook test "echo ran"
+	"$NOTIFIER" --mute "$cli_dir/bus" &
+	mute=$!
+	wait_for test -S "$cli_dir/bus"
+	DBUS_SESSION_BUS_ADDRESS=unix:path=$cli_dir/bus expect 0 timeout 30 "$ROADMAP" remind test
+	said err ran
+	kill $mute
 }
 
 tab=$(printf '\t')
@@ -175,6 +274,10 @@ what_is_done_runs_hooks_once
 a_whole_phase_is_told
 a_hook_that_fails_or_hangs_hurts_nothing
 hooks_that_others_may_write_are_not_run
+what_is_no_program_is_told_and_not_run
+a_hook_that_prints_for_ever_is_cut_off
 hooks_may_use_roadmap
 reminders_go_to_hooks_where_they_are_on
+follow_ups_and_the_silent_are_told_once
 the_desktop_shows_them
+a_bus_that_never_answers_is_no_desktop

@@ -250,7 +250,7 @@ next_reminds_of_what_is_due_and_of_the_silent(void **state)
 	assert_int_equal(desk_call(desk, "Job", "Put", &put, NULL), ERR_OK);
 	desk_wait(desk, 40 * 24 * 60);
 	assert_int_equal(desk_call(desk, "Plan", "Next", &request, &reply), ERR_OK);
-	assert_string_equal(reply->job->text, "follow up with Wheel, due 2020-01-01; 1 silent");
+	assert_string_equal(reply->job->text, "Follow up with Wheel, due 2020-01-01; 1 silent");
 	assert_int_equal(desk_call(desk, "Job", "Due", &due, &list), ERR_OK);
 	assert_int_equal(list->n_due, 1);
 	assert_int_equal(list->n_silent, 1);

@@ -185,6 +185,77 @@ enrolled_in_nothing_there_is_nothing_to_tell(void **state)
 	assert_int_equal(due(desk, true, true)->n_done, 0);
 }
 
+/* A follow-up that is due, and one application that will be silent. */
+static const Pb__ApplicationView *
+look_for_jobs(struct desk *desk)
+{
+	Pb__JobPutRequest put = PB__JOB_PUT_REQUEST__INIT;
+	const Pb__ApplicationView *view;
+
+	set(desk, "quiet-hours", "none");
+	assert_non_null(desk_put_job(desk, "Kiln", PB__STAGE__STAGE_APPLIED, 0));
+	view = desk_put_job(desk, "Wheel", PB__STAGE__STAGE_APPLIED, 0);
+	put.application = view->application;
+	put.application->role = "potter";
+	put.application->follow_up = "2020-01-01";
+	assert_int_equal(desk_call(desk, "Job", "Put", &put, NULL), ERR_OK);
+	return view;
+}
+
+static void
+follow_ups_and_the_silent_are_told_of_once(void **state)
+{
+	struct desk *desk = *state;
+	Pb__RemindDueRequest request = PB__REMIND_DUE_REQUEST__INIT;
+	Pb__RemindGiven given[2] = {PB__REMIND_GIVEN__INIT, PB__REMIND_GIVEN__INIT};
+	Pb__RemindGiven *list[] = {&given[0], &given[1]};
+	const Pb__ApplicationView *wheel = look_for_jobs(desk);
+	const Pb__RemindDueReply *reply = due(desk, true, false);
+
+	assert_int_equal(reply->n_reminders, 1);
+	desk_wait(desk, 40 * 24 * 60);
+	reply = due(desk, true, false);
+	assert_int_equal(reply->n_reminders, 2);
+	assert_string_equal(reply->reminders[0]->event, "follow-up-due");
+	assert_string_equal(reply->reminders[0]->text, "Follow up with Wheel, due 2020-01-01");
+	assert_int_equal(reply->reminders[0]->n_applications, 1);
+	assert_string_equal(reply->reminders[0]->applications[0]->id, wheel->application->id);
+	assert_string_equal(reply->reminders[0]->applications[0]->role, "potter");
+	assert_string_equal(reply->reminders[0]->applications[0]->day, "2020-01-01");
+	assert_string_equal(reply->reminders[1]->event, "application-silent");
+	assert_string_equal(reply->reminders[1]->applications[0]->company, "Kiln");
+	for (size_t i = 0; i < 2; i++) {
+		given[i].key = reply->reminders[i]->key;
+		given[i].at = reply->reminders[i]->at;
+	}
+	request.given = list;
+	request.n_given = 2;
+	request.desktop = true;
+	desk_wait(desk, 40 * 24 * 60);
+	assert_int_equal(desk_call(desk, "Remind", "Due", &request, &reply), ERR_OK);
+	assert_int_equal(reply->n_reminders, 0);
+	set(desk, "ghost-after", "none");
+	assert_int_equal(due(desk, true, false)->n_reminders, 1);
+}
+
+/* A goal of hours of learning is none without a roadmap. */
+static void
+who_is_enrolled_in_nothing_is_told_of_the_job_search_only(void **state)
+{
+	struct desk *desk = *state;
+	Pb__EnrollmentUnenrollRequest leave = PB__ENROLLMENT_UNENROLL_REQUEST__INIT;
+	const Pb__RemindDueReply *reply;
+
+	look_for_jobs(desk);
+	set(desk, "goal", "168h/week");
+	leave.roadmap_id = "pottery";
+	assert_int_equal(desk_call(desk, "Enrollment", "Unenroll", &leave, NULL), ERR_OK);
+	reply = due(desk, true, true);
+	assert_int_equal(reply->n_done, 0);
+	assert_int_equal(reply->n_reminders, 1);
+	assert_string_equal(reply->reminders[0]->event, "follow-up-due");
+}
+
 static void
 too_much_given_is_refused(void **state)
 {
@@ -213,6 +284,8 @@ main(void)
 	    TEST(a_forgotten_timer_is_told_of_and_its_step_is_not_stale),
 	    TEST(what_is_done_is_told_if_asked),
 	    TEST(enrolled_in_nothing_there_is_nothing_to_tell),
+	    TEST(follow_ups_and_the_silent_are_told_of_once),
+	    TEST(who_is_enrolled_in_nothing_is_told_of_the_job_search_only),
 	    TEST(too_much_given_is_refused),
 	};
 

@@ -10,6 +10,7 @@
 
 #include "desk.h"
 #include "store/migrate.h"
+#include "store/store_private.h"
 
 static void
 run(const char *path, const char *sql)
@@ -196,6 +197,60 @@ a_fresh_database_is_durable_and_checked(void **state)
 	    1);
 }
 
+/* They are prepared when they are first asked for: here is where a typo is found. */
+static void
+every_query_fits_the_schema(void **state)
+{
+	struct desk *desk = *state;
+	struct err err = ERR_NONE;
+	struct store *store;
+
+	engine_close(desk->engine);
+	desk->engine = NULL;
+	store = store_open(desk->path, &err);
+	assert_non_null(store);
+	for (int i = 0; i < SQL_QUERIES; i++) {
+		sqlite3_stmt *statement = store_start(store, (enum sql_query)i, "");
+
+		if (statement == NULL)
+			fail_msg("%s: %d", sql_queries[i].name, store_failed(store, &err));
+		store_stop(statement);
+	}
+	store_close(store);
+}
+
+static void
+a_damaged_schema_is_refused_when_the_database_is_opened(void **state)
+{
+	static const char noise[] = "noise where a page of the schema begins";
+	struct desk *desk = *state;
+	FILE *file;
+
+	engine_close(desk->engine);
+	desk->engine = NULL;
+	file = fopen(desk->path, "r+");
+	assert_int_equal(fseek(file, 100, SEEK_SET), 0); /* after the file's header */
+	assert_int_equal(fwrite(noise, sizeof(noise), 1, file), 1);
+	fclose(file);
+	refuse(desk, ERR_DATA_LOSS, "the database is damaged: move");
+}
+
+static void
+a_table_that_is_gone_is_named_and_what_needs_none_of_it_is_answered(void **state)
+{
+	Pb__PlanNextRequest next = PB__PLAN_NEXT_REQUEST__INIT;
+	Pb__CatalogListRequest list = PB__CATALOG_LIST_REQUEST__INIT;
+	struct desk *desk = *state;
+
+	run(desk->path, "DROP TABLE note");
+	desk_reopen(desk);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(desk_call(desk, "Plan", "Next", &next, NULL), ERR_UNAVAILABLE);
+		assert_non_null(strstr(desk->text, "no such table: note"));
+		assert_int_equal(desk_call(desk, "Catalog", "List", &list, NULL), ERR_OK);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup_enrolled, desk_teardown)
 
 int
@@ -212,6 +267,9 @@ main(void)
 	    TEST(an_older_database_is_copied_before_it_is_changed),
 	    TEST(a_migration_that_fails_leaves_the_step_before),
 	    TEST(a_fresh_database_is_durable_and_checked),
+	    TEST(every_query_fits_the_schema),
+	    TEST(a_damaged_schema_is_refused_when_the_database_is_opened),
+	    TEST(a_table_that_is_gone_is_named_and_what_needs_none_of_it_is_answered),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -74,8 +74,9 @@ manager_prepare() {
 		>"$root/etc/systemd/journald.conf.d/manager.conf"
 	DESTDIR=$root cmake --install "$build" --prefix /usr/local >/dev/null
 	install -m 0755 "$script" "$root/story"
-	# a program of the build that the story runs as the service would be
+	# programs of the build: what the story runs as the service would be, and a desktop
 	install -m 0755 "$build/tests/e2e/probe" "$root/usr/local/bin/roadmap-probe"
+	install -m 0755 "$build/tests/cli/notifier" "$root/usr/local/bin/roadmap-notifier"
 }
 
 # --- process 1 of the namespaces

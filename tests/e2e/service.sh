@@ -155,10 +155,14 @@ it_stops_beside_those_who_listen() {
 	passed 'stopped beside a client that watches'
 }
 
+has_desktop() {
+	roadmap remind | grep -q '^desktop  *shows notifications$'
+}
+
 # By a unit of its own, and so outside the sandbox of the daemon.
 reminders_run_hooks() {
 	mkdir -p ~/.config/roadmap/hooks
-	printf '#!/bin/sh\ncat >~/hooked\ngrep Seccomp: /proc/self/status >>~/hooked\necho told; exit 3\n' \
+	printf '#!/bin/sh\ncat >~/hooked\ngrep -E "Seccomp:|NoNewPrivs:" /proc/self/status >>~/hooked\necho told; exit 3\n' \
 		>~/.config/roadmap/hooks/goal-at-risk
 	chmod 755 ~/.config/roadmap/hooks/goal-at-risk
 	roadmap set quiet-hours none >/dev/null
@@ -170,7 +174,16 @@ reminders_run_hooks() {
 	systemctl --user enable --quiet --now roadmap-remind.timer
 	systemctl --user start roadmap-remind.service || fail 'the check fails'
 	grep -q '"event":"goal-at-risk"' ~/hooked || fail 'no hook was run'
-	grep -qE 'Seccomp:[[:space:]]*0' ~/hooked || fail 'the hook is in a sandbox'
+	[ "$(grep -cE '(Seccomp|NoNewPrivs):[[:space:]]*0' ~/hooked)" -eq 2 ] || fail 'the hook is in a sandbox'
+	[ ! -e ~/shown ] || fail 'shown without a desktop'
+	roadmap set reminders --unset >/dev/null
+	roadmap job add Initech --stage applied --follow-up 2025-11-23 >/dev/null
+	roadmap-notifier ~/shown &
+	notifier=$!
+	await 'a desktop' has_desktop
+	systemctl --user start roadmap-remind.service || fail 'the check with a desktop fails'
+	kill $notifier
+	[ "$(cut -f 2 ~/shown)" = 'Follow up with Initech, due 2025-11-23' ] || fail "shown: $(cat ~/shown)"
 	systemctl --user list-timers --no-pager | grep -q roadmap-remind.timer || fail 'no timer waits'
 	systemctl --user disable --quiet --now roadmap-remind.timer
 	systemctl --user unset-environment ROADMAP_NOW

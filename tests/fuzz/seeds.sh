@@ -74,7 +74,9 @@ talk goal 0 Goal.Set 'minutes_per_week: 300 by_day: "2026-12-01"' Goal.Get '' Go
 talk history 1 Step.Set "$done_clay" History.List '' History.Undo '' History.Redo '' \
 	History.List 'limit: 1 before_seq: 3'
 talk plan 0 Plan.Next 'limit: 3' Plan.Why 'step: "vase"' Plan.Schedule '' Plan.Glance ''
-talk remind 0 Remind.Due ''
+talk remind 0 Setting.Set 'name: "quiet-hours" value: "none"' \
+	Job.Put 'application { company: "Acme" follow_up: "2020-01-01" }' \
+	Remind.Due 'desktop: true done: true given { key: "follow-up-due" }'
 talk review 0 Step.Set "$done_clay minutes: 90" Review.Stats 'days: true' Review.Forecast '' \
 	Review.Burnup ''
 talk setting 0 Setting.List '' Setting.Set 'name: "timer-limit" value: "2h"'

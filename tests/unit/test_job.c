@@ -270,6 +270,37 @@ j10_it_is_silent_after_more_than_n_days_without_a_word(void **state)
 }
 
 static void
+j9_j10_what_wants_something_is_listed_by_day_once(void **state)
+{
+	const struct job_event old[] = {{JOB_APPLIED, 0, TODAY - 50}},
+			       older[] = {{JOB_APPLIED, 0, TODAY - 90}};
+	struct job jobs[] = {JOB({0}), JOB({0}), JOB({0}), JOB({JOB_APPLIED, 0, TODAY})};
+	struct job_due *list;
+	int32_t day;
+
+	for (size_t i = 0; i < 3; i++) {
+		jobs[i].events = i == 1 ? older : old;
+		jobs[i].n_events = 1;
+	}
+	jobs[2].company = "Wheel";
+	jobs[2].follow_up = "2026-01-02";
+	jobs[3].company = "Glaze";
+	jobs[3].follow_up = "2026-01-01";
+	assert_true(calendar_parse("2026-01-01", &day));
+	assert_int_equal(job_due_list(jobs, 4, day - 1, *state, &list), 0);
+	assert_int_equal(job_due_list(jobs, 4, TODAY, *state, &list), 2);
+	assert_ptr_equal(list[0].job, &jobs[3]);
+	assert_int_equal(list[0].day, day);
+	assert_string_equal(job_due_text(*state, list, 2),
+	    "Follow up with Glaze, due 2026-01-01, and 1 more");
+	assert_int_equal(job_due_silent(jobs, 4, TODAY, 30, *state, &list), 2);
+	assert_ptr_equal(list[0].job, &jobs[1]);
+	assert_int_equal(list[0].day, TODAY - 90);
+	assert_string_equal(job_due_silent_text(*state, list, 1),
+	    "Kiln has been silent since 2025-11-18");
+}
+
+static void
 n1_a_share_of_a_few_has_no_percentage(void **state)
 {
 	uint32_t percent = 0;
@@ -431,6 +462,7 @@ main(void)
 	    TEST(j8_a_later_stage_reaches_the_ones_left_out),
 	    TEST(j9_it_is_due_from_its_day_on_while_it_is_open),
 	    TEST(j10_it_is_silent_after_more_than_n_days_without_a_word),
+	    TEST(j9_j10_what_wants_something_is_listed_by_day_once),
 	    TEST(n1_a_share_of_a_few_has_no_percentage),
 	    TEST(n2_n3_n4_the_funnel_counts_stages_days_and_channels),
 	    TEST(n5_a_span_counts_by_the_day_it_was_sent_on),

@@ -19,6 +19,8 @@ struct desk {
 	struct remind_step step;
 	struct remind_timer timer;
 	struct remind_given given[4];
+	struct job jobs[2];
+	struct job_event sent;
 	struct remind *list;
 };
 
@@ -216,6 +218,135 @@ nothing_is_due_in_quiet_hours_or_on_days_off(void **state)
 	assert_int_equal(due(desk), 0);
 }
 
+/* Two applications of Monday, and nothing else that could be due. */
+static void
+look_for_jobs(struct desk *desk, const char *kiln_follow_up, const char *wheel_follow_up)
+{
+	desk->sent = (struct job_event){JOB_APPLIED, 0, monday()};
+	for (size_t i = 0; i < 2; i++)
+		desk->jobs[i] = (struct job){.id = i == 0 ? "1" : "2",
+		    .company = i == 0 ? "Kiln" : "Wheel",
+		    .role = "potter",
+		    .follow_up = i == 0 ? kiln_follow_up : wheel_follow_up,
+		    .events = &desk->sent,
+		    .n_events = 1,
+		    .noted_day = JOB_NO_DAY};
+	desk->facts.search = (struct remind_search){.jobs = desk->jobs, .n_jobs = 2};
+	desk->facts.week.goal_minutes = 0;
+}
+
+static void
+m5_follow_ups_are_told_together_once_when_they_fall_due(void **state)
+{
+	struct desk *desk = *state;
+	char today[CALENDAR_DATE_SIZE], tomorrow[CALENDAR_DATE_SIZE];
+
+	look_for_jobs(desk, calendar_format(tomorrow, monday() + 4),
+	    calendar_format(today, monday() + 3));
+	assert_int_equal(due(desk), 1);
+	assert_int_equal(desk->list[0].event, REMIND_FOLLOW_UP_DUE);
+	assert_int_equal(desk->list[0].n_jobs, 1);
+	assert_string_equal(desk->list[0].text,
+	    arena_printf(desk->arena, "Follow up with Wheel, due %s", today));
+	/* not told, they wait for each other */
+	desk->facts.now_s += DAY_S;
+	assert_int_equal(due(desk), 1);
+	assert_int_equal(desk->list[0].n_jobs, 2);
+	assert_string_equal(desk->list[0].text,
+	    arena_printf(desk->arena, "Follow up with Wheel, due %s, and 1 more", today));
+	/* told on the first day, only the second is new; then none, ever */
+	desk->facts.now_s -= DAY_S;
+	assert_int_equal(due(desk), 1);
+	give(desk);
+	assert_int_equal(due(desk), 0);
+	desk->facts.now_s += DAY_S;
+	assert_int_equal(due(desk), 1);
+	assert_string_equal(desk->list[0].jobs[0].job->company, "Kiln");
+	give(desk);
+	desk->facts.now_s += 100 * DAY_S;
+	assert_int_equal(due(desk), 0);
+	/* a new day for it is a new follow-up */
+	desk->jobs[0].follow_up = calendar_format(tomorrow, monday() + 50);
+	assert_int_equal(due(desk), 1);
+}
+
+static void
+m5_the_silent_are_told_once_when_they_fell_silent(void **state)
+{
+	struct desk *desk = *state;
+	char day[CALENDAR_DATE_SIZE];
+
+	look_for_jobs(desk, "", "");
+	desk->facts.search.silent_days = 3;
+	assert_int_equal(due(desk), 0);
+	desk->facts.now_s += DAY_S;
+	assert_int_equal(due(desk), 1);
+	assert_int_equal(desk->list[0].event, REMIND_APPLICATION_SILENT);
+	assert_int_equal(desk->list[0].n_jobs, 2);
+	assert_string_equal(desk->list[0].text,
+	    arena_printf(desk->arena,
+		"2 applications have been silent for long, Kiln since %s: ghosted?",
+		calendar_format(day, monday())));
+	give(desk);
+	desk->facts.now_s += DAY_S;
+	assert_int_equal(due(desk), 0);
+	/* a word, and silence again */
+	desk->jobs[1].noted_day = monday() + 5;
+	desk->facts.now_s += 3 * DAY_S;
+	assert_int_equal(due(desk), 0);
+	desk->facts.now_s += DAY_S;
+	assert_int_equal(due(desk), 1);
+	assert_string_equal(desk->list[0].text,
+	    arena_printf(desk->arena, "Wheel has been silent since %s: ghosted?",
+		calendar_format(day, monday() + 5)));
+}
+
+/* Of one that is due and was silent for long, only the follow-up is told. */
+static void
+m5_a_follow_up_goes_before_silence(void **state)
+{
+	struct desk *desk = *state;
+	char day[CALENDAR_DATE_SIZE];
+
+	look_for_jobs(desk, calendar_format(day, monday()), "");
+	desk->facts.search.silent_days = 1;
+	assert_int_equal(due(desk), 2);
+	assert_string_equal(desk->list[0].jobs[0].job->company, "Kiln");
+	assert_int_equal(desk->list[1].n_jobs, 1);
+	assert_string_equal(desk->list[1].jobs[0].job->company, "Wheel");
+}
+
+/* On the wall it is Friday already: what is due on Thursday was told, what is on Friday is due. */
+static void
+m5_days_are_those_of_the_calendar_where_the_learner_is(void **state)
+{
+	struct desk *desk = *state;
+	const struct calendar_change east = {0, 13 * 3600};
+	char day[CALENDAR_DATE_SIZE];
+
+	look_for_jobs(desk, calendar_format(day, monday() + 4), "");
+	assert_int_equal(due(desk), 0);
+	desk->facts.search.calendar = (struct calendar){&east, 1, 0};
+	assert_int_equal(due(desk), 1);
+	give(desk);
+	assert_int_equal(due(desk), 0);
+	desk->facts.now_s += DAY_S;
+	assert_int_equal(due(desk), 0);
+}
+
+static void
+m5_a_clock_set_back_silences_nothing_for_ever(void **state)
+{
+	struct desk *desk = *state;
+	char day[CALENDAR_DATE_SIZE];
+
+	look_for_jobs(desk, calendar_format(day, monday() + 3), "");
+	assert_int_equal(due(desk), 1);
+	give(desk);
+	desk->given[0].at_s += 4000LL * DAY_S;
+	assert_int_equal(due(desk), 1);
+}
+
 static void
 quiet_hours_go_over_midnight_or_not(void **state)
 {
@@ -264,6 +395,11 @@ main(void)
 	    TEST(a_clock_set_back_silences_nothing_for_ever),
 	    TEST(a_forgotten_timer_is_told_once),
 	    TEST(nothing_is_due_in_quiet_hours_or_on_days_off),
+	    TEST(m5_follow_ups_are_told_together_once_when_they_fall_due),
+	    TEST(m5_the_silent_are_told_once_when_they_fell_silent),
+	    TEST(m5_a_follow_up_goes_before_silence),
+	    TEST(m5_days_are_those_of_the_calendar_where_the_learner_is),
+	    TEST(m5_a_clock_set_back_silences_nothing_for_ever),
 	    TEST(quiet_hours_go_over_midnight_or_not),
 	    TEST(what_is_usual_is_the_mean_of_the_same_days),
 	};
