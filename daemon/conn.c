@@ -459,7 +459,13 @@ conn_group_busy_ms(const struct conn_group *group)
 void
 conn_group_backup(struct conn_group *group)
 {
-	if (engine_wants_backup(group->engine, group->arena, clock_now_s()))
+	struct err err = ERR_NONE;
+	bool is_due = false;
+
+	if (engine_backup_is_due(group->engine, group->arena, clock_now_s(), &is_due, &err) !=
+	    ERR_OK)
+		log_line(LOG_LEVEL_WARNING, "no backup: %s", err.text);
+	if (is_due)
 		conn_write_put_backup(group);
 	arena_reset(group->arena);
 }

@@ -192,7 +192,7 @@ writer_backup(struct writer *writer)
 	struct dispatch_reply reply = {.method = "backup", .text = ""};
 	struct err err = ERR_NONE;
 
-	reply.code = engine_backup(writer->engine, writer->arena, clock_now_s(), &reply.text, &err);
+	reply.code = engine_backup(writer->first, writer->arena, clock_now_s(), &reply.text, &err);
 	if (reply.code != ERR_OK)
 		reply.text = arena_strdup(writer->arena, err.text);
 	return reply;
@@ -217,17 +217,16 @@ writer_execute(struct writer *writer, struct writer_job *job)
 	struct err err = ERR_NONE;
 
 	writer_is_at_something(writer);
-	if (!writer_open(writer, &err)) {
+	if (job->request.data == NULL)
+		writer_keep(job, writer_backup(writer));
+	else if (!writer_open(writer, &err))
 		writer_refuse(writer, job, err.code, err.text);
-		STAILQ_INSERT_TAIL(&writer->finished, job, link);
-		return;
-	}
-	writer_keep(job,
-	    job->request.data != NULL ? writer_dispatch(writer, job) : writer_backup(writer));
+	else
+		writer_keep(job, writer_dispatch(writer, job));
 	arena_reset(writer->arena);
 	writer->executed_bytes += job->reply.response.size + job->reply.event.size;
 	STAILQ_INSERT_TAIL(&writer->executed, job, link);
-	if (!engine_is_pending(writer->engine))
+	if (writer->engine == NULL || !engine_is_pending(writer->engine))
 		writer_committed(writer, ERR_OK, "");
 }
 

@@ -49,11 +49,14 @@ struct engine *engine_open_second(const struct engine *first, struct err *err);
 /* Takes NULL. */
 void engine_close(struct engine *engine);
 
-/* A backup is due: the newest is a day old and something was done since. Reads only. */
-bool engine_wants_backup(struct engine *engine, struct arena *arena, int64_t now_s);
-
-/* Makes a backup if one is due. *ret_path, in the arena, is "" if none was. */
-enum err_code engine_backup(struct engine *engine, struct arena *arena, int64_t now_s,
+/* Whether the newest backup is a day old and something was done since. */
+enum err_code engine_backup_is_due(struct engine *engine, struct arena *arena, int64_t now_s,
+    bool *ret_due, struct err *err);
+/*
+ * Makes a backup of what is on the disk, by a connection of its own: of the engine only the path is
+ * read, so any thread may.
+ */
+enum err_code engine_backup(const struct engine *engine, struct arena *arena, int64_t now_s,
     const char **ret_path, struct err *err);
 
 /*

@@ -129,8 +129,7 @@ engine_commit(struct engine *engine, struct err *err)
 	return code;
 }
 
-/* A backup a day, of days on which something was done. */
-static enum err_code
+enum err_code
 engine_backup_is_due(struct engine *engine, struct arena *arena, int64_t now_s, bool *ret_due,
     struct err *err)
 {
@@ -149,31 +148,16 @@ engine_backup_is_due(struct engine *engine, struct arena *arena, int64_t now_s, 
 	/* A backup from the future is of a clock that was wrong, and does not count. */
 	if (newest_s > now_s)
 		newest_s = 0;
-	*ret_due = code == ERR_OK && last_s > newest_s && now_s - newest_s >= ENGINE_DAY_S;
+	if (code == ERR_OK)
+		*ret_due = last_s > newest_s && now_s - newest_s >= ENGINE_DAY_S;
 	return code;
 }
 
 enum err_code
-engine_backup(struct engine *engine, struct arena *arena, int64_t now_s, const char **ret_path,
-    struct err *err)
+engine_backup(const struct engine *engine, struct arena *arena, int64_t now_s,
+    const char **ret_path, struct err *err)
 {
-	bool is_due = false;
-	enum err_code code = engine_commit(engine, err);
-
-	*ret_path = "";
-	if (code == ERR_OK)
-		code = engine_backup_is_due(engine, arena, now_s, &is_due, err);
-	return is_due ? store_backup(engine->store, arena, now_s, ret_path, err) : code;
-}
-
-bool
-engine_wants_backup(struct engine *engine, struct arena *arena, int64_t now_s)
-{
-	struct err ignored = ERR_NONE;
-	bool is_due = false;
-
-	(void)engine_backup_is_due(engine, arena, now_s, &is_due, &ignored);
-	return is_due;
+	return store_backup(engine->store, arena, now_s, ret_path, err);
 }
 
 bool
