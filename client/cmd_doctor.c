@@ -6,6 +6,7 @@
 
 #include "client/command.h"
 #include "client/start.h"
+#include "client/unit.h"
 #include "client/view.h"
 #include "client/when.h"
 #include "proto/endpoint.h"
@@ -16,6 +17,7 @@
 enum {
 	CMD_DOCTOR_PROTOCOL = 1, /* what this client speaks */
 	CMD_DOCTOR_MOST = 64,
+	CMD_DOCTOR_WORDS = 60, /* what is compared of the daemon's last: a text may be cut */
 };
 
 struct cmd_doctor {
@@ -115,6 +117,20 @@ cmd_doctor_look_at_program(struct cmd_doctor *doctor, unsigned pid)
 		    : "");
 }
 
+/* What it said before it ended may have been told already, and says what to do. */
+static const char *
+cmd_doctor_no_daemon(struct arena *arena, const char *text)
+{
+	const char *words = start_last_words(arena);
+	const size_t begin = strlen(words) < CMD_DOCTOR_WORDS ? strlen(words) : CMD_DOCTOR_WORDS;
+
+	if (words[0] == '\0')
+		return "see that roadmapd is installed, or set ROADMAPD to it";
+	return strstr(text, arena_printf(arena, "%.*s", (int)begin, words))
+		   ? "put that right, and ask again"
+		   : arena_printf(arena, "its last words: %s", words);
+}
+
 static bool
 cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 {
@@ -124,11 +140,8 @@ cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 	struct err err;
 
 	if (cli_try(doctor->cli, "Admin", "Hello", &request.base, &reply, NULL, &err) != ERR_OK) {
-		const char *words = start_last_words(arena);
-
 		cmd_doctor_add(doctor, "daemon", false, err.text,
-		    words[0] ? arena_printf(arena, "its last words: %s", words)
-			     : "see that roadmapd is installed, or set ROADMAPD to it");
+		    cmd_doctor_no_daemon(arena, err.text));
 		return false;
 	}
 	doctor->pid = reply->pid;
@@ -169,29 +182,6 @@ cmd_doctor_ask_daemon(struct cmd_doctor *doctor)
 		    reply->findings[i]->text, reply->findings[i]->advice);
 }
 
-static const char *
-cmd_doctor_find_unit(struct arena *arena)
-{
-	const char *config = getenv("XDG_CONFIG_HOME");
-	const char *home = getenv("HOME");
-	const char *places[] = {
-	    config ? arena_printf(arena, "%s/systemd/user", config) : "",
-	    home ? arena_printf(arena, "%s/.config/systemd/user", home) : "",
-	    home ? arena_printf(arena, "%s/.local/share/systemd/user", home) : "",
-	    "/etc/systemd/user",
-	    "/usr/local/lib/systemd/user",
-	    "/usr/lib/systemd/user",
-	};
-
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		const char *path = arena_printf(arena, "%s/roadmapd.socket", places[i]);
-
-		if (access(path, R_OK) == 0)
-			return path;
-	}
-	return NULL;
-}
-
 /* By what lies beside the program that runs. */
 static const char *
 cmd_doctor_way(struct arena *arena, const char *dir)
@@ -216,27 +206,61 @@ cmd_doctor_look_at_install(struct cmd_doctor *doctor)
 		    arena_printf(arena, "in %s, by %s", dir, cmd_doctor_way(arena, dir)), "");
 }
 
-/* Neither is a fault: without a unit the client starts the daemon. */
 static void
-cmd_doctor_look_at_systemd(struct cmd_doctor *doctor)
+cmd_doctor_look_at_lingering(struct cmd_doctor *doctor)
 {
 	struct arena *arena = doctor->cli->arena;
-	const char *unit = cmd_doctor_find_unit(arena);
 	const struct passwd *user = user_find();
 	bool lingers =
 	    user &&
 	    access(arena_printf(arena, "/var/lib/systemd/linger/%s", user->pw_name), F_OK) == 0;
 
-	if (!unit) {
-		cmd_doctor_add(doctor, "systemd", true,
-		    "no user unit: the client starts the daemon itself", "");
-		return;
-	}
-	cmd_doctor_add(doctor, "systemd", true, unit, "");
 	cmd_doctor_add(doctor, "lingering", true,
 	    lingers ? "on: the daemon lives on when you log out"
 		    : "off: the daemon ends when you log out, and starts again when asked",
 	    lingers ? "" : "if it should not: loginctl enable-linger");
+}
+
+/*
+ * That systemd does not run the daemon is no fault, for then the client starts it; that it gave the
+ * daemon up is one, even if a client can start it.
+ */
+static void
+cmd_doctor_look_at_systemd(struct cmd_doctor *doctor)
+{
+	struct arena *arena = doctor->cli->arena;
+	const char *unit = unit_find(arena);
+	const char *state = unit ? unit_state(arena, "roadmapd.socket") : "";
+
+	if (!unit)
+		cmd_doctor_add(doctor, "systemd", true,
+		    "no user unit: the client starts the daemon itself", "");
+	else if (state[0] == '\0')
+		cmd_doctor_add(doctor, "systemd", true,
+		    arena_printf(arena,
+			"%s, but no systemd of yours answers: the client starts the daemon itself",
+			unit),
+		    "");
+	else if (strcmp(state, "failed") == 0)
+		cmd_doctor_add(doctor, "systemd", false,
+		    "it gave up roadmapd.socket: the service failed again and again",
+		    "the reason: journalctl --user -eu roadmapd; when it is mended: "
+		    "systemctl --user reset-failed roadmapd.service && "
+		    "systemctl --user restart roadmapd.socket");
+	else if (strcmp(state, "active") != 0)
+		cmd_doctor_add(doctor, "systemd", true,
+		    arena_printf(arena, "%s is %s: the client starts the daemon itself", unit,
+			state),
+		    "to leave that to systemd: systemctl --user enable --now roadmapd.socket");
+	else if (doctor->pid != 0 && !unit_has_process(arena, "roadmapd.service", doctor->pid))
+		cmd_doctor_add(doctor, "systemd", true,
+		    arena_printf(arena, "%s listens, but a client started the daemon", unit),
+		    arena_printf(arena, "to leave that to systemd: kill %u", doctor->pid));
+	else
+		cmd_doctor_add(doctor, "systemd", true,
+		    arena_printf(arena, "starts the daemon: %s", unit), "");
+	if (unit)
+		cmd_doctor_look_at_lingering(doctor);
 }
 
 static void

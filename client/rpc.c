@@ -96,14 +96,10 @@ rpc_greet(struct rpc *rpc, struct err *err)
 	rpc->start = false;
 	code = rpc_call(rpc, "Admin", "Hello", &request.base, arena, &reply, NULL, &why);
 	rpc->start = true;
-	if (code != ERR_OK && rpc->lost) {
-		const char *words = start_last_words(arena);
-
-		code = err_set(err, ERR_UNAVAILABLE, "the daemon does not start: %s",
-		    words[0] ? words : "it said nothing");
-	} else if (code != ERR_OK) {
+	if (code != ERR_OK && rpc->lost)
+		code = start_fail(arena, err);
+	else if (code != ERR_OK)
 		*err = why;
-	}
 	arena_free(arena);
 	return code;
 }
@@ -197,7 +193,8 @@ rpc_fill(struct rpc *rpc, struct err *err)
 	if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
 		return rpc_lose(rpc, err, "does not answer: is it stopped?");
 	if (n <= 0)
-		return rpc_lose(rpc, err, "closed the connection before it answered");
+		return rpc_lose(rpc, err,
+		    "closed the connection before it answered: see roadmap doctor");
 	rpc->begin = 0;
 	rpc->end = (size_t)n;
 	return ERR_OK;

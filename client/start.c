@@ -62,6 +62,7 @@ start_own_dir(struct arena *arena)
 const char *
 start_last_words(struct arena *arena)
 {
+	static const char name[] = "roadmapd: ";
 	const char *dir = start_state_dir(arena);
 	char text[1024];
 	START_FD fd = -1;
@@ -83,10 +84,21 @@ start_last_words(struct arena *arena)
 	text[n] = '\0';
 	line = strrchr(text, '\n');
 	line = line ? line + 1 : text;
-	/* sd-daemon's priority, as in "<3>" */
+	/* how daemon/log.c begins it: with a priority as in "<3>", or with the name */
 	if (line[0] == '<' && line[1] && line[2] == '>')
 		line += 3;
+	else if (strncmp(line, name, sizeof(name) - 1) == 0)
+		line += sizeof(name) - 1;
 	return arena_strdup(arena, line);
+}
+
+enum err_code
+start_fail(struct arena *arena, struct err *err)
+{
+	const char *words = start_last_words(arena);
+
+	return err_set(err, ERR_UNAVAILABLE, "the daemon does not start: %s",
+	    words[0] ? words : "it said nothing; see roadmap doctor");
 }
 
 static enum err_code
@@ -215,10 +227,46 @@ start_spawn(struct arena *arena, int listen_fd, struct err *err)
 	return ERR_OK;
 }
 
+/* With the lock held: listens and starts a daemon that is passed the socket. */
+static enum err_code
+start_anew(struct arena *arena, const struct endpoint *endpoint, struct err *err)
+{
+	START_FD listen_fd = -1;
+	enum err_code code;
+
+	code = endpoint_listen(endpoint, &listen_fd, err);
+	if (code != ERR_OK)
+		return code;
+	code = start_spawn(arena, listen_fd, err);
+	if (code != ERR_OK)
+		unlink(endpoint->address.sun_path);
+	return code;
+}
+
+/*
+ * Twice: systemd that gives the service up hangs up on us first and removes its socket's file then,
+ * which may be ours by now. That daemon ends when it finds its file gone.
+ */
+static enum err_code
+start_and_connect(struct arena *arena, const struct endpoint *endpoint, int *ret_fd,
+    struct err *err)
+{
+	for (int i = 0; i < 2; i++) {
+		enum err_code code = start_anew(arena, endpoint, err);
+
+		if (code != ERR_OK)
+			return code;
+		code = endpoint_connect(endpoint, ret_fd, err);
+		if (code != ERR_UNAVAILABLE)
+			return code;
+	}
+	return start_fail(arena, err);
+}
+
 enum err_code
 start_daemon(const struct endpoint *endpoint, int *ret_fd, struct err *err)
 {
-	START_FD lock_fd = -1, listen_fd = -1;
+	START_FD lock_fd = -1;
 	struct arena *arena;
 	enum err_code code;
 
@@ -228,15 +276,8 @@ start_daemon(const struct endpoint *endpoint, int *ret_fd, struct err *err)
 	code = endpoint_connect(endpoint, ret_fd, err);
 	if (code != ERR_UNAVAILABLE)
 		return code;
-	code = endpoint_listen(endpoint, &listen_fd, err);
-	if (code != ERR_OK)
-		return code;
 	arena = arena_new();
-	code = start_spawn(arena, listen_fd, err);
+	code = start_and_connect(arena, endpoint, ret_fd, err);
 	arena_free(arena);
-	if (code != ERR_OK) {
-		unlink(endpoint->address.sun_path);
-		return code;
-	}
-	return endpoint_connect(endpoint, ret_fd, err);
+	return code;
 }

@@ -22,6 +22,9 @@ const char *start_state_dir(struct arena *arena);
 /* The last line of the daemon's log, "" if there is none. */
 const char *start_last_words(struct arena *arena);
 
+/* UNAVAILABLE, with those words, of a daemon that was started and ended at once. */
+enum err_code start_fail(struct arena *arena, struct err *err);
+
 /* The folder of the running executable, NULL if it is not known. */
 const char *start_own_dir(struct arena *arena);
 

@@ -25,13 +25,23 @@ store_fail_kind(sqlite3 *db, int rc)
 	return rc & 0xff;
 }
 
+/* A database in memory has no file. */
+static enum err_code
+store_fail_as_no_database(sqlite3 *db, struct err *err)
+{
+	const char *path = sqlite3_db_filename(db, "main");
+
+	return err_set(err, ERR_FAILED_PRECONDITION,
+	    "%.80s is no database: move it away, then restore a backup",
+	    path != NULL && path[0] != '\0' ? path : "the file");
+}
+
 enum err_code
 store_fail(sqlite3 *db, int rc, struct err *err)
 {
 	switch (store_fail_kind(db, rc)) {
 	case SQLITE_NOTADB:
-		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "the file is not a database: move it away, then restore a backup");
+		return store_fail_as_no_database(db, err);
 	case SQLITE_CORRUPT:
 		return err_set(err, ERR_DATA_LOSS, "the database is damaged: restore a backup (%s)",
 		    sqlite3_errmsg(db));

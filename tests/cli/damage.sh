@@ -62,7 +62,7 @@ refused_and_kept 'this program knows'
 
 # no database at all
 yes 'my diary' | head -n 1000 >"$db"
-refused_and_kept 'the file is not a database: move it away, then restore a backup'
+refused_and_kept "$db is no database: move it away, then restore a backup"
 
 # a page in the middle is damaged: what does not need it goes on
 cp "$cli_dir/good.db" "$db"

@@ -121,7 +121,7 @@ a_file_that_is_no_database_is_refused(void **state)
 	for (int i = 0; i < 2000; i++)
 		fputs("no database\n", file);
 	fclose(file);
-	refuse(desk, ERR_FAILED_PRECONDITION, "not a database");
+	refuse(desk, ERR_FAILED_PRECONDITION, "is no database: move it away");
 }
 
 static void

@@ -68,12 +68,18 @@ manager_prepare() {
 	tr -d - </proc/sys/kernel/random/uuid >"$root/etc/machine-id"
 	echo "learner:x:$uid:$uid::/home/learner:/bin/sh" >>"$root/etc/passwd"
 	echo "learner:x:$uid:" >>"$root/etc/group"
+	mkdir -p "$root/usr/lib/modules" # for the sandbox to hide
 	install -d -m 0700 -o $uid -g $uid "$root/home/learner"
 	mkdir -p "$root/etc/systemd/journald.conf.d"
 	printf '[Journal]\nStorage=persistent\nSplitMode=uid\nRateLimitIntervalSec=0\nAudit=no\nReadKMsg=no\n' \
 		>"$root/etc/systemd/journald.conf.d/manager.conf"
 	DESTDIR=$root cmake --install "$build" --prefix /usr/local >/dev/null
 	install -m 0755 "$script" "$root/story"
+	install -m 0644 "$(dirname "$self")/../../README.md" "$root/README.md"
+	# for a story that installs it once more
+	install -D -m 0755 "$(dirname "$self")/../../dev" "$root/checkout/dev"
+	grep . "$build/install_manifest.txt" >"$root/checkout/installed"
+	chown -R $uid:$uid "$root/checkout"
 	# programs of the build: what the story runs as the service would be, and a desktop
 	install -m 0755 "$build/tests/e2e/probe" "$root/usr/local/bin/roadmap-probe"
 	install -m 0755 "$build/tests/cli/notifier" "$root/usr/local/bin/roadmap-notifier"
@@ -114,6 +120,7 @@ manager_devices() {
 		: >dev/$device
 		mount --bind /dev/$device dev/$device
 	done
+	: >dev/probe # for the sandbox to hide
 	mount -t devpts -o newinstance,ptmxmode=0666,mode=620,gid=5 devpts dev/pts
 	mount -t tmpfs -o mode=1777,nosuid,nodev shm dev/shm
 	mount -t mqueue mqueue dev/mqueue 2>/dev/null || true

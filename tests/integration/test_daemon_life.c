@@ -3,6 +3,7 @@
  */
 #include <fcntl.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -198,23 +199,30 @@ clients_over_the_limit_wait_until_others_leave(void **state)
 	assert_int_equal(harness_stop(harness, SIGTERM), 0);
 }
 
+/* A name that begins with an at sign is no file. */
 static int
-life_manager(const struct harness *harness)
+life_manager(const char *name)
 {
 	struct sockaddr_un address = {.sun_family = AF_UNIX};
 	const struct timeval guard = {.tv_sec = HARNESS_GUARD_S};
 	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	const size_t length = strlen(name);
 
-	snprintf(address.sun_path, sizeof(address.sun_path), "%s/notify", harness->dir);
-	assert_int_equal(bind(fd, (const struct sockaddr *)&address, sizeof(address)), 0);
+	assert_true(length < sizeof(address.sun_path));
+	memcpy(address.sun_path, name, length);
+	if (name[0] == '@')
+		address.sun_path[0] = '\0';
+	assert_int_equal(bind(fd, (const struct sockaddr *)&address,
+			     (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length)),
+	    0);
 	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &guard, sizeof(guard));
-	setenv("NOTIFY_SOCKET", address.sun_path, 1);
+	setenv("NOTIFY_SOCKET", name, 1);
 	return fd;
 }
 
-/* Waits for a message with this text in it. */
+/* Waits for a message with `wanted` in it, before which none has `unwanted`. */
 static void
-life_expect_notice(int manager, const char *wanted)
+life_expect_notice(int manager, const char *wanted, const char *unwanted)
 {
 	char text[512] = "";
 
@@ -222,6 +230,7 @@ life_expect_notice(int manager, const char *wanted)
 		ssize_t n = recv(manager, text, sizeof(text) - 1, 0);
 		assert_true(n > 0);
 		text[n] = '\0';
+		assert_true(unwanted == NULL || strstr(text, unwanted) == NULL);
 	}
 }
 
@@ -229,21 +238,45 @@ static void
 the_service_manager_is_told(void **state)
 {
 	struct harness *harness = *state;
+	char path[512];
 
-	int manager = life_manager(harness);
+	snprintf(path, sizeof(path), "%s/notify", harness->dir);
+	int manager = life_manager(path);
 	setenv("WATCHDOG_USEC", "200000", 1);
 	harness->listen_fd = harness_listen(harness->socket);
 	harness_start(harness, NULL);
 	unsetenv("WATCHDOG_USEC");
 	unsetenv("NOTIFY_SOCKET");
-	life_expect_notice(manager, "READY=1");
-	life_expect_notice(manager, "WATCHDOG=1");
-	life_expect_notice(manager, "STATUS=0 connections");
+	life_expect_notice(manager, "READY=1", NULL);
+	life_expect_notice(manager, "WATCHDOG=1", NULL);
+	life_expect_notice(manager, "STATUS=0 connections", NULL);
 	int fd = harness_connect(harness);
-	life_expect_notice(manager, "STATUS=1 connection");
+	life_expect_notice(manager, "STATUS=1 connection", NULL);
 	assert_int_equal(harness_stop(harness, SIGTERM), 0);
-	life_expect_notice(manager, "STOPPING=1");
+	life_expect_notice(manager, "STOPPING=1", NULL);
 	close(fd);
+	close(manager);
+}
+
+/* The variables are inherited by children of the process that is meant. */
+static void
+a_watchdog_of_another_process_is_left_alone(void **state)
+{
+	struct harness *harness = *state;
+	char name[64];
+
+	snprintf(name, sizeof(name), "@roadmap-life-%ld", (long)getpid());
+	int manager = life_manager(name);
+	setenv("WATCHDOG_USEC", "20000", 1);
+	setenv("WATCHDOG_PID", "1", 1);
+	harness->listen_fd = harness_listen(harness->socket);
+	harness_start(harness, NULL);
+	unsetenv("WATCHDOG_PID");
+	unsetenv("WATCHDOG_USEC");
+	unsetenv("NOTIFY_SOCKET");
+	life_expect_notice(manager, "READY=1", "WATCHDOG=1");
+	life_expect_notice(manager, "STATUS=0 connections", "WATCHDOG=1");
+	assert_int_equal(harness_stop(harness, SIGTERM), 0);
 	close(manager);
 }
 
@@ -265,6 +298,7 @@ main(void)
 	    LIFE_TEST_EMPTY(an_idle_daemon_exits_when_it_was_told_to),
 	    LIFE_TEST_EMPTY(clients_over_the_limit_wait_until_others_leave),
 	    LIFE_TEST_EMPTY(the_service_manager_is_told),
+	    LIFE_TEST_EMPTY(a_watchdog_of_another_process_is_left_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
