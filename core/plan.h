@@ -18,7 +18,9 @@
  * Rules:
  *  P1 active steps come first, in file order; they were started, so they wait for nothing.
  *  P2 the first step is active or ready; every other comes after a way to open it.
- *  P3 ties break by phase, then file order: the same standing gives the same plan.
+ *  P3 ties break by phase, then file order: the same standing gives the same plan. Of the steps of
+ * a phase with a case study of their own for evidence, those that only repeat the kinds of work
+ *     that the portfolio shows already come last (plan_rank.h).
  *  P4 the terms of a score add up exactly to it.
  *  P5 every step in scope that is open is in the plan exactly once; of an OR entry with nothing
  *     met a way is in it: one that adds the least time out of scope.

@@ -98,7 +98,7 @@ plan_order_lead(struct plan_order_maker *maker)
 
 		leads[i] = (struct plan_block){
 		    .begin = i,
-		    .first_step = maker->jobs->step[job],
+		    .first_rank = maker->jobs->rank[job],
 		    .value = maker->jobs->value[job],
 		    .minutes = maker->jobs->minutes[job],
 		};

@@ -29,6 +29,7 @@ standing_new(const struct roadmap *roadmap, struct arena *arena)
 	standing->roadmap = roadmap;
 	standing->status = arena_array(arena, n, sizeof(*standing->status));
 	standing->learned = arena_array(arena, n, sizeof(*standing->learned));
+	standing->repeats = arena_array(arena, n, sizeof(*standing->repeats));
 	standing->picked = arena_array(arena, roadmap->n_options, sizeof(*standing->picked));
 	standing->option_value =
 	    arena_array(arena, roadmap->n_options, sizeof(*standing->option_value));

@@ -36,6 +36,7 @@ struct standing {
 	/* given, one for each step; standing_new() sets todo and false */
 	uint8_t *status; /* enum standing_status, as stored */
 	bool *learned;   /* all its skills (at least one) were learned in other roadmaps */
+	bool *repeats;   /* its case study would repeat what the portfolio shows; see plan.h, P3 */
 	/* given, one for each option of all choices, at choice.first_flag + option */
 	bool *picked;
 	/* given, one for each choice: the learner has picked. Else S2 fills `picked`. */

@@ -58,6 +58,8 @@ struct conn {
 void conn_fault(struct conn *conn, const char *reason);
 /* Written or not. Closes it. */
 void conn_free(struct conn *conn);
+/* Writes what the socket takes. False if the client is gone. */
+bool conn_flush(struct conn *conn);
 /* Bytes that wait to be written. */
 size_t conn_unsent(const struct conn *conn);
 /* Of it no more requests are taken before some are answered, and the answers read. */

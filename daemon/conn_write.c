@@ -5,6 +5,7 @@
 
 #include "conn_queue.h"
 #include "log.h"
+#include "proto/clock.h"
 #include "writer.h"
 
 struct conn_write {
@@ -37,6 +38,10 @@ conn_write_answer(struct conn_group *group, struct conn_write *write)
 		conn_write_untie(write, conn);
 	if (!write->job.is_lost)
 		conn_queue_log(write->pid, reply);
+	if (reply->code == ERR_UNAVAILABLE) {
+		engine_rescue(group->engine, group->arena, clock_now_s());
+		arena_reset(group->arena);
+	}
 	if (conn != NULL) {
 		conn_queue_reply(conn, &write->frame, reply);
 		event_active(conn->writable, EV_WRITE, 0);

@@ -160,6 +160,12 @@ engine_backup(const struct engine *engine, struct arena *arena, int64_t now_s,
 	return store_backup(engine->store, arena, now_s, ret_path, err);
 }
 
+void
+engine_rescue(struct engine *engine, struct arena *arena, int64_t now_s)
+{
+	store_backup_rescue(engine->store, arena, now_s);
+}
+
 bool
 engine_is_write(struct arena *arena, struct bytes request)
 {

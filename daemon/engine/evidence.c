@@ -48,6 +48,13 @@ evidence_study(struct op *op, const struct place *place, uint32_t step)
 	return evidence_portfolio(op, place, step).study;
 }
 
+bool
+evidence_repeats(const struct place *place, uint32_t step)
+{
+	return portfolio_evidence_repeats(place->roadmap, step, place->studies.list,
+	    place->studies.n);
+}
+
 const char *
 evidence_reason(struct arena *arena, const struct place *place, uint32_t step)
 {

@@ -22,6 +22,9 @@ struct evidence evidence_of(struct op *op, const struct place *place, uint32_t s
 const struct portfolio_study *evidence_study(struct op *op, const struct place *place,
     uint32_t step);
 
+/* Whether its case study would repeat what the portfolio shows already. */
+bool evidence_repeats(const struct place *place, uint32_t step);
+
 /* What of it makes the step worth doing now, in words, or "". */
 const char *evidence_reason(struct arena *arena, const struct place *place, uint32_t step);
 

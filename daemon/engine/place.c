@@ -5,6 +5,7 @@
 
 #include "engine/evidence.h"
 #include "engine/place_skills.h"
+#include "store/store_archive.h"
 
 static enum err_code
 place_read_picks(struct op *op, struct place *place, struct err *err)
@@ -85,7 +86,7 @@ place_count_items(struct op *op, struct place *place)
 {
 	const struct roadmap *roadmap = place->roadmap;
 
-	place_evidence_count(op, place);
+	place_evidence_take(op, place);
 	for (size_t i = 0; i < place->n_items; i++) {
 		const struct store_item *item = &place->items[i];
 		uint32_t step = roadmap_step_index(roadmap, item->step_id);
@@ -204,6 +205,26 @@ place_find_enrollment(struct op *op, const char *text, struct store_enrollment *
 			      : code;
 }
 
+/* Whoever lost the database finds an empty one, and may not know that there are backups. */
+static enum err_code
+place_none(struct op *op, struct err *err)
+{
+	bool is_empty = false;
+	uint32_t n;
+	int64_t at_s;
+	const char *backup = NULL;
+
+	if (store_export_is_empty(op->store, &is_empty, err) != ERR_OK)
+		return err->code;
+	if (is_empty)
+		backup = store_backup_newest(op->store, op->arena, &n, &at_s);
+	if (backup != NULL)
+		return err_set(err, ERR_FAILED_PRECONDITION,
+		    "nothing is kept here, but there is a backup: roadmap restore %s", backup);
+	return err_set(err, ERR_FAILED_PRECONDITION,
+	    "not enrolled yet: see 'roadmap roadmaps', then 'roadmap enroll NAME'");
+}
+
 static enum err_code
 place_enrollment(struct op *op, struct place *place, const char *roadmap_id, struct err *err)
 {
@@ -217,8 +238,7 @@ place_enrollment(struct op *op, struct place *place, const char *roadmap_id, str
 	if (code != ERR_OK)
 		return code;
 	if (current == NULL)
-		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "not enrolled yet: see 'roadmap roadmaps', then 'roadmap enroll NAME'");
+		return place_none(op, err);
 	code = place_match_enrollment(op, list, n, roadmap_id[0] != '\0' ? roadmap_id : current,
 	    &place->enrollment, err);
 	if (code != ERR_OK)
@@ -327,6 +347,26 @@ place_open_step(struct op *op, const char *roadmap_id, const char *text, uint32_
 	ids[0] = place->roadmap->steps[*ret_step].id;
 	op_about(op, place->roadmap->id, ids, 1);
 	return place;
+}
+
+enum err_code
+place_find_tie(struct op *op, struct place_tie old, struct place_tie *tie, struct err *err)
+{
+	const struct place *place;
+	uint32_t step;
+
+	if (tie->step_id[0] == '\0') {
+		tie->roadmap_id = "";
+		return ERR_OK;
+	}
+	if (strcmp(old.step_id, tie->step_id) == 0 && strcmp(old.roadmap_id, tie->roadmap_id) == 0)
+		return ERR_OK;
+	place = place_open_step(op, tie->roadmap_id, tie->step_id, &step, err);
+	if (place == NULL)
+		return err->code;
+	tie->roadmap_id = place->roadmap->id;
+	tie->step_id = place->roadmap->steps[step].id;
+	return ERR_OK;
 }
 
 const struct store_step *

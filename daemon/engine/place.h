@@ -57,6 +57,17 @@ enum err_code place_find(struct op *op, const struct place *place, const char *t
 struct place *place_open_step(struct op *op, const char *roadmap_id, const char *text,
     uint32_t *ret_step, struct err *err);
 
+struct place_tie {
+	const char *roadmap_id, *step_id; /* both "" for none */
+};
+
+/*
+ * Finds the step that a thing is to belong to by what was typed, and completes the tie. One that
+ * stays as it was is not looked for: its step may be gone by now.
+ */
+enum err_code place_find_tie(struct op *op, struct place_tie old, struct place_tie *tie,
+    struct err *err);
+
 /* The row of a step by its id, also of a kept one; NULL if it has none. */
 const struct store_step *place_row(const struct place *place, const char *step_id);
 
@@ -65,8 +76,8 @@ const struct roadmap_choice *place_overpicked(const struct place *place);
 
 /* The item names a part of the case study that the step has for evidence, which checks it. */
 bool place_evidence_has_item(const struct place *place, uint32_t step, const char *item_id);
-/* Fills `shown`, and counts the items that case studies check. */
-void place_evidence_count(struct op *op, struct place *place);
+/* Fills `shown` and the standing's `repeats`, and counts the items that case studies check. */
+void place_evidence_take(struct op *op, struct place *place);
 
 /* The checked items of a step by its id, also of a kept one. */
 const struct store_item *place_items_of(const struct place *place, const char *step_id,

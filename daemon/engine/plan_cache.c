@@ -10,7 +10,7 @@ struct plan_cache {
 };
 
 enum {
-	PLAN_CACHE_KEYS = 3, /* bytes of the key for each step */
+	PLAN_CACHE_KEYS = 4, /* bytes of the key for each step */
 };
 
 struct plan_cache *
@@ -38,7 +38,7 @@ static const void *
 plan_cache_part(const struct standing *standing, uint32_t part)
 {
 	const void *const parts[PLAN_CACHE_KEYS] = {standing->status, standing->learned,
-	    standing->offered};
+	    standing->offered, standing->repeats};
 
 	return parts[part];
 }

@@ -51,7 +51,7 @@ store_fail(sqlite3 *db, int rc, struct err *err)
 	case SQLITE_PERM:
 	case SQLITE_CANTOPEN:
 		return err_set(err, ERR_UNAVAILABLE,
-		    "the database cannot be written: check the permissions of its directory (%s)",
+		    "the database cannot be written: see roadmap doctor, or its permissions (%s)",
 		    sqlite3_errmsg(db));
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
@@ -90,7 +90,7 @@ store_prepare(struct store *store, enum sql_query query)
 }
 
 static enum err_code
-store_connect(struct store *store, struct err *err)
+store_connect(struct store *store, bool is_copy, struct err *err)
 {
 	int waited = 0;
 	int rc = sqlite3_open_v2(store->path, &store->db,
@@ -111,7 +111,8 @@ store_connect(struct store *store, struct err *err)
 	if (rc != SQLITE_OK)
 		return store_fail(store->db, rc, err);
 	(void)sqlite3_extended_result_codes(store->db, 1);
-	return migrate_run(store->db, store->path, sql_migrations, SQL_MIGRATIONS, err);
+	return migrate_run(store->db, is_copy ? "" : store->path, sql_migrations, SQL_MIGRATIONS,
+	    err);
 }
 
 /* The file is there, and has what a first connection left there. */
@@ -159,17 +160,26 @@ store_check_same(const struct store *first, struct store *store, struct err *err
 	store_find_file(store);
 	if (store->inode == first->inode && store->device == first->device)
 		return ERR_OK;
-	return err_set(err, ERR_UNAVAILABLE,
-	    "%.80s was moved or replaced: put it back, or restart roadmapd", store->path);
+	return store_transaction_moved(store, err);
 }
 
-/* What cannot be opened cannot be replaced through us either. */
-static void
-store_tell_damage(const char *path, struct err *err)
+static struct store *
+store_ready(struct store *store, enum err_code code, struct err *err)
 {
-	if (err->code == ERR_DATA_LOSS)
+	if (code == ERR_OK) {
+		/* From now on others wait for us: a lock that is taken is the caller's to wait for.
+		 */
+		(void)sqlite3_busy_timeout(store->db, 0);
+		store_find_file(store);
+		return store;
+	}
+	if (code == ERR_UNAVAILABLE && !store->is_second)
+		store_place_look(store->path, err);
+	if (code == ERR_DATA_LOSS)
 		(void)err_set(err, ERR_DATA_LOSS,
-		    "the database is damaged: move %.80s away, then restore a backup", path);
+		    "the database is damaged: move %.80s away, then restore a backup", store->path);
+	store_close(store);
+	return NULL;
 }
 
 struct store *
@@ -178,34 +188,32 @@ store_open_second(const struct store *first, struct err *err)
 	struct store *store = store_new(first->path);
 	enum err_code code = store_check_same(first, store, err);
 
+	store->is_second = true;
 	if (code == ERR_OK)
 		code = store_connect_second(store, err);
 	if (code == ERR_OK)
 		code = store_check_same(first, store, err);
-	if (code == ERR_OK) {
-		(void)sqlite3_busy_timeout(store->db, 0);
-		return store;
-	}
-	store_close(store);
-	store_tell_damage(first->path, err);
-	return NULL;
+	return store_ready(store, code, err);
+}
+
+static struct store *
+store_open_as(const char *path, bool is_copy, struct err *err)
+{
+	struct store *store = store_new(path);
+
+	return store_ready(store, store_connect(store, is_copy, err), err);
 }
 
 struct store *
 store_open(const char *path, struct err *err)
 {
-	struct store *store = store_new(path);
+	return store_open_as(path, false, err);
+}
 
-	if (store_connect(store, err) == ERR_OK) {
-		/* From now on others wait for us: a lock that is taken is the caller's to wait for.
-		 */
-		(void)sqlite3_busy_timeout(store->db, 0);
-		store_find_file(store);
-		return store;
-	}
-	store_close(store);
-	store_tell_damage(path, err);
-	return NULL;
+struct store *
+store_open_copy(const char *path, struct err *err)
+{
+	return store_open_as(path, true, err);
 }
 
 void

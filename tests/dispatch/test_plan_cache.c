@@ -23,7 +23,10 @@ change(struct random_source *source, struct standing *standing)
 	uint32_t step = random_below(source, roadmap->n_steps);
 	uint32_t choice = roadmap->n_choices > 0 ? random_below(source, roadmap->n_choices) : 0;
 
-	switch (random_below(source, 4)) {
+	switch (random_below(source, 5)) {
+	case 4:
+		standing->repeats[step] = !standing->repeats[step];
+		break;
 	case 0:
 		standing->learned[step] = !standing->learned[step];
 		break;

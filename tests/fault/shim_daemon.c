@@ -14,6 +14,7 @@ shim_daemon_begin(void)
 
 	shim_install();
 	shim.hang = getenv("ROADMAP_FAULT_HANG");
+	shim_be_tight();
 	if (power != NULL && sscanf(power, "%u %u", &shim.power_at, &shim.power_seed) != 2)
 		abort();
 }
