@@ -38,10 +38,6 @@ conn_write_answer(struct conn_group *group, struct conn_write *write)
 		conn_write_untie(write, conn);
 	if (!write->job.is_lost)
 		conn_queue_log(write->pid, reply);
-	if (reply->code == ERR_UNAVAILABLE) {
-		engine_rescue(group->engine, group->arena, clock_now_s());
-		arena_reset(group->arena);
-	}
 	if (conn != NULL) {
 		conn_queue_reply(conn, &write->frame, reply);
 		event_active(conn->writable, EV_WRITE, 0);
@@ -106,6 +102,9 @@ conn_write_done(void *arg, struct writer_jobs *jobs)
 		writer_job_clear(&write->job);
 		free(write);
 	}
+	/* the writer found out, or that it is back */
+	engine_rescue(group->engine, group->arena, clock_now_s());
+	arena_reset(group->arena);
 	conn_write_wake(group);
 	if (group->is_stopping)
 		conn_group_go_on(group);

@@ -59,7 +59,7 @@ enum err_code engine_backup_is_due(struct engine *engine, struct arena *arena, i
 enum err_code engine_backup(const struct engine *engine, struct arena *arena, int64_t now_s,
     const char **ret_path, struct err *err);
 
-/* A write failed: if the database's file is gone, what was in it is saved to where backups are. */
+/* After writes: if the database's file is gone, what was in it is saved to where backups are. */
 void engine_rescue(struct engine *engine, struct arena *arena, int64_t now_s);
 
 /*
