@@ -8,6 +8,7 @@
 #include "engine/answers.h"
 #include "engine/model.h"
 #include "engine/op_table.h"
+#include "engine/refusal.h"
 #include "engine/view.h"
 #include "engine/wire.h"
 #include "engine/zone.h"
@@ -305,46 +306,12 @@ dispatch_unpack(struct dispatch_job *job, struct bytes bytes, struct dispatch_re
 	return ERR_OK;
 }
 
-static Google__Protobuf__Any *
-dispatch_any(struct arena *arena, const ProtobufCMessage *message)
-{
-	Google__Protobuf__Any *any = message_new(&google__protobuf__any__descriptor, arena);
-	struct bytes bytes = message_pack(arena, message);
-
-	any->type_url = arena_printf(arena, "type.googleapis.com/%s", message->descriptor->name);
-	any->value = (ProtobufCBinaryData){bytes.size, (uint8_t *)bytes.data};
-	return any;
-}
-
-static struct bytes
-dispatch_refusal_with(struct arena *arena, enum err_code code, const char *text,
-    const ProtobufCMessage *details, const char **ret_text)
-{
-	Ttrpc__Response *response = message_new(&ttrpc__response__descriptor, arena);
-	Google__Protobuf__Any *any;
-	char *line = arena_strdup(arena, text);
-
-	/* What a user typed may have been cut in the midst of a character. */
-	text_clean(line);
-	*ret_text = line;
-	response->status = message_new(&rpc__status__descriptor, arena);
-	response->status->code = (int32_t)code;
-	response->status->message = line;
-	if (details != NULL) {
-		any = dispatch_any(arena, details);
-		response->status->n_details = 1;
-		response->status->details = arena_array(arena, 1, sizeof(any));
-		response->status->details[0] = any;
-	}
-	return message_pack(arena, &response->base);
-}
-
 struct bytes
 dispatch_refusal(struct arena *arena, enum err_code code, const char *text)
 {
 	const char *line;
 
-	return dispatch_refusal_with(arena, code, text, NULL, &line);
+	return refusal_pack(arena, code, text, NULL, &line);
 }
 
 static struct bytes
@@ -376,7 +343,7 @@ dispatch_refuse(struct dispatch_job *job, struct dispatch_reply *reply, enum err
 	if (op->faults != NULL)
 		details = &op->faults->base;
 	reply->code = code;
-	reply->response = dispatch_refusal_with(op->arena, code, text, details, &reply->text);
+	reply->response = refusal_pack(op->arena, code, text, details, &reply->text);
 }
 
 static void
@@ -496,6 +463,6 @@ dispatch(struct engine *engine, int64_t now_us, struct arena *arena, struct byte
 		return reply;
 	reply.code = err.code;
 	reply.event = (struct bytes){NULL, 0};
-	reply.response = dispatch_refusal_with(arena, err.code, err.text, NULL, &reply.text);
+	reply.response = refusal_pack(arena, err.code, err.text, NULL, &reply.text);
 	return reply;
 }
