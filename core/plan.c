@@ -1,5 +1,6 @@
 #include "core/plan.h"
 
+#include "core/plan_again.h"
 #include "core/plan_ways.h"
 
 enum {
@@ -129,20 +130,44 @@ plan_add_blocks(struct plan *plan, const struct roadmap *roadmap, const struct p
 	}
 }
 
+static struct plan *
+plan_of(const struct standing *standing, const struct plan_ways *ways,
+    const struct plan_order *order, struct arena *scratch, struct arena *arena)
+{
+	struct plan *plan = arena_alloc(arena, sizeof(*plan));
+	struct plan_goals goals = plan_find_goals(standing->roadmap, ways, order, scratch);
+
+	plan->entries = arena_array(arena, ways->n_active + ways->jobs.n, sizeof(*plan->entries));
+	plan_add_active(plan, standing->roadmap, ways, arena);
+	plan_add_blocks(plan, standing->roadmap, ways, order, &goals, arena);
+	if (ways->jobs.n > 0)
+		plan->entries[ways->n_active].is_best = true;
+	return plan;
+}
+
 struct plan *
 plan_make(const struct standing *standing, struct arena *arena)
 {
 	struct arena *scratch = arena_new();
-	struct plan *plan = arena_alloc(arena, sizeof(*plan));
 	struct plan_ways ways = plan_ways_make(standing, scratch);
 	struct plan_order order = plan_order_make(&ways.jobs, scratch);
-	struct plan_goals goals = plan_find_goals(standing->roadmap, &ways, &order, scratch);
+	struct plan *plan = plan_of(standing, &ways, &order, scratch, arena);
 
-	plan->entries = arena_array(arena, ways.n_active + ways.jobs.n, sizeof(*plan->entries));
-	plan_add_active(plan, standing->roadmap, &ways, arena);
-	plan_add_blocks(plan, standing->roadmap, &ways, &order, &goals, arena);
-	if (ways.jobs.n > 0)
-		plan->entries[ways.n_active].is_best = true;
+	arena_free(scratch);
+	return plan;
+}
+
+struct plan *
+plan_make_after(const struct plan *before, const struct standing *standing, struct arena *arena)
+{
+	struct arena *scratch = arena_new();
+	struct plan_ways ways = plan_ways_make(standing, scratch);
+	struct plan_order order = before != NULL
+				      ? plan_again_make(&ways.jobs, before->past, scratch)
+				      : plan_order_make(&ways.jobs, scratch);
+	struct plan *plan = plan_of(standing, &ways, &order, scratch, arena);
+
+	plan->past = plan_again_keep(&ways.jobs, &order, arena);
 	arena_free(scratch);
 	return plan;
 }

@@ -63,6 +63,7 @@ struct plan_entry {
 struct plan {
 	struct plan_entry *entries;
 	uint32_t n_entries;
+	const struct plan_past *past; /* of plan_make_after() */
 };
 
 /*
@@ -70,6 +71,13 @@ struct plan {
  * well below a millisecond for 200, some ten for 10,000.
  */
 struct plan *plan_make(const struct standing *standing, struct arena *arena);
+
+/*
+ * The same plan, faster the less has changed: `before` was made by this function in the same
+ * roadmap with the same `repeats`, or is NULL. It is not needed afterwards.
+ */
+struct plan *plan_make_after(const struct plan *before, const struct standing *standing,
+    struct arena *arena);
 
 /*
  * What can be begun now, in the order of the plan: active steps and ready ones. Writes up to

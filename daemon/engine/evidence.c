@@ -3,15 +3,15 @@
 #include "core/job_evidence.h"
 
 enum err_code
-evidence_read(struct op *op, struct place *place, struct err *err)
+evidence_read_studies(struct op *op, struct place *place, struct err *err)
 {
-	enum err_code code = ERR_OK;
+	return place->roadmap->has_evidence ? studies_read(op, &place->studies, err) : ERR_OK;
+}
 
-	if (place->roadmap->has_evidence)
-		code = studies_read(op, &place->studies, err);
-	if (code == ERR_OK && place->roadmap->has_job_evidence)
-		code = jobs_read(op, &place->jobs, err);
-	return code;
+enum err_code
+evidence_read_jobs(struct op *op, struct place *place, struct err *err)
+{
+	return place->roadmap->has_job_evidence ? jobs_read(op, &place->jobs, err) : ERR_OK;
 }
 
 static struct portfolio_evidence

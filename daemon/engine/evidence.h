@@ -12,8 +12,10 @@ struct evidence {
 	const char *text; /* "case study 6 of 8: lessons missing", "6 of 10 applications" */
 };
 
-/* Reads what the steps of the place's roadmap ask for. */
-enum err_code evidence_read(struct op *op, struct place *place, struct err *err);
+/* Read what the steps of the place's roadmap ask for; applications are seen from the request's
+ * day. */
+enum err_code evidence_read_studies(struct op *op, struct place *place, struct err *err);
+enum err_code evidence_read_jobs(struct op *op, struct place *place, struct err *err);
 
 /* Of a step that has evidence. */
 struct evidence evidence_of(struct op *op, const struct place *place, uint32_t step);

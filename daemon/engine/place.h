@@ -11,7 +11,10 @@
 #include "engine/op.h"
 #include "engine/studies.h"
 
+struct place_kept;
+
 struct place {
+	struct place_kept *kept; /* owns what is below but for `jobs` */
 	const struct model *model;
 	const struct roadmap *roadmap;
 	struct store_enrollment enrollment;
@@ -19,16 +22,17 @@ struct place {
 	size_t n_all_enrollments;
 	bool current;
 	struct standing *standing;
+	struct standing_progress *progress; /* of each phase, and of all */
 	struct estimate estimate; /* of this learner, from the steps done with time told */
 	/* one for each step */
-	const struct store_step **rows; /* NULL: never touched */
-	const char **known_from;        /* "ROADMAP/STEP" where its skills were learned, or NULL */
+	struct store_step **rows; /* NULL: never touched */
+	const char **known_from;  /* "ROADMAP/STEP" where its skills were learned, or NULL */
 	uint32_t *items_checked, *n_notes, *n_links;
 	/* of each step: the case study that is its evidence so far, or NULL */
 	const struct portfolio_study **shown;
-	/* the rows of all steps by id, also of those that this version does not have */
-	const struct store_step *all_rows;
-	size_t n_all_rows;
+	/* by id: the rows of steps that this version does not have */
+	const struct store_step *other_rows;
+	size_t n_other_rows;
 	/* the checked items of all steps, by step id */
 	const struct store_item *items;
 	size_t n_items;
@@ -37,17 +41,20 @@ struct place {
 };
 
 /*
- * Reads it all. roadmap_id "" means the current enrollment: FAILED_PRECONDITION if there is none;
- * NOT_FOUND if not enrolled in the one named. NULL on failure.
+ * As it is stored. roadmap_id "" means the current enrollment: FAILED_PRECONDITION if there is
+ * none; NOT_FOUND if not enrolled in the one named. NULL on failure.
  */
 struct place *place_open(struct op *op, const char *roadmap_id, struct err *err);
 
-/* The id of the current enrollment, or NULL if there is none. */
-enum err_code place_current(struct op *op, const char **ret_roadmap_id, struct err *err);
+/* What an op has written about a step. */
+struct place_change {
+	const struct store_step *row; /* its row; NULL: there is none any more */
+	uint32_t n_notes, n_links;    /* added */
+};
 
-/* Finds an enrollment by what was typed. */
-enum err_code place_find_enrollment(struct op *op, const char *text,
-    struct store_enrollment *ret_enrollment, struct err *err);
+/* Brings the place up to date after that was written, and nothing else it is made of. */
+void place_change(struct op *op, struct place *place, uint32_t step,
+    const struct place_change *change);
 
 /* Finds a step by what was typed. */
 enum err_code place_find(struct op *op, const struct place *place, const char *text,

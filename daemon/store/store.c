@@ -8,6 +8,7 @@
 
 #include "store/migrate.h"
 #include "store/store_private.h"
+#include "store/store_record.h"
 
 enum {
 	STORE_RETRY_MS = 10,
@@ -222,6 +223,7 @@ store_close(struct store *store)
 	if (store == NULL)
 		return;
 	store_change_drop(store);
+	store_record_free(store->record);
 	for (size_t i = 0; i < SQL_QUERIES; i++)
 		(void)sqlite3_finalize(store->statements[i]);
 	(void)sqlite3_close(store->db);
@@ -306,6 +308,8 @@ store_next(struct store *store, sqlite3_stmt *statement, enum err_code *ret_code
 		return true;
 	if (rc != SQLITE_DONE)
 		*ret_code = store_fail(store->db, rc, err);
+	if (*ret_code != ERR_OK)
+		store->spoiled = *err;
 	if (*ret_code == ERR_UNAVAILABLE)
 		store->failed = *err;
 	store_stop(statement);

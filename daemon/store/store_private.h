@@ -16,7 +16,10 @@ struct store {
 	dev_t device; /* and the number there of the file that was opened */
 	ino_t inode;
 	sqlite3_stmt *statements[SQL_QUERIES];
-	sqlite3_session *session;
+	struct store_record *record; /* NULL until the first write */
+	bool is_recording;
+	struct err
+	    spoiled; /* a statement failed while it records: it does not know what was undone */
 	uint32_t data_version;
 	struct err failed; /* the disk or memory refused in this transaction: it will not be kept */
 	/* store_transaction.c: */
