@@ -7,6 +7,7 @@ struct bounds bounds = {
     .pause = 1 << 20,
     .events = 512 << 10,
     .held = 256 << 10,
+    .writes = 16 << 20,
     .all = 64 << 20,
     .taken = 64 << 10,
     .frame_ms = 30 * 1000,

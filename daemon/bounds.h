@@ -12,13 +12,15 @@ enum {
 };
 
 struct bounds {
-	unsigned conns;         /* more wait to be accepted */
-	unsigned watches;       /* of all connections; more are refused */
-	unsigned turn_requests; /* of a connection, before others have their turn */
+	unsigned conns;   /* more wait to be accepted */
+	unsigned watches; /* of all connections; more are refused */
+	unsigned
+	    turn_requests; /* of a connection, before others have their turn, with the writer too */
 	/* bytes: */
 	size_t pause;  /* unsent to a client: it is not read until it reads */
 	size_t events; /* unsent to a watcher: its connection is ended */
 	size_t held;   /* answers to all that wait for their commit: it is made at once */
+	size_t writes; /* requests that wait to be executed by the writer: more are not taken */
 	size_t all;    /* read and not taken, or unsent, over all: the largest is ended */
 	size_t taken;  /* that a client has to take in unread_ms, or else all there is */
 	/* milliseconds: */

@@ -2,15 +2,16 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "conn_private.h"
 #include "conn_queue.h"
 #include "conn_wait.h"
+#include "conn_write.h"
 #include "log.h"
 #include "proto/clock.h"
 #include "proto/frame.h"
+#include "writer.h"
 
 enum {
 	CONN_READ_SIZE = 16 << 10,
@@ -22,6 +23,7 @@ conn_free(struct conn *conn)
 {
 	struct conn_group *group = conn->group;
 
+	conn_write_forget(conn);
 	LIST_REMOVE(conn, link);
 	group->n_conns--;
 	group->n_watches -= conn->n_watches;
@@ -33,7 +35,6 @@ conn_free(struct conn *conn)
 	group->bytes -= evbuffer_get_length(conn->in) + conn_unsent(conn);
 	evbuffer_free(conn->in);
 	evbuffer_free(conn->out);
-	evbuffer_free(conn->held);
 	close(conn->fd);
 	free(conn);
 	group->changed(group->changed_arg);
@@ -46,13 +47,15 @@ conn_fault(struct conn *conn, const char *reason)
 	conn->state = CONN_DRAINING;
 }
 
-static int64_t
-conn_now_us(void)
+/* False if there is no room yet. */
+static bool
+conn_request_write(struct conn *conn, const struct frame *frame, struct bytes request)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+	arena_reset(conn->group->arena);
+	conn->is_behind = !conn_write_put(conn, frame, request);
+	if (!conn->is_behind)
+		event_active(conn->group->turn, EV_TIMEOUT, 0);
+	return !conn->is_behind;
 }
 
 /* False if it has to be tried again later. */
@@ -60,20 +63,27 @@ static bool
 conn_request(struct conn *conn, const struct frame *frame, struct bytes request)
 {
 	struct conn_group *group = conn->group;
-	struct dispatch_reply reply =
-	    dispatch_shared(group->engine, clock_now_us(), group->arena, request);
-	struct err err = ERR_NONE;
+	struct dispatch_reply reply;
 
+	if (conn->n_writes > 0 && !engine_is_write(group->arena, request)) {
+		arena_reset(group->arena);
+		conn->is_behind = true;
+		return false;
+	}
+	if (conn->n_writes > 0)
+		return conn_request_write(conn, frame, request);
+	reply = dispatch_read(group->engine, clock_now_us(), group->arena, request);
+	if (reply.is_write)
+		return conn_request_write(conn, frame, request);
 	if (reply.is_held && !group->is_stopping && ++conn->n_tries < CONN_TRIES_MAX) {
 		arena_reset(group->arena);
 		return false;
 	}
 	conn->n_tries = 0;
+	conn_queue_log(conn->pid, &reply);
 	conn_queue_reply(conn, frame, &reply);
-	if (group->held_bytes > bounds.held)
-		(void)engine_commit(group->engine, &err); /* told to conn_queue_committed() */
-	else if (engine_is_in_turn(group->engine))
-		event_active(group->commit, EV_TIMEOUT, 0);
+	if (engine_is_in_turn(group->engine))
+		event_active(group->turn, EV_TIMEOUT, 0);
 	arena_reset(group->arena);
 	group->changed(group->changed_arg);
 	return true;
@@ -153,6 +163,10 @@ conn_frame(struct conn *conn, const struct frame *frame)
 		evbuffer_drain(conn->in, size);
 		return true;
 	}
+	if (frame_is_too_long(frame) && conn->n_writes > 0) {
+		conn->is_behind = true;
+		return false;
+	}
 	if (frame_is_too_long(frame)) {
 		conn->last_id = frame->stream_id;
 		conn_queue_refusal(conn, frame->stream_id, ERR_RESOURCE_EXHAUSTED,
@@ -176,7 +190,13 @@ conn_frame(struct conn *conn, const struct frame *frame)
 size_t
 conn_unsent(const struct conn *conn)
 {
-	return evbuffer_get_length(conn->out) + evbuffer_get_length(conn->held);
+	return evbuffer_get_length(conn->out);
+}
+
+bool
+conn_is_paused(const struct conn *conn)
+{
+	return conn_unsent(conn) + conn->write_bytes > bounds.pause;
 }
 
 /* Takes the next frame. False if there is none to take now. */
@@ -186,8 +206,8 @@ conn_take(struct conn *conn)
 	struct frame frame;
 	const char *fault;
 
-	if (conn->state == CONN_DRAINING || conn_unsent(conn) > bounds.pause ||
-	    !conn_discard(conn) || !conn_peek(conn, &frame))
+	if (conn->state == CONN_DRAINING || conn_is_paused(conn) || !conn_discard(conn) ||
+	    !conn_peek(conn, &frame))
 		return false;
 	fault = conn_frame_fault(conn, &frame);
 	if (fault != NULL) {
@@ -247,7 +267,8 @@ conn_settle(struct conn *conn)
 	}
 	const bool more = conn->state != CONN_DRAINING && conn->discard_bytes == 0 &&
 			  conn_peek(conn, &frame) && conn_is_whole(conn, &frame);
-	if (conn_unsent(conn) == 0 && !more && conn->state != CONN_OPEN) {
+	if (conn_unsent(conn) == 0 && conn->n_writes == 0 && !more &&
+	    (conn->state == CONN_EOF || conn->state == CONN_DRAINING)) {
 		conn_free(conn);
 		return;
 	}
@@ -324,7 +345,7 @@ conn_open(struct conn_group *group, int fd, pid_t pid)
 	conn->unread = evtimer_new(group->base, conn_wait_unread, conn);
 	conn->in = conn_wait_buffer(group);
 	conn->out = conn_wait_buffer(group);
-	conn->held = conn_wait_buffer(group);
+	LIST_INIT(&conn->writes);
 	if (conn->readable == NULL || conn->writable == NULL || conn->resumed == NULL ||
 	    conn->half == NULL || conn->unread == NULL)
 		abort();
@@ -337,25 +358,25 @@ conn_open(struct conn_group *group, int fd, pid_t pid)
 		group->changed(group->changed_arg);
 }
 
+/* What was asked in one turn of the loop shares a commit, and a look for what others wrote. */
 static void
-conn_group_commit(evutil_socket_t fd, short what, void *arg)
+conn_group_turned(evutil_socket_t fd, short what, void *arg)
 {
 	struct conn_group *group = arg;
 	struct err err = ERR_NONE;
 
 	(void)fd;
 	(void)what;
-	(void)engine_commit(group->engine, &err); /* told to conn_queue_committed() */
-	arena_reset(group->arena);
+	(void)engine_commit(group->engine, &err);
+	writer_flush(group->writer);
 }
 
 bool
 conn_group_open(struct conn_group *group)
 {
 	LIST_INIT(&group->list);
-	engine_on_commit(group->engine, conn_queue_committed, group);
-	group->commit = evtimer_new(group->base, conn_group_commit, group);
-	return group->commit != NULL;
+	group->turn = evtimer_new(group->base, conn_group_turned, group);
+	return group->turn != NULL && conn_write_open(group);
 }
 
 unsigned
@@ -377,26 +398,74 @@ conn_group_end_silent(struct conn_group *group)
 	return n;
 }
 
-void
-conn_group_stop(struct conn_group *group)
+static void
+conn_group_end(struct conn_group *group)
 {
-	const int64_t deadline_us = conn_now_us() + CONN_STOP_MS * 1000;
 	struct conn *conn, *next;
 
-	group->is_stopping = true;
-	LIST_FOREACH (conn, &group->list, link) {
-		if (conn->state == CONN_OPEN)
-			conn_fill(conn);
-		while (conn_now_us() < deadline_us && conn_take(conn))
-			;
-	}
-	conn_group_commit(-1, 0, group);
 	for (conn = LIST_FIRST(&group->list); conn != NULL; conn = next) {
 		next = LIST_NEXT(conn, link);
 		conn_queue_end_watches(conn, ERR_UNAVAILABLE, "the daemon is stopping");
 		conn->state = CONN_DRAINING;
 		conn_settle(conn);
 	}
+	arena_reset(group->arena);
+}
+
+void
+conn_group_go_on(struct conn_group *group)
+{
+	struct conn *conn;
+
+	LIST_FOREACH (conn, &group->list, link)
+		while (conn_wait_now_ms() < group->stop_ms && conn_take(conn))
+			;
+	conn_group_turned(-1, 0, group);
+	/* watchers are told of all that was written, so their end waits for it */
+	if (!conn_group_is_writing(group) || conn_wait_now_ms() >= group->stop_ms)
+		conn_group_end(group);
+}
+
+void
+conn_group_stop(struct conn_group *group)
+{
+	struct conn *conn;
+
+	group->is_stopping = true;
+	group->stop_ms = conn_wait_now_ms() + CONN_STOP_MS;
+	LIST_FOREACH (conn, &group->list, link) {
+		if (conn->state == CONN_OPEN)
+			conn_fill(conn);
+		if (conn->state == CONN_OPEN)
+			conn->state = CONN_STOPPING;
+	}
+	writer_hurry(group->writer);
+	conn_group_go_on(group);
+}
+
+bool
+conn_group_is_writing(const struct conn_group *group)
+{
+	return group->write_bytes > 0;
+}
+
+int64_t
+conn_group_busy_ms(const struct conn_group *group)
+{
+	return writer_busy_ms(group->writer);
+}
+
+void
+conn_group_backup(struct conn_group *group)
+{
+	struct err err = ERR_NONE;
+	bool is_due = false;
+
+	if (engine_backup_is_due(group->engine, group->arena, clock_now_s(), &is_due, &err) !=
+	    ERR_OK)
+		log_line(LOG_LEVEL_WARNING, "no backup: %s", err.text);
+	if (is_due)
+		conn_write_put_backup(group);
 	arena_reset(group->arena);
 }
 
@@ -409,6 +478,7 @@ conn_group_close(struct conn_group *group)
 		next = LIST_NEXT(conn, link);
 		conn_free(conn);
 	}
-	if (group->commit != NULL)
-		event_free(group->commit);
+	conn_write_close(group);
+	if (group->turn != NULL)
+		event_free(group->turn);
 }

@@ -2,9 +2,12 @@
  * A client's connection: bytes, frames and buffers. It cuts frames, calls dispatch(), queues the
  * replies, and never looks into a message.
  *
- * Requests that are ready in the same turn of the loop share a commit: see conn_queue.h. One that
- * finds the database held by another process is tried again every CONN_RETRY_MS, and refused after
- * CONN_TRIES_MAX; nothing behind it on its connection is taken meanwhile, others go on.
+ * What reads is answered at once, from what is on the disk. What writes goes to the writer
+ * (conn_write.h), and what comes behind it on its connection waits for it, but for other writes: so
+ * answers come in the order of their requests, and a read sees what its client wrote before.
+ *
+ * A read that finds the database held by another process is tried again every CONN_RETRY_MS, and
+ * refused after CONN_TRIES_MAX; nothing behind it on its connection is taken meanwhile.
  *
  * A request or an answer takes three system calls: epoll_wait, read, write. Memory and time are
  * bounded: see bounds.h.
@@ -41,11 +44,13 @@ struct conn_group {
 	void (*changed)(void *arg);
 	void *changed_arg;
 	/* ours: */
-	struct event *commit; /* comes after the connections that are ready in the same turn */
-	size_t held_bytes;
-	size_t bytes; /* in the buffers of all */
+	struct event *turn; /* comes after the connections that are ready in the same turn */
+	struct writer *writer;
+	size_t write_bytes; /* of requests that the writer has; see struct conn */
+	size_t bytes;       /* in the buffers of all */
 	unsigned n_watches;
 	bool is_stopping;
+	int64_t stop_ms; /* then: until when requests are taken */
 };
 
 /* Once base, engine and arena are set. False if there is no memory. */
@@ -59,11 +64,17 @@ unsigned conn_group_end_silent(struct conn_group *group);
 
 /*
  * The daemon stops: answers what the clients have sent by now, as far as that goes in CONN_STOP_MS,
- * ends their watches with UNAVAILABLE, and closes each once all is written; those that have nothing
- * to write are gone on return.
+ * ends their watches with UNAVAILABLE, and closes each once all is written. Those that have nothing
+ * to write are gone on return, if the writer has nothing either.
  */
 void conn_group_stop(struct conn_group *group);
-/* Ends all of them at once. Takes a group that was not opened. */
+/* The writer has something to do. */
+bool conn_group_is_writing(const struct conn_group *group);
+/* A backup by the writer, if one is due; it is told in the log. */
+void conn_group_backup(struct conn_group *group);
+/* For how long the writer has been at one thing; see writer_busy_ms(). */
+int64_t conn_group_busy_ms(const struct conn_group *group);
+/* Ends all of them at once, and waits for the writer. Takes a group that was not opened. */
 void conn_group_close(struct conn_group *group);
 
 #endif

@@ -15,8 +15,13 @@
 enum conn_state {
 	CONN_OPEN,
 	CONN_EOF,      /* the client sends no more: answer what came */
+	CONN_STOPPING, /* the daemon reads no more of it: answer what came, then more is said */
 	CONN_DRAINING, /* take nothing more: write what is queued, then close */
 };
+
+/* A request that the writer has. It outlives its connection, which is NULL then. */
+struct conn_write;
+LIST_HEAD(conn_writes, conn_write);
 
 struct conn_watch {
 	uint32_t stream_id;
@@ -31,7 +36,6 @@ struct conn {
 	struct event *half;    /* a frame has begun, and is not whole */
 	struct event *unread;  /* something was written, and is not taken */
 	struct evbuffer *in, *out;
-	struct evbuffer *held; /* whole frames that wait for the commit */
 	int fd;
 	pid_t pid;
 	enum conn_state state;
@@ -41,7 +45,11 @@ struct conn {
 	uint32_t last_id;
 	uint32_t discard_bytes; /* what is still to come of a frame that was refused */
 	unsigned n_tries;       /* of the next request: another process holds the database */
-	size_t event_bytes;     /* of events queued since all was written last */
+	bool is_behind; /* the next request waits until the writer has given something back */
+	struct conn_writes writes;
+	unsigned n_writes;
+	size_t write_bytes; /* of them: CONN_WRITE_COST each, and the request */
+	size_t event_bytes; /* of events queued since all was written last */
 	struct conn_watch watches[BOUNDS_WATCHES_OF_CONN];
 	unsigned n_watches;
 };
@@ -52,7 +60,11 @@ void conn_fault(struct conn *conn, const char *reason);
 void conn_free(struct conn *conn);
 /* Writes what the socket takes. False if the client is gone. */
 bool conn_flush(struct conn *conn);
-/* Bytes that wait to be written, or for their commit. */
+/* Bytes that wait to be written. */
 size_t conn_unsent(const struct conn *conn);
+/* Of it no more requests are taken before some are answered, and the answers read. */
+bool conn_is_paused(const struct conn *conn);
+/* The daemon stops, and the writer has given something back. */
+void conn_group_go_on(struct conn_group *group);
 
 #endif

@@ -7,8 +7,6 @@
 static void
 conn_queue_frame(struct conn *conn, uint32_t stream_id, enum frame_type type, struct bytes data)
 {
-	const bool is_held = engine_is_pending(conn->group->engine);
-	struct evbuffer *buffer = is_held ? conn->held : conn->out;
 	const struct frame frame = {
 	    .length_bytes = (uint32_t)data.size,
 	    .stream_id = stream_id,
@@ -17,11 +15,9 @@ conn_queue_frame(struct conn *conn, uint32_t stream_id, enum frame_type type, st
 	uint8_t header[FRAME_HEADER_SIZE];
 
 	frame_write(header, &frame);
-	if (evbuffer_add(buffer, header, sizeof(header)) < 0 ||
-	    evbuffer_add(buffer, data.data, data.size) < 0)
+	if (evbuffer_add(conn->out, header, sizeof(header)) < 0 ||
+	    evbuffer_add(conn->out, data.data, data.size) < 0)
 		abort(); /* no memory */
-	if (is_held)
-		conn->group->held_bytes += sizeof(header) + data.size;
 }
 
 void
@@ -55,7 +51,7 @@ conn_queue_is_slow(struct conn *conn)
 }
 
 static void
-conn_queue_event(struct conn *conn, struct bytes event)
+conn_queue_event_of(struct conn *conn, struct bytes event)
 {
 	if (conn->n_watches == 0 || conn->state == CONN_DRAINING)
 		return;
@@ -67,6 +63,17 @@ conn_queue_event(struct conn *conn, struct bytes event)
 		    "too slow: events were piling up");
 		conn->state = CONN_DRAINING;
 	}
+	event_active(conn->writable, EV_WRITE, 0);
+}
+
+void
+conn_queue_event(struct conn_group *group, struct bytes event)
+{
+	struct conn *conn;
+
+	if (event.data != NULL)
+		LIST_FOREACH (conn, &group->list, link)
+			conn_queue_event_of(conn, event);
 }
 
 static void
@@ -89,8 +96,8 @@ conn_queue_watch(struct conn *conn, const struct frame *request)
 	};
 }
 
-static void
-conn_queue_log(const struct conn *conn, const struct dispatch_reply *reply)
+void
+conn_queue_log(pid_t pid, const struct dispatch_reply *reply)
 {
 	enum log_level level = LOG_LEVEL_INFO;
 
@@ -101,69 +108,20 @@ conn_queue_log(const struct conn *conn, const struct dispatch_reply *reply)
 		level = LOG_LEVEL_ERROR;
 	/* What a disk says is not the learner's; of other texts that is not certain. */
 	if (level == LOG_LEVEL_ERROR) {
-		log_line(level, "client %d: %s: %s: %s", (int)conn->pid, reply->method,
+		log_line(level, "client %d: %s: %s: %s", (int)pid, reply->method,
 		    err_name(reply->code), reply->text);
 		return;
 	}
-	log_line(level, "client %d: %s: %s", (int)conn->pid, reply->method, err_name(reply->code));
-	log_line(LOG_LEVEL_DEBUG, "client %d: %s: %s", (int)conn->pid, reply->method,
+	log_line(level, "client %d: %s: %s", (int)pid, reply->method, err_name(reply->code));
+	log_line(LOG_LEVEL_DEBUG, "client %d: %s: %s", (int)pid, reply->method,
 	    reply->text != NULL ? reply->text : "");
 }
 
 void
 conn_queue_reply(struct conn *conn, const struct frame *request, const struct dispatch_reply *reply)
 {
-	struct conn *other;
-
-	conn_queue_log(conn, reply);
 	if (reply->watch)
 		conn_queue_watch(conn, request);
 	else
 		conn_queue_frame(conn, request->stream_id, FRAME_RESPONSE, reply->response);
-	if (reply->event.data != NULL)
-		LIST_FOREACH (other, &conn->group->list, link)
-			conn_queue_event(other, reply->event);
-}
-
-/* Answers become the failure, and what they told of did not happen. How many there were. */
-static unsigned
-conn_queue_fail(struct conn *conn, enum err_code code, const char *text)
-{
-	const struct bytes refusal = dispatch_refusal(conn->group->arena, code, text);
-	uint8_t header[FRAME_HEADER_SIZE];
-	struct frame frame;
-	unsigned n = 0;
-
-	while (evbuffer_remove(conn->held, header, sizeof(header)) == FRAME_HEADER_SIZE) {
-		frame_read(&frame, header);
-		evbuffer_drain(conn->held, frame.length_bytes);
-		if (frame.type != FRAME_RESPONSE)
-			continue;
-		conn_queue_frame(conn, frame.stream_id, FRAME_RESPONSE, refusal);
-		n++;
-	}
-	return n;
-}
-
-void
-conn_queue_committed(void *arg, enum err_code code, const char *text)
-{
-	struct conn_group *group = arg;
-	struct conn *conn;
-	unsigned n = 0;
-
-	group->held_bytes = 0;
-	LIST_FOREACH (conn, &group->list, link) {
-		if (evbuffer_get_length(conn->held) == 0)
-			continue;
-		if (code != ERR_OK)
-			n += conn_queue_fail(conn, code, text);
-		else if (evbuffer_add_buffer(conn->out, conn->held) < 0)
-			abort(); /* no memory */
-		/* not at once: the connection may be in the midst of its turn */
-		event_active(conn->writable, EV_WRITE, 0);
-	}
-	if (code != ERR_OK)
-		log_line(LOG_LEVEL_ERROR, "commit failed, %u requests are refused: %s: %s", n,
-		    err_name(code), text);
 }

@@ -70,7 +70,7 @@ void
 conn_wait_read(struct conn *conn, bool more)
 {
 	const bool half = conn->discard_bytes > 0 || evbuffer_get_length(conn->in) > 0;
-	const bool paused = conn_unsent(conn) > bounds.pause;
+	const bool paused = conn_is_paused(conn) || conn->is_behind;
 
 	if (more && !paused)
 		conn_wait_after(conn->resumed, conn->n_tries > 0 ? CONN_RETRY_MS : 0);

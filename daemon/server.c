@@ -9,7 +9,6 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "bounds.h"
@@ -27,6 +26,7 @@ enum {
 	SERVER_LOOK_S = 30,
 	SERVER_BACKUP_FIRST_S = 2, /* whoever started the daemon is answered first */
 	SERVER_BACKUP_S = 3600,
+	SERVER_US_PER_MS = 1000,
 };
 
 struct server {
@@ -188,7 +188,7 @@ server_idle(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd;
 	(void)what;
-	if (server_has_waiting(server))
+	if (server_has_waiting(server) || conn_group_is_writing(&server->group))
 		server_after(server->idle, server->idle_exit_s);
 	else
 		server_stop(server, "idle");
@@ -228,14 +228,18 @@ static void
 server_alive(evutil_socket_t fd, short what, void *arg)
 {
 	struct server *server = arg;
+	const int64_t busy_ms = conn_group_busy_ms(&server->group);
 	struct err err = ERR_NONE;
 
 	(void)fd;
 	(void)what;
-	if (engine_check(server->group.engine, &err) == ERR_OK)
-		notify_alive();
-	else
+	if (busy_ms * SERVER_US_PER_MS > (int64_t)notify_watchdog_us())
+		log_line(LOG_LEVEL_ERROR, "the disk does not answer: one write takes %lld ms",
+		    (long long)busy_ms);
+	else if (engine_check(server->group.engine, &err) != ERR_OK)
 		log_line(LOG_LEVEL_ERROR, "the database does not answer: %s", err.text);
+	else
+		notify_alive();
 }
 
 /* A backup a day, where something was done. */
@@ -243,17 +247,10 @@ static void
 server_backup(evutil_socket_t fd, short what, void *arg)
 {
 	struct server *server = arg;
-	struct conn_group *group = &server->group;
-	struct err err = ERR_NONE;
-	const char *path = "";
 
 	(void)fd;
 	(void)what;
-	if (engine_backup(group->engine, group->arena, time(NULL), &path, &err) != ERR_OK)
-		log_line(LOG_LEVEL_WARNING, "no backup: %s", err.text);
-	else if (path[0] != '\0')
-		log_line(LOG_LEVEL_INFO, "backup: %s", path);
-	arena_reset(group->arena);
+	conn_group_backup(&server->group);
 	server_after(server->backup, SERVER_BACKUP_S);
 }
 

@@ -23,6 +23,10 @@ cmd_test() {
 	build asan
 	failed=
 	run_tests build/asan -LE 'lint|bench|long|browser' || failed=1
+	say 'building (tsan)'
+	quietly cmake --preset tsan
+	compile build/tsan threads
+	TSAN_OPTIONS=halt_on_error=1 run_tests build/tsan -L threads || failed=1
 	# The last run is the one with everything in it.
 	run_tests build/dev -LE long || failed=1
 	[ -z "$failed" ] || die 'some tests failed: see above'

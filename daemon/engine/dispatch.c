@@ -9,6 +9,7 @@
 #include "engine/model.h"
 #include "engine/op_table.h"
 #include "engine/place_kept.h"
+#include "engine/refusal.h"
 #include "engine/view.h"
 #include "engine/wire.h"
 #include "engine/zone.h"
@@ -25,7 +26,7 @@ struct dispatch_job {
 	const struct op_entry *entry;
 	struct op op;
 	int64_t now_us;
-	bool writes, is_held;
+	bool writes, is_held, reads_only;
 	const char *key;    /* of a write, with its method; NULL if there is none */
 	struct bytes bytes; /* as they came */
 	ProtobufCMessage *request;
@@ -197,9 +198,9 @@ dispatch_begin(struct dispatch_job *job, struct err *err)
 	job->is_held = code != ERR_OK && store_transaction_is_held(job->op.store);
 	if (code != ERR_OK && !job->is_held)
 		store_backup_rescue(job->op.store, job->op.arena, job->op.now_s);
-	/* Another process may have replaced a roadmap; not while we hold the lock. */
+	/* Another connection may have replaced a roadmap; not while we hold the lock. */
 	if (code == ERR_OK && !engine_is_pending(engine) && store_was_changed(job->op.store))
-		model_trim(engine, 0);
+		model_check(engine);
 	return code;
 }
 
@@ -228,7 +229,7 @@ dispatch_transaction(struct dispatch_job *job, struct err *err)
 {
 	enum err_code code;
 
-	if (job->entry->mode == OP_BARE) {
+	if (job->entry->mode == OP_BARE || job->entry->mode == OP_ALONE) {
 		code = job->entry->call(&job->op, job->request, job->reply, err);
 		return code == ERR_OK ? dispatch_pack(job, err) : code;
 	}
@@ -295,6 +296,9 @@ dispatch_unpack(struct dispatch_job *job, struct bytes bytes, struct dispatch_re
 		    envelope->service, envelope->method);
 	job->writes = job->entry->mode == OP_WRITE || job->entry->mode == OP_APART;
 	reply->method = job->entry->command;
+	reply->is_write = job->reads_only && op_table_writes(job->entry);
+	if (reply->is_write)
+		return ERR_OK;
 	code = dispatch_find_key(job, envelope, err);
 	if (code == ERR_OK)
 		code = dispatch_zone(envelope, err);
@@ -313,46 +317,12 @@ dispatch_unpack(struct dispatch_job *job, struct bytes bytes, struct dispatch_re
 	return ERR_OK;
 }
 
-static Google__Protobuf__Any *
-dispatch_any(struct arena *arena, const ProtobufCMessage *message)
-{
-	Google__Protobuf__Any *any = message_new(&google__protobuf__any__descriptor, arena);
-	struct bytes bytes = message_pack(arena, message);
-
-	any->type_url = arena_printf(arena, "type.googleapis.com/%s", message->descriptor->name);
-	any->value = (ProtobufCBinaryData){bytes.size, (uint8_t *)bytes.data};
-	return any;
-}
-
-static struct bytes
-dispatch_refusal_with(struct arena *arena, enum err_code code, const char *text,
-    const ProtobufCMessage *details, const char **ret_text)
-{
-	Ttrpc__Response *response = message_new(&ttrpc__response__descriptor, arena);
-	Google__Protobuf__Any *any;
-	char *line = arena_strdup(arena, text);
-
-	/* What a user typed may have been cut in the midst of a character. */
-	text_clean(line);
-	*ret_text = line;
-	response->status = message_new(&rpc__status__descriptor, arena);
-	response->status->code = (int32_t)code;
-	response->status->message = line;
-	if (details != NULL) {
-		any = dispatch_any(arena, details);
-		response->status->n_details = 1;
-		response->status->details = arena_array(arena, 1, sizeof(any));
-		response->status->details[0] = any;
-	}
-	return message_pack(arena, &response->base);
-}
-
 struct bytes
 dispatch_refusal(struct arena *arena, enum err_code code, const char *text)
 {
 	const char *line;
 
-	return dispatch_refusal_with(arena, code, text, NULL, &line);
+	return refusal_pack(arena, code, text, NULL, &line);
 }
 
 static struct bytes
@@ -384,7 +354,7 @@ dispatch_refuse(struct dispatch_job *job, struct dispatch_reply *reply, enum err
 	if (op->faults != NULL)
 		details = &op->faults->base;
 	reply->code = code;
-	reply->response = dispatch_refusal_with(op->arena, code, text, details, &reply->text);
+	reply->response = refusal_pack(op->arena, code, text, details, &reply->text);
 }
 
 static void
@@ -408,7 +378,7 @@ dispatch_copy(struct arena *arena, struct bytes bytes)
 	return (struct bytes){data, bytes.size};
 }
 
-/* Asks, once a turn, whether another process has written. */
+/* Asks, once a turn, whether another connection has written. */
 static bool
 dispatch_look(struct op *op)
 {
@@ -417,7 +387,7 @@ dispatch_look(struct op *op)
 	enum err_code code = store_transaction_read(op->store, &err);
 
 	if (code == ERR_OK && store_was_changed(op->store))
-		model_trim(engine, 0);
+		model_check(engine);
 	if (code == ERR_OK)
 		code = store_transaction_keep(op->store, &err);
 	if (code != ERR_OK)
@@ -446,8 +416,9 @@ dispatch_again(struct op *op, struct bytes request, struct dispatch_reply *reply
 	return true;
 }
 
-struct dispatch_reply
-dispatch_shared(struct engine *engine, int64_t now_us, struct arena *arena, struct bytes request)
+static struct dispatch_reply
+dispatch_one(struct engine *engine, int64_t now_us, struct arena *arena, struct bytes request,
+    bool reads_only)
 {
 	struct dispatch_reply reply = {.method = "?", .text = ""};
 	struct dispatch_job job = {
@@ -459,6 +430,7 @@ dispatch_shared(struct engine *engine, int64_t now_us, struct arena *arena, stru
 		.roadmap_id = ""},
 	    .now_us = now_us,
 	    .bytes = request,
+	    .reads_only = reads_only,
 	};
 	struct err err = ERR_NONE;
 	enum err_code code;
@@ -466,6 +438,8 @@ dispatch_shared(struct engine *engine, int64_t now_us, struct arena *arena, stru
 	if (dispatch_again(&job.op, request, &reply))
 		return reply;
 	code = dispatch_unpack(&job, request, &reply, &err);
+	if (reply.is_write)
+		return reply;
 	if (code == ERR_OK)
 		code = dispatch_transaction(&job, &err);
 	if (code == ERR_OK)
@@ -479,6 +453,18 @@ dispatch_shared(struct engine *engine, int64_t now_us, struct arena *arena, stru
 }
 
 struct dispatch_reply
+dispatch_shared(struct engine *engine, int64_t now_us, struct arena *arena, struct bytes request)
+{
+	return dispatch_one(engine, now_us, arena, request, false);
+}
+
+struct dispatch_reply
+dispatch_read(struct engine *engine, int64_t now_us, struct arena *arena, struct bytes request)
+{
+	return dispatch_one(engine, now_us, arena, request, true);
+}
+
+struct dispatch_reply
 dispatch(struct engine *engine, int64_t now_us, struct arena *arena, struct bytes request)
 {
 	struct dispatch_reply reply = dispatch_shared(engine, now_us, arena, request);
@@ -488,6 +474,6 @@ dispatch(struct engine *engine, int64_t now_us, struct arena *arena, struct byte
 		return reply;
 	reply.code = err.code;
 	reply.event = (struct bytes){NULL, 0};
-	reply.response = dispatch_refusal_with(arena, err.code, err.text, NULL, &reply.text);
+	reply.response = refusal_pack(arena, err.code, err.text, NULL, &reply.text);
 	return reply;
 }

@@ -27,6 +27,7 @@ struct dispatch_reply {
 	struct bytes event;    /* a packed EventNotice for every watcher, or NULL */
 	bool watch;            /* the stream stays open and wants events */
 	bool is_held;          /* refused since another process holds the database: try again */
+	bool is_write; /* of dispatch_read(): nothing was done, it is for dispatch_shared() */
 	/* for the log line of a failed request */
 	enum err_code code;
 	const char *method; /* "roadmap.v1.Step/Set", or "?" */
@@ -39,15 +40,27 @@ struct dispatch_reply {
  * refuses.
  */
 struct engine *engine_open(const char *path, struct err *err);
+/*
+ * Another engine on the file that `first` has open, which is not made anew if it is gone. It shares
+ * nothing with the first but what is stored, so each may be used by a thread of its own. `first` is
+ * not touched. Errors are those of engine_open().
+ */
+struct engine *engine_open_second(const struct engine *first, struct err *err);
 /* Takes NULL. */
 void engine_close(struct engine *engine);
 
+/* Whether the newest backup is a day old and something was done since. */
+enum err_code engine_backup_is_due(struct engine *engine, struct arena *arena, int64_t now_s,
+    bool *ret_due, struct err *err);
 /*
- * Makes a backup if the newest is a day old and something was done since. *ret_path, in the arena,
- * is "" if none was due.
+ * Makes a backup of what is on the disk, by a connection of its own: of the engine only the path is
+ * read, so any thread may.
  */
-enum err_code engine_backup(struct engine *engine, struct arena *arena, int64_t now_s,
+enum err_code engine_backup(const struct engine *engine, struct arena *arena, int64_t now_s,
     const char **ret_path, struct err *err);
+
+/* After writes: if the database's file is gone, what was in it is saved to where backups are. */
+void engine_rescue(struct engine *engine, struct arena *arena, int64_t now_s);
 
 /*
  * Whether the database answers: it is read. OK too while another process holds it, which passes.
@@ -86,6 +99,15 @@ bool engine_is_pending(const struct engine *engine);
 bool engine_is_in_turn(const struct engine *engine);
 /* Ends the turn. OK if nothing is pending. The failure is also told to `committed`. */
 enum err_code engine_commit(struct engine *engine, struct err *err);
+
+/*
+ * The same of a request that reads. Replies may leave at once. Of one that may write nothing but
+ * that is found out.
+ */
+struct dispatch_reply dispatch_read(struct engine *engine, int64_t now_us, struct arena *arena,
+    struct bytes request);
+/* Whether dispatch_read() would say that it may write. */
+bool engine_is_write(struct arena *arena, struct bytes request);
 
 /* A response that carries a code and a text, for faults the connection finds itself. */
 struct bytes dispatch_refusal(struct arena *arena, enum err_code code, const char *text);

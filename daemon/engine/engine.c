@@ -4,9 +4,13 @@
 
 #include "engine/answers.h"
 #include "engine/model.h"
+#include "engine/op_table.h"
 #include "engine/place.h"
+#include "engine/wire.h"
+#include "engine/zone.h"
 #include "proto/clock.h"
 #include "store/store_archive.h"
+#include "ttrpc/ttrpc.pb-c.h"
 
 enum {
 	ENGINE_DAY_S = 24 * 60 * 60,
@@ -39,22 +43,37 @@ engine_tidy(struct store *store)
 		store_transaction_drop(store);
 }
 
-struct engine *
-engine_open(const char *path, struct err *err)
+static struct engine *
+engine_new(struct store *store, int64_t started_at_s)
 {
-	struct store *store = store_open(path, err);
-	struct engine *engine;
+	struct engine *engine = calloc(1, sizeof(*engine));
 
-	if (store == NULL)
-		return NULL;
-	engine_tidy(store);
-	engine = calloc(1, sizeof(*engine));
 	if (engine == NULL)
 		abort();
 	engine->store = store;
 	engine->answers = answers_new();
-	engine->started_at_s = clock_now_s();
+	engine->started_at_s = started_at_s;
 	return engine;
+}
+
+struct engine *
+engine_open(const char *path, struct err *err)
+{
+	struct store *store = store_open(path, err);
+
+	if (store == NULL)
+		return NULL;
+	engine_tidy(store);
+	zone_open();
+	return engine_new(store, clock_now_s());
+}
+
+struct engine *
+engine_open_second(const struct engine *first, struct err *err)
+{
+	struct store *store = store_open_second(first->store, err);
+
+	return store != NULL ? engine_new(store, first->started_at_s) : NULL;
 }
 
 void
@@ -110,8 +129,7 @@ engine_commit(struct engine *engine, struct err *err)
 	return code;
 }
 
-/* A backup a day, of days on which something was done. */
-static enum err_code
+enum err_code
 engine_backup_is_due(struct engine *engine, struct arena *arena, int64_t now_s, bool *ret_due,
     struct err *err)
 {
@@ -130,21 +148,36 @@ engine_backup_is_due(struct engine *engine, struct arena *arena, int64_t now_s, 
 	/* A backup from the future is of a clock that was wrong, and does not count. */
 	if (newest_s > now_s)
 		newest_s = 0;
-	*ret_due = code == ERR_OK && last_s > newest_s && now_s - newest_s >= ENGINE_DAY_S;
+	if (code == ERR_OK)
+		*ret_due = last_s > newest_s && now_s - newest_s >= ENGINE_DAY_S;
 	return code;
 }
 
 enum err_code
-engine_backup(struct engine *engine, struct arena *arena, int64_t now_s, const char **ret_path,
-    struct err *err)
+engine_backup(const struct engine *engine, struct arena *arena, int64_t now_s,
+    const char **ret_path, struct err *err)
 {
-	bool is_due = false;
-	enum err_code code = engine_commit(engine, err);
+	return store_backup(engine->store, arena, now_s, ret_path, err);
+}
 
-	*ret_path = "";
-	if (code == ERR_OK)
-		code = engine_backup_is_due(engine, arena, now_s, &is_due, err);
-	return is_due ? store_backup(engine->store, arena, now_s, ret_path, err) : code;
+void
+engine_rescue(struct engine *engine, struct arena *arena, int64_t now_s)
+{
+	store_backup_rescue(engine->store, arena, now_s);
+}
+
+bool
+engine_is_write(struct arena *arena, struct bytes request)
+{
+	const Ttrpc__Request *envelope = NULL;
+	const struct op_entry *entry = NULL;
+	struct err ignored = ERR_NONE;
+
+	if (wire_check(&ttrpc__request__descriptor, arena, request, &ignored) == ERR_OK)
+		envelope = message_unpack(&ttrpc__request__descriptor, arena, request);
+	if (envelope != NULL)
+		entry = op_table_find(envelope->service, envelope->method);
+	return entry != NULL && op_table_writes(entry);
 }
 
 enum err_code

@@ -16,7 +16,7 @@ struct engine {
 	struct model *models;      /* the latest used first */
 	struct place_kept *places; /* the latest read first */
 	struct answers *answers;
-	bool has_looked; /* in this turn, for what another process wrote */
+	bool has_looked; /* in this turn, for what another connection wrote */
 	int64_t started_at_s;
 	void (*committed)(void *arg, enum err_code code, const char *text);
 	void *committed_arg;

@@ -57,12 +57,15 @@ model_load(struct op *op, const char *id, uint32_t version, struct err *err)
 	struct roadmap_faults *faults = arena_alloc(op->arena, sizeof(*faults));
 	struct store_blob blob;
 	struct model *model;
+	int64_t stamp;
 
-	if (store_roadmap_get(op->store, op->arena, id, version, &blob, err) != ERR_OK)
+	if (store_roadmap_get(op->store, op->arena, id, version, &blob, err) != ERR_OK ||
+	    store_roadmap_stamp(op->store, id, version, &stamp, err) != ERR_OK)
 		return NULL;
 	model = calloc(1, sizeof(*model));
 	if (model == NULL)
 		abort();
+	model->stamp = stamp;
 	model->arena = arena_new();
 	model_read(model, blob, faults);
 	if (model->roadmap == NULL) {
@@ -116,6 +119,34 @@ model_forget(struct engine *engine, const char *id, uint32_t version)
 	*link = model->next;
 	place_kept_forget(engine, model);
 	model_free(model);
+}
+
+static bool
+model_is_stored(struct engine *engine, const struct model *model)
+{
+	struct err ignored = ERR_NONE;
+	int64_t stamp = 0;
+
+	return store_roadmap_stamp(engine->store, model->roadmap->id, model->roadmap->version,
+		   &stamp, &ignored) == ERR_OK &&
+	       stamp == model->stamp;
+}
+
+void
+model_check(struct engine *engine)
+{
+	struct model **link = &engine->models;
+	struct model *model;
+
+	while ((model = *link) != NULL) {
+		if (model_is_stored(engine, model)) {
+			link = &model->next;
+			continue;
+		}
+		*link = model->next;
+		place_kept_forget(engine, model);
+		model_free(model);
+	}
 }
 
 void

@@ -13,6 +13,7 @@
 
 struct model {
 	struct model *next;
+	int64_t stamp;       /* store_roadmap_stamp() */
 	struct arena *arena; /* owns all below */
 	struct document_parts document;
 	const struct roadmap *roadmap;
@@ -28,6 +29,9 @@ enum {
 /* NULL on failure: NOT_FOUND if it is not stored, DATA_LOSS if it cannot be read. */
 const struct model *model_get(struct op *op, const char *id, uint32_t version, struct err *err);
 void model_forget(struct engine *engine, const char *id, uint32_t version);
+/* In a transaction, after another connection has written: frees what is no longer what is stored.
+ */
+void model_check(struct engine *engine);
 /* Frees all but the latest `keep`, and places that are old. Not while a request uses them. */
 void model_trim(struct engine *engine, size_t keep);
 /* The plan of a standing in this roadmap; it lives until the next one is asked for. */

@@ -32,6 +32,12 @@ op_table_event_watch(struct op *op, const ProtobufCMessage *request, ProtobufCMe
 const struct op_entry op_table[] = {OP_LIST(OP_ENTRY) OP_WATCH_LIST(OP_WATCH_ENTRY)};
 const size_t op_table_size = sizeof(op_table) / sizeof(op_table[0]);
 
+bool
+op_table_writes(const struct op_entry *entry)
+{
+	return entry->mode == OP_WRITE || entry->mode == OP_APART || entry->mode == OP_ALONE;
+}
+
 const struct op_entry *
 op_table_find(const char *service, const char *method)
 {

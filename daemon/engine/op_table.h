@@ -28,6 +28,7 @@ enum op_mode {
 	OP_APART, /* a write that copies the database, so all before it is committed first */
 	OP_WATCH, /* the stream stays open for events */
 	OP_BARE,  /* without the database: it answers whatever became of that */
+	OP_ALONE, /* a write that brings its own transaction, whatever became of the database */
 };
 
 /* X(service, method, noun_verb, type of the messages, mode) */
@@ -36,7 +37,7 @@ enum op_mode {
 	X(Admin, Check, admin_check, AdminCheck, OP_READ)                          \
 	X(Admin, Export, admin_export, AdminExport, OP_READ)                       \
 	X(Admin, Hello, admin_hello, AdminHello, OP_BARE)                          \
-	X(Admin, Replace, admin_replace, AdminReplace, OP_BARE)                    \
+	X(Admin, Replace, admin_replace, AdminReplace, OP_ALONE)                   \
 	X(Admin, Restore, admin_restore, AdminRestore, OP_WRITE)                   \
 	X(Catalog, Delete, catalog_delete, CatalogDelete, OP_WRITE)                \
 	X(Catalog, Get, catalog_get, CatalogGet, OP_READ)                          \
@@ -117,6 +118,9 @@ struct op_entry {
 	enum err_code (*call)(struct op *op, const ProtobufCMessage *request,
 	    ProtobufCMessage *reply, struct err *err);
 };
+
+/* It may write. */
+bool op_table_writes(const struct op_entry *entry);
 
 extern const struct op_entry op_table[];
 extern const size_t op_table_size;

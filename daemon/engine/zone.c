@@ -1,6 +1,8 @@
 #include "engine/zone.h"
 
+#include <pthread.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -13,16 +15,51 @@ enum {
 
 static const int64_t zone_last_s = INT64_C(4102444800); /* 2100-01-01 */
 
-/* The environment is one to a process, and so is this. */
-static bool zone_is_foreign;
-static char *zone_own; /* while it is: what TZ was before, or NULL */
+/* Of the request that this thread serves; "" is the daemon's own. */
+static _Thread_local char zone_name[TEXT_ID_MAX + 1];
+
+/*
+ * The C library knows one zone, that of TZ, and the environment is one to a process. While a
+ * calendar is made, both are under this lock. TZ is always there once zone_open() was called: to
+ * add or to take away a variable would move those that another thread may be looking at.
+ */
+static pthread_mutex_t zone_lock = PTHREAD_MUTEX_INITIALIZER;
+static bool zone_is_open;
+static char *zone_own; /* what TZ was then; NULL if it was not there */
 
 static void
 zone_set(const char *name)
 {
 	/* Without memory for a variable of the environment nothing else goes on either. */
-	if ((name != NULL ? setenv("TZ", name, 1) : unsetenv("TZ")) != 0)
+	if (setenv("TZ", name, 1) != 0)
 		abort();
+}
+
+/* Where the C library looks without TZ. It looks again, and whether the file is another, only if
+ * the name is. */
+static const char *
+zone_system(void)
+{
+	static const char *const names[] = {"/etc/localtime", "/etc//localtime"};
+	static unsigned turn;
+
+	turn ^= 1;
+	return names[turn];
+}
+
+void
+zone_open(void)
+{
+	const char *own;
+
+	(void)pthread_mutex_lock(&zone_lock);
+	own = getenv("TZ");
+	if (!zone_is_open && own != NULL && (zone_own = strdup(own)) == NULL)
+		abort();
+	if (own == NULL)
+		zone_set(zone_system());
+	zone_is_open = true;
+	(void)pthread_mutex_unlock(&zone_lock);
 }
 
 enum err_code
@@ -32,18 +69,7 @@ zone_use(const char *name, struct err *err)
 	if (name[0] != '\0' && !text_is_zone(name))
 		return err_set(err, ERR_INVALID_ARGUMENT,
 		    "'%.64s' is no time zone: give one such as Asia/Kolkata", name);
-	if (zone_is_foreign) {
-		zone_set(zone_own);
-		free(zone_own);
-		zone_own = NULL;
-	}
-	zone_is_foreign = name[0] != '\0';
-	if (zone_is_foreign) {
-		const char *own = getenv("TZ");
-
-		zone_own = own != NULL ? strdup(own) : NULL;
-		zone_set(name);
-	}
+	(void)snprintf(zone_name, sizeof(zone_name), "%s", name);
 	return ERR_OK;
 }
 
@@ -82,15 +108,11 @@ zone_clamp(int64_t at_s)
 	return at_s < zone_last_s ? at_s : zone_last_s;
 }
 
-struct calendar
-zone_calendar(struct arena *arena, int64_t from_s, int64_t until_s, uint32_t day_start_min)
+static uint32_t
+zone_changes(int64_t begin, int64_t end, struct calendar_change *changes)
 {
-	const int64_t begin = zone_clamp(from_s) - ZONE_STEP_S, end = zone_clamp(until_s);
-	const size_t room = end > begin ? (size_t)((end - begin) / ZONE_STEP_S) : 0;
-	struct calendar_change *changes = arena_array(arena, room + 2, sizeof(*changes));
 	uint32_t n = 0;
 
-	tzset(); /* localtime_r() alone would not look whether it has changed */
 	changes[n++] = (struct calendar_change){begin, zone_offset(begin)};
 	for (int64_t at = begin; at < end; at += ZONE_STEP_S) {
 		int64_t change;
@@ -100,5 +122,24 @@ zone_calendar(struct arena *arena, int64_t from_s, int64_t until_s, uint32_t day
 		change = zone_change(at, at + ZONE_STEP_S);
 		changes[n++] = (struct calendar_change){change, zone_offset(change)};
 	}
+	return n;
+}
+
+struct calendar
+zone_calendar(struct arena *arena, int64_t from_s, int64_t until_s, uint32_t day_start_min)
+{
+	const int64_t begin = zone_clamp(from_s) - ZONE_STEP_S, end = zone_clamp(until_s);
+	const size_t room = end > begin ? (size_t)((end - begin) / ZONE_STEP_S) : 0;
+	struct calendar_change *changes = arena_array(arena, room + 2, sizeof(*changes));
+	uint32_t n;
+
+	(void)pthread_mutex_lock(&zone_lock);
+	if (zone_name[0] != '\0')
+		zone_set(zone_name);
+	else
+		zone_set(zone_own != NULL ? zone_own : zone_system());
+	tzset(); /* localtime_r() alone would not look whether it has changed */
+	n = zone_changes(begin, end, changes);
+	(void)pthread_mutex_unlock(&zone_lock);
 	return (struct calendar){changes, n, day_start_min};
 }

@@ -13,8 +13,12 @@
 #include "core/calendar.h"
 #include "core/err.h"
 
+/* Once before another thread is there, and again as often as one likes. From then on TZ of the
+ * environment is this module's. */
+void zone_open(void);
+
 /*
- * The zone of what follows in this process: a value of TZ such as "Asia/Kolkata" or
+ * The zone of what follows in this thread: a value of TZ such as "Asia/Kolkata" or
  * "EST5EDT,M3.2.0,M11.1.0", or "" for the daemon's own. INVALID_ARGUMENT for a path, or for more
  * than 64 bytes; as the C library has it, an unknown name is UTC.
  */

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "store/migrate.h"
 #include "store/store_private.h"
@@ -115,26 +116,93 @@ store_connect(struct store *store, bool is_copy, struct err *err)
 	    err);
 }
 
+/* The file is there, and has what a first connection left there. */
+static enum err_code
+store_connect_second(struct store *store, struct err *err)
+{
+	int rc = sqlite3_open_v2(store->path, &store->db,
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(store->db, sql_connection, NULL, NULL, NULL);
+	if (rc != SQLITE_OK)
+		return store_fail(store->db, rc, err);
+	(void)sqlite3_extended_result_codes(store->db, 1);
+	return ERR_OK;
+}
+
 static struct store *
-store_open_as(const char *path, bool is_copy, struct err *err)
+store_new(const char *path)
 {
 	struct store *store = calloc(1, sizeof(*store));
 
 	if (store == NULL || (store->path = strdup(path)) == NULL)
 		abort();
-	if (store_connect(store, is_copy, err) == ERR_OK) {
+	return store;
+}
+
+static void
+store_find_file(struct store *store)
+{
+	struct stat info;
+
+	if (stat(store->path, &info) != 0)
+		return;
+	store->device = info.st_dev;
+	store->inode = info.st_ino;
+}
+
+/* Opened, it is as store_transaction_check_file() finds it: that its name is still its own. */
+static enum err_code
+store_check_same(const struct store *first, struct store *store, struct err *err)
+{
+	store_find_file(store);
+	if (store->inode == first->inode && store->device == first->device)
+		return ERR_OK;
+	return store_transaction_moved(store, err);
+}
+
+static struct store *
+store_ready(struct store *store, enum err_code code, struct err *err)
+{
+	if (code == ERR_OK) {
 		/* From now on others wait for us: a lock that is taken is the caller's to wait for.
 		 */
 		(void)sqlite3_busy_timeout(store->db, 0);
+		store_find_file(store);
 		return store;
 	}
-	store_close(store);
-	if (err->code == ERR_UNAVAILABLE)
-		store_place_look(path, err);
-	if (err->code == ERR_DATA_LOSS)
+	if (code == ERR_UNAVAILABLE && !store->is_second)
+		store_place_look(store->path, err);
+	if (code == ERR_DATA_LOSS)
 		(void)err_set(err, ERR_DATA_LOSS,
-		    "the database is damaged: move %.80s away, then restore a backup", path);
+		    "the database is damaged: move %.80s away, then restore a backup", store->path);
+	store_close(store);
 	return NULL;
+}
+
+struct store *
+store_open_second(const struct store *first, struct err *err)
+{
+	struct store *store = store_new(first->path);
+	enum err_code code = store_check_same(first, store, err);
+
+	store->is_second = true;
+	if (code == ERR_OK)
+		code = store_connect_second(store, err);
+	if (code == ERR_OK)
+		code = store_check_same(first, store, err);
+	return store_ready(store, code, err);
+}
+
+static struct store *
+store_open_as(const char *path, bool is_copy, struct err *err)
+{
+	struct store *store = store_new(path);
+
+	return store_ready(store, store_connect(store, is_copy, err), err);
 }
 
 struct store *

@@ -28,6 +28,11 @@ struct store_blob {
  * ("PATH.schema-N") if it holds an older one. NULL on failure.
  */
 struct store *store_open(const char *path, struct err *err);
+/*
+ * Another connection to the database that `first` has open, for another thread; `first` is not
+ * touched. UNAVAILABLE if its file is no longer there, or is another.
+ */
+struct store *store_open_second(const struct store *first, struct err *err);
 /* Takes NULL. */
 void store_close(struct store *store);
 const char *store_path(const struct store *store);
@@ -107,6 +112,9 @@ enum err_code store_roadmap_list(struct store *store, struct arena *arena,
 /* NOT_FOUND if there is none. */
 enum err_code store_roadmap_get(struct store *store, struct arena *arena, const char *id,
     uint32_t version, struct store_blob *ret_document, struct err *err);
+/* A number that this document has and no other ever had; 0 if there is none. */
+enum err_code store_roadmap_stamp(struct store *store, const char *id, uint32_t version,
+    int64_t *ret_stamp, struct err *err);
 /* 0 if there is none. */
 enum err_code store_roadmap_newest(struct store *store, const char *id, uint32_t *ret_version,
     struct err *err);
@@ -355,7 +363,7 @@ enum err_code store_backup(struct store *store, struct arena *arena, int64_t now
 
 /*
  * If the database's file was deleted under us, what was in it is still ours to read: copies it to
- * where backups are, once. Outside of transactions.
+ * where backups are, once. Outside of transactions. Of two connections the first does it.
  */
 void store_backup_rescue(struct store *store, struct arena *arena, int64_t now_s);
 

@@ -104,9 +104,13 @@ store_backup_rescue(struct store *store, struct arena *arena, int64_t now_s)
 	struct err ignored = ERR_NONE;
 	const char *dir;
 
-	if (store->is_rescued || strcmp(store->path, ":memory:") == 0 ||
-	    access(store->path, F_OK) == 0 ||
-	    store_backup_dir(store, arena, &dir, &ignored) != ERR_OK)
+	if (store->is_second || strcmp(store->path, ":memory:") == 0)
+		return;
+	if (access(store->path, F_OK) == 0) {
+		store->is_rescued = false;
+		return;
+	}
+	if (store->is_rescued || store_backup_dir(store, arena, &dir, &ignored) != ERR_OK)
 		return;
 	store->is_rescued =
 	    copy_database(store->db,

@@ -5,6 +5,7 @@
 #define STORE_STORE_PRIVATE_H
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 #include "sql.h"
 #include "store/store_archive.h"
@@ -12,6 +13,8 @@
 struct store {
 	sqlite3 *db;
 	char *path;
+	dev_t device; /* and the number there of the file that was opened */
+	ino_t inode;
 	sqlite3_stmt *statements[SQL_QUERIES];
 	struct store_record *record; /* NULL until the first write */
 	bool is_recording;
@@ -25,6 +28,7 @@ struct store {
 	bool is_held;
 	bool
 	    is_rescued; /* what is in a file that lost its name was copied: store_backup_rescue() */
+	bool is_second; /* store_open_second() */
 	sqlite3_int64 changes_before; /* of a read: total_changes64 when it began */
 };
 
@@ -47,6 +51,9 @@ enum err_code store_failed(const struct store *store, struct err *err);
  * b const struct store_blob *.
  */
 sqlite3_stmt *store_start(struct store *store, enum sql_query query, const char *types, ...);
+
+/* UNAVAILABLE: the database's file lost its name. */
+enum err_code store_transaction_moved(const struct store *store, struct err *err);
 
 /*
  * What a look at a file that cannot be opened tells of it: an UNAVAILABLE that names it and says

@@ -43,6 +43,21 @@ store_roadmap_get(struct store *store, struct arena *arena, const char *id, uint
 }
 
 enum err_code
+store_roadmap_stamp(struct store *store, const char *id, uint32_t version, int64_t *ret_stamp,
+    struct err *err)
+{
+	sqlite3_stmt *row = store_start(store, SQL_ROADMAP_STAMP, "tu", id, version);
+	enum err_code code = ERR_OK;
+	int64_t stamp = 0;
+
+	while (store_next(store, row, &code, err))
+		stamp = sqlite3_column_int64(row, 0);
+	if (code == ERR_OK)
+		*ret_stamp = stamp;
+	return code;
+}
+
+enum err_code
 store_roadmap_newest(struct store *store, const char *id, uint32_t *ret_version, struct err *err)
 {
 	sqlite3_stmt *row = store_start(store, SQL_ROADMAP_NEWEST, "t", id);

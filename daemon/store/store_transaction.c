@@ -11,6 +11,18 @@ store_transaction_run(struct store *store, enum sql_query query, struct err *err
 	return store_finish(store, store_start(store, query, ""), err);
 }
 
+enum err_code
+store_transaction_moved(const struct store *store, struct err *err)
+{
+	if (access(store->path, F_OK) == 0)
+		return err_set(err, ERR_UNAVAILABLE,
+		    "%.80s was replaced: put the old one back, or restart roadmapd: see roadmap "
+		    "doctor",
+		    store->path);
+	return err_set(err, ERR_UNAVAILABLE,
+	    "%.80s is gone: put it back, or restore a backup: see roadmap doctor", store->path);
+}
+
 /* What is written into a file that has lost its name is gone when we end. */
 static enum err_code
 store_transaction_check_file(struct store *store, struct err *err)
@@ -22,13 +34,7 @@ store_transaction_check_file(struct store *store, struct err *err)
 		store->is_rescued = false;
 		return ERR_OK;
 	}
-	if (access(store->path, F_OK) == 0)
-		return err_set(err, ERR_UNAVAILABLE,
-		    "%.80s was replaced: put the old one back, or restart roadmapd: see roadmap "
-		    "doctor",
-		    store->path);
-	return err_set(err, ERR_UNAVAILABLE,
-	    "%.80s is gone: put it back, or restore a backup: see roadmap doctor", store->path);
+	return store_transaction_moved(store, err);
 }
 
 static enum err_code

@@ -19,10 +19,12 @@ static const char *
 daily(struct desk *desk, int days)
 {
 	struct err err = ERR_NONE;
-	const char *path = NULL;
+	const char *path = "";
+	bool is_due = false;
 	int64_t now_s = desk->now_us / 1000000 + (int64_t)days * BACKUP_DAY_S;
 
-	if (engine_backup(desk->engine, desk->arena, now_s, &path, &err) != ERR_OK)
+	if (engine_backup_is_due(desk->engine, desk->arena, now_s, &is_due, &err) != ERR_OK ||
+	    (is_due && engine_backup(desk->engine, desk->arena, now_s, &path, &err) != ERR_OK))
 		fail_msg("%s", err.text);
 	return path;
 }

@@ -1,5 +1,6 @@
 #include "shim.h"
 
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,14 +16,31 @@ struct shim shim;
 
 static sqlite3_mem_methods shim_memory;
 
+static pthread_mutex_t shim_mutex = PTHREAD_MUTEX_INITIALIZER;
+
+void
+shim_lock(void)
+{
+	(void)pthread_mutex_lock(&shim_mutex);
+}
+
+void
+shim_unlock(void)
+{
+	(void)pthread_mutex_unlock(&shim_mutex);
+}
+
 bool
 shim_strike(struct shim_fault *fault)
 {
+	bool fails;
+
+	shim_lock();
 	fault->calls++;
-	if (fault->at == 0 || fault->calls < fault->at || fault->calls - fault->at >= fault->n)
-		return false;
-	fault->failed++;
-	return true;
+	fails = fault->at != 0 && fault->calls >= fault->at && fault->calls - fault->at < fault->n;
+	fault->failed += fails;
+	shim_unlock();
+	return fails;
 }
 
 static void *

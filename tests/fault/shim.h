@@ -37,6 +37,9 @@ struct shim {
 	unsigned kinds[SHIM_KINDS]; /* what failed, by kind */
 	/* the power is lost at this call that changes a file; 0: never */
 	unsigned power_at, power_calls, power_seed;
+	/* a named pipe: while it is there, a sync waits until whoever opened it for writing closes
+	 * it */
+	const char *hang;
 };
 
 extern struct shim shim;
@@ -47,6 +50,12 @@ void shim_install(void);
 void shim_be_tight(void);
 /* No fault from now on, and counting from 1 again. */
 void shim_heal(void);
+/*
+ * The daemon has two threads. While one of them loses power, the other gets no further than its
+ * next call.
+ */
+void shim_lock(void);
+void shim_unlock(void);
 /* Counts a call. True if it is to fail. */
 bool shim_strike(struct shim_fault *fault);
 

@@ -1,6 +1,6 @@
 /*
  * Linked into a roadmapd of the tests: ROADMAP_FAULT_POWER="CALL SEED" makes it lose power at that
- * call.
+ * call. ROADMAP_FAULT_HANG=PATH names a pipe that its disk waits for: shim.h.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +13,7 @@ shim_daemon_begin(void)
 	const char *power = getenv("ROADMAP_FAULT_POWER");
 
 	shim_install();
+	shim.hang = getenv("ROADMAP_FAULT_HANG");
 	shim_be_tight();
 	if (power != NULL && sscanf(power, "%u %u", &shim.power_at, &shim.power_seed) != 2)
 		abort();

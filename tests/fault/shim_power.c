@@ -153,15 +153,11 @@ shim_power_find(const char *path)
 	return file;
 }
 
-struct shim_power_file *
-shim_power_opened(const char *path)
+static struct shim_power_file *
+shim_power_open(const char *path, bool is_new)
 {
-	struct shim_power_file *file;
-	const bool is_new = access(path, F_OK) != 0;
+	struct shim_power_file *file = shim_power_find(path);
 
-	if (shim.power_at == 0 || path == NULL)
-		return NULL;
-	file = shim_power_find(path);
 	if (file == NULL) {
 		file = calloc(1, sizeof(*file));
 		file->path = strdup(path);
@@ -173,6 +169,20 @@ shim_power_opened(const char *path)
 		file->deleted = NULL;
 		file->is_new = true;
 	}
+	return file;
+}
+
+struct shim_power_file *
+shim_power_opened(const char *path)
+{
+	struct shim_power_file *file;
+	const bool is_new = access(path, F_OK) != 0;
+
+	if (shim.power_at == 0 || path == NULL)
+		return NULL;
+	shim_lock();
+	file = shim_power_open(path, is_new);
+	shim_unlock();
 	return file;
 }
 
@@ -218,8 +228,10 @@ shim_power_write(struct shim_power_file *file, const void *data, size_t size, lo
 {
 	if (file == NULL)
 		return;
+	shim_lock();
 	shim_power_remember(file, data, size, at);
 	shim_power_count();
+	shim_unlock();
 }
 
 void
@@ -227,8 +239,10 @@ shim_power_truncate(struct shim_power_file *file, long long size)
 {
 	if (file == NULL)
 		return;
+	shim_lock();
 	shim_power_remember(file, NULL, 0, size);
 	shim_power_count();
+	shim_unlock();
 }
 
 void
@@ -236,25 +250,36 @@ shim_power_sync(struct shim_power_file *file)
 {
 	if (file == NULL)
 		return;
+	shim_lock();
 	shim_power_count();
 	shim_power_forget(file);
 	file->is_new = false;
+	shim_unlock();
 }
 
-void
-shim_power_delete(const char *path, bool sync)
+static void
+shim_power_drop(struct shim_power_file *file, bool sync)
 {
-	struct shim_power_file *file = shim_power_find(path);
 	struct stat info;
 	int fd;
 
-	if (file == NULL)
-		return;
 	shim_power_count();
-	fd = open(path, O_RDONLY);
+	fd = open(file->path, O_RDONLY);
 	if (fd >= 0 && !sync && fstat(fd, &info) == 0)
 		file->deleted = shim_power_read(fd, 0, (size_t)info.st_size, &file->n_deleted);
 	if (fd >= 0)
 		close(fd);
 	shim_power_forget(file);
+}
+
+void
+shim_power_delete(const char *path, bool sync)
+{
+	struct shim_power_file *file;
+
+	shim_lock();
+	file = shim_power_find(path);
+	if (file != NULL)
+		shim_power_drop(file, sync);
+	shim_unlock();
 }

@@ -1,7 +1,9 @@
 #include "shim_vfs.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "shim.h"
 #include "shim_power.h"
@@ -67,11 +69,26 @@ shim_vfs_truncate(sqlite3_file *file, sqlite3_int64 size)
 	return shim_vfs_of(file)->pMethods->xTruncate(shim_vfs_of(file), size);
 }
 
+static void
+shim_vfs_hang(void)
+{
+	int fd = shim.hang != NULL ? open(shim.hang, O_RDONLY | O_CLOEXEC) : -1;
+	char byte;
+	ssize_t n = 0;
+
+	if (fd < 0)
+		return;
+	n = read(fd, &byte, 1);
+	(void)n;
+	close(fd);
+}
+
 /* The machine lives on: what a loss of power would take is known to shim_power. */
 static int
 shim_vfs_sync(sqlite3_file *file, int flags)
 {
 	(void)flags;
+	shim_vfs_hang();
 	if (shim_vfs_fails(SHIM_SYNC))
 		return SQLITE_IOERR_FSYNC;
 	shim_power_sync(((struct shim_vfs_file *)file)->power);

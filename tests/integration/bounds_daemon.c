@@ -20,7 +20,7 @@ bounds_daemon_set(const char *name, size_t value)
 		const char *name;
 		size_t *value;
 	} sizes[] = {{"pause", &bounds.pause}, {"events", &bounds.events}, {"held", &bounds.held},
-	    {"all", &bounds.all}, {"taken", &bounds.taken}};
+	    {"all", &bounds.all}, {"taken", &bounds.taken}, {"writes", &bounds.writes}};
 
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		if (strcmp(numbers[i].name, name) == 0) {

@@ -17,6 +17,7 @@ enum {
 	BOUNDS_CONNS = 4,
 	BOUNDS_WATCHES = 3,
 	BOUNDS_TURN = 64,
+	BOUNDS_CROWD = 8,
 	BOUNDS_PIPELINED = 10000,
 	BOUNDS_WRITERS = 8,
 };
@@ -190,6 +191,31 @@ ten_thousand_pipelined_requests_hold_up_another_client_for_two_turns_at_most(voi
 	close(greedy);
 }
 
+/* Room for one request at a time: the others wait in their connections. */
+static void
+when_the_writer_has_enough_requests_wait_and_all_are_answered(void **state)
+{
+	struct harness *harness = *state;
+	int fds[BOUNDS_CROWD];
+
+	bounds_test_start(harness, "writes=1");
+	harness_enroll(harness);
+	for (int i = 0; i < BOUNDS_CROWD; i++)
+		fds[i] = bounds_test_connect(harness);
+	for (uint32_t id = 3; id < 3 + 2 * BOUNDS_CROWD; id += 2)
+		for (int i = 0; i < BOUNDS_CROWD; i++) {
+			Pb__StepSetRequest *set =
+			    harness_set(harness, 1 + (size_t)i, PB__STATUS__STATUS_ACTIVE);
+
+			harness_request(harness, fds[i], id, "Step", "Set", &set->base);
+		}
+	for (int i = 0; i < BOUNDS_CROWD; i++) {
+		for (uint32_t id = 3; id < 3 + 2 * BOUNDS_CROWD; id += 2)
+			assert_int_equal(harness_code(harness_expect(harness, fds[i], id)), ERR_OK);
+		close(fds[i]);
+	}
+}
+
 /* Two do not read. Together they are over the bound, each by itself is not. */
 static void
 of_those_that_do_not_read_the_largest_is_ended_and_others_are_not(void **state)
@@ -299,6 +325,7 @@ main(void)
 	    BOUNDS_TEST(a_watch_over_the_limit_of_all_is_refused_until_one_ends),
 	    BOUNDS_TEST(
 		ten_thousand_pipelined_requests_hold_up_another_client_for_two_turns_at_most),
+	    BOUNDS_TEST(when_the_writer_has_enough_requests_wait_and_all_are_answered),
 	    BOUNDS_TEST(of_those_that_do_not_read_the_largest_is_ended_and_others_are_not),
 	    BOUNDS_TEST(half_frames_of_all_together_are_bounded),
 	    BOUNDS_TEST(a_watcher_that_reads_is_kept_whatever_others_write_in_one_turn),

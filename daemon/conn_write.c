@@ -1,0 +1,174 @@
+#include "conn_write.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "conn_queue.h"
+#include "log.h"
+#include "proto/clock.h"
+#include "writer.h"
+
+struct conn_write {
+	struct writer_job job; /* the first: it is what the writer knows of us */
+	LIST_ENTRY(conn_write) link;
+	struct conn *conn; /* NULL once it is gone, and of a backup */
+	pid_t pid;
+	struct frame frame;
+	size_t bytes;
+	uint8_t request[];
+};
+
+static void
+conn_write_untie(struct conn_write *write, struct conn *conn)
+{
+	LIST_REMOVE(write, link);
+	conn->n_writes--;
+	conn->write_bytes -= write->bytes;
+	write->conn = NULL;
+}
+
+/* The answer of one, and what it is to all watchers. */
+static void
+conn_write_answer(struct conn_group *group, struct conn_write *write)
+{
+	const struct dispatch_reply *reply = &write->job.reply;
+	struct conn *conn = write->conn;
+
+	if (conn != NULL)
+		conn_write_untie(write, conn);
+	if (!write->job.is_lost)
+		conn_queue_log(write->pid, reply);
+	if (conn != NULL) {
+		conn_queue_reply(conn, &write->frame, reply);
+		event_active(conn->writable, EV_WRITE, 0);
+	}
+	conn_queue_event(group, reply->event);
+}
+
+static void
+conn_write_backed_up(const struct conn_write *write)
+{
+	const struct dispatch_reply *reply = &write->job.reply;
+
+	if (reply->code != ERR_OK)
+		log_line(LOG_LEVEL_WARNING, "no backup: %s", reply->text);
+	else if (reply->text[0] != '\0')
+		log_line(LOG_LEVEL_INFO, "backup: %s", reply->text);
+}
+
+static void
+conn_write_lost(const struct conn_write *write, unsigned n)
+{
+	const struct dispatch_reply *reply = &write->job.reply;
+
+	log_line(LOG_LEVEL_ERROR, "commit failed, %u requests are refused: %s: %s", n,
+	    err_name(reply->code), reply->text);
+}
+
+/* They wait behind what was answered, or for room. */
+static void
+conn_write_wake(struct conn_group *group)
+{
+	struct conn *conn;
+
+	LIST_FOREACH (conn, &group->list, link) {
+		if (conn->is_behind)
+			event_active(conn->writable, EV_WRITE, 0);
+		conn->is_behind = false;
+	}
+}
+
+/* For writer_new(). */
+static void
+conn_write_done(void *arg, struct writer_jobs *jobs)
+{
+	struct conn_group *group = arg;
+	struct err ignored = ERR_NONE;
+	struct conn_write *write;
+	unsigned n_lost = 0;
+
+	/* what is read from now on is looked for anew */
+	(void)engine_commit(group->engine, &ignored);
+	while ((write = (struct conn_write *)STAILQ_FIRST(jobs)) != NULL) {
+		STAILQ_REMOVE_HEAD(jobs, link);
+		if (write->job.request.data != NULL)
+			conn_write_answer(group, write);
+		else
+			conn_write_backed_up(write);
+		n_lost = write->job.is_lost ? n_lost + 1 : 0;
+		if (n_lost > 0 && (STAILQ_EMPTY(jobs) || !STAILQ_FIRST(jobs)->is_lost))
+			conn_write_lost(write, n_lost);
+		group->write_bytes -= write->bytes;
+		writer_job_clear(&write->job);
+		free(write);
+	}
+	/* the writer found out, or that it is back */
+	engine_rescue(group->engine, group->arena, clock_now_s());
+	arena_reset(group->arena);
+	conn_write_wake(group);
+	if (group->is_stopping)
+		conn_group_go_on(group);
+	group->changed(group->changed_arg);
+}
+
+bool
+conn_write_open(struct conn_group *group)
+{
+	group->writer = writer_new(group->base, group->engine, conn_write_done, group);
+	return group->writer != NULL;
+}
+
+void
+conn_write_close(struct conn_group *group)
+{
+	writer_free(group->writer);
+	group->writer = NULL;
+}
+
+static struct conn_write *
+conn_write_new(struct conn_group *group, struct bytes request)
+{
+	struct conn_write *write = calloc(1, sizeof(*write) + request.size);
+
+	if (write == NULL)
+		abort();
+	if (request.size > 0)
+		memcpy(write->request, request.data, request.size);
+	write->bytes = CONN_WRITE_COST + request.size;
+	group->write_bytes += write->bytes;
+	return write;
+}
+
+bool
+conn_write_put(struct conn *conn, const struct frame *frame, struct bytes request)
+{
+	struct conn_group *group = conn->group;
+	struct conn_write *write;
+
+	if (conn->n_writes >= bounds.turn_requests || group->write_bytes > bounds.writes)
+		return false;
+	write = conn_write_new(group, request);
+	write->job.request = (struct bytes){write->request, request.size};
+	write->frame = *frame;
+	write->pid = conn->pid;
+	write->conn = conn;
+	LIST_INSERT_HEAD(&conn->writes, write, link);
+	conn->n_writes++;
+	conn->write_bytes += write->bytes;
+	writer_put(group->writer, &write->job);
+	return true;
+}
+
+void
+conn_write_put_backup(struct conn_group *group)
+{
+	writer_put(group->writer, &conn_write_new(group, (struct bytes){NULL, 0})->job);
+	writer_flush(group->writer);
+}
+
+void
+conn_write_forget(struct conn *conn)
+{
+	while (!LIST_EMPTY(&conn->writes))
+		conn_write_untie(LIST_FIRST(&conn->writes), conn);
+}
