@@ -1,5 +1,6 @@
 #include "client/cli.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,31 @@
 enum {
 	CLI_FAULTS_SHOWN = 10,
 };
+
+void
+cli_begin(struct cli *ret_cli)
+{
+	*ret_cli = (struct cli){.arena = arena_new(), .roadmap_id = ""};
+	out_init(&ret_cli->out, stdout);
+	out_init(&ret_cli->notes, stderr);
+}
+
+/* A full disk must not pass for success; a reader that has seen enough is no fault. */
+int
+cli_finish(struct cli *cli, int status)
+{
+	bool failed = ferror(stdout) != 0;
+
+	if (fflush(stdout) != 0)
+		failed = true;
+	if (failed && errno != EPIPE && status == CLI_DONE) {
+		cli_error(cli, "cannot write the output: %s", strerror(errno));
+		status = CLI_REFUSED;
+	}
+	rpc_close(cli->rpc);
+	arena_free(cli->arena);
+	return status;
+}
 
 int
 cli_set_up(struct cli *cli)
@@ -181,18 +207,8 @@ cli_refuse(const struct cli *cli, const struct err *err, const struct rpc_detail
 	cli_error(cli, "%s", err->text);
 	if (!cli->rpc)
 		return CLI_NO_DAEMON;
-	if (rpc_is_lost(cli->rpc))
+	if (rpc_has_failed(cli->rpc, err->code))
 		return CLI_FAILED;
-	switch (err->code) {
-	case ERR_UNKNOWN:
-	case ERR_INTERNAL:
-	case ERR_UNAVAILABLE:
-	case ERR_DATA_LOSS:
-	case ERR_DEADLINE_EXCEEDED:
-		return CLI_FAILED;
-	default:
-		break;
-	}
 	if (details)
 		cli_tell_details(cli, details);
 	return CLI_REFUSED;

@@ -37,6 +37,11 @@ struct cli {
 	struct rpc *rpc; /* made by the first call */
 };
 
+/* Of a program: what there is before its arguments are read. */
+void cli_begin(struct cli *ret_cli);
+/* The other end of it; the exit status, which is another if the output could not be written. */
+int cli_finish(struct cli *cli, int status);
+
 /* Takes the options that every command has from cli->args; the exit status. */
 int cli_set_up(struct cli *cli);
 

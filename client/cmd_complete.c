@@ -121,11 +121,19 @@ cmd_complete_actions(struct cli *cli)
 		    reply->actions[i]->summary);
 }
 
+/* Those of the command; of one with words, those that the word has a use for. */
 static void
-cmd_complete_options(struct cli *cli, const struct command *command)
+cmd_complete_options(struct cli *cli, const struct cmd_complete *line)
 {
+	const struct command *command = line->command;
+	const struct command_word *word =
+	    command && line->n_operands > 0 ? command_words_find(command->words, line->operands[0])
+					    : NULL;
+
 	for (const struct args_option *o = command ? command->options : NULL; o && o->name; o++)
-		cmd_complete_put(cli, arena_printf(cli->arena, "--%s", o->name), o->summary);
+		if (!word || command_words_has_option(word, o->name))
+			cmd_complete_put(cli, arena_printf(cli->arena, "--%s", o->name),
+			    o->summary);
 	for (const struct args_option *o = command_options; o->name; o++)
 		cmd_complete_put(cli, arena_printf(cli->arena, "--%s", o->name), o->summary);
 }
@@ -229,8 +237,12 @@ cmd_complete_goes_on(const struct cmd_complete *line)
 static void
 cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 {
+	const struct command_word *word = line->n_operands == 0 ? line->command->words : NULL;
+
 	if (!cmd_complete_goes_on(line))
 		return;
+	for (; word && word->name; word++)
+		cmd_complete_put(cli, word->name, word->summary);
 	switch (line->command->operand) {
 	case COMMAND_STEPS:
 		cmd_complete_steps(cli);
@@ -375,7 +387,7 @@ cmd_complete_line(struct cli *cli, const char **words, unsigned n)
 	if (line.option)
 		cmd_complete_value(cli, line.option);
 	else if (n > 0 && words[n - 1][0] == '-')
-		cmd_complete_options(cli, line.command);
+		cmd_complete_options(cli, &line);
 	else if (line.command)
 		cmd_complete_operands(cli, &line);
 	else

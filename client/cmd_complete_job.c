@@ -30,14 +30,8 @@ cmd_complete_job_studies(struct cli *cli)
 void
 cmd_complete_job_portfolio(struct cli *cli, const struct cmd_complete *line)
 {
-	static const char *const words[][2] = {{"list", "what your portfolio shows and lacks"},
-	    {"show", "a case study"}, {"add", "a case study, in your editor"},
-	    {"edit", "a case study, in your editor"}, {"remove", "a case study"},
-	    {"check", "what a reader would miss"}, {"export", "a page, Markdown or a résumé"}};
 	const char *word = line->n_operands > 0 ? line->operands[0] : "";
 
-	for (size_t i = 0; line->n_operands == 0 && i < sizeof(words) / sizeof(words[0]); i++)
-		cmd_complete_put(cli, words[i][0], words[i][1]);
 	if (strcmp(word, "add") == 0)
 		cmd_complete_steps(cli);
 	else if (strcmp(word, "export") == 0)
@@ -77,16 +71,8 @@ cmd_complete_job_stages(struct cli *cli)
 void
 cmd_complete_job(struct cli *cli, const struct cmd_complete *line)
 {
-	static const char *const words[][2] = {{"list", "all applications"},
-	    {"show", "an application"}, {"add", "an application"}, {"edit", "an application"},
-	    {"move", "to its next stage"}, {"note", "keep one with an application"},
-	    {"contact", "a person"}, {"due", "what to follow up"}, {"remove", "an application"},
-	    {"funnel", "what comes of them"}, {"report", "by date"}, {"import", "a file"},
-	    {"export", "a file"}};
 	const char *word = line->n_operands > 0 ? line->operands[0] : "";
 
-	for (size_t i = 0; line->n_operands == 0 && i < sizeof(words) / sizeof(words[0]); i++)
-		cmd_complete_put(cli, words[i][0], words[i][1]);
 	if (strcmp(word, "import") == 0 || strcmp(word, "export") == 0)
 		cmd_complete_put(cli, CMD_COMPLETE_FILES, "");
 	else if (strcmp(word, "move") == 0 && line->n_operands > 1)

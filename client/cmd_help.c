@@ -27,6 +27,20 @@ cmd_help_options(const struct out *out, struct arena *arena, const struct args_o
 }
 
 static void
+cmd_help_words(const struct out *out, struct arena *arena, const struct command_word *words)
+{
+	struct out_table *table = out_table_new(arena, "ls", 2);
+
+	out_newline(out);
+	for (; words->name; words++) {
+		out_table_cell(table, OUT_NAME, "%s%s%s", words->name, words->usage[0] ? " " : "",
+		    words->usage);
+		out_table_cell(table, OUT_PLAIN, "%s", words->summary);
+	}
+	out_table_print(table, out);
+}
+
+static void
 cmd_help_example(const struct out *out, const char *example)
 {
 	out_newline(out);
@@ -60,6 +74,15 @@ cmd_help_json(struct json_writer *writer, const struct command *command)
 		json_write_end(writer, '}');
 	}
 	json_write_end(writer, ']');
+	json_write_begin(writer, "words", '[');
+	for (const struct command_word *word = command->words; word && word->name; word++) {
+		json_write_begin(writer, NULL, '{');
+		json_write_text(writer, "name", word->name);
+		json_write_text(writer, "usage", word->usage);
+		json_write_text(writer, "summary", word->summary);
+		json_write_end(writer, '}');
+	}
+	json_write_end(writer, ']');
 	json_write_end(writer, '}');
 }
 
@@ -86,6 +109,8 @@ cmd_help_show(const struct cli *cli, const struct command *command)
 	out_newline(out);
 	if (command->text[0])
 		out_wrap(out, OUT_PLAIN, 0, 0, command->text);
+	if (command->words)
+		cmd_help_words(out, cli->arena, command->words);
 	cmd_help_options(out, cli->arena, command->options, "Options");
 	cmd_help_options(out, cli->arena, command_options, "Options of every command");
 	cmd_help_example(out, command->example);

@@ -7,6 +7,7 @@
 
 #include "client/args.h"
 #include "client/cli.h"
+#include "client/command_words.h"
 
 enum command_group {
 	COMMAND_BEGIN,
@@ -50,6 +51,7 @@ struct command {
 	enum command_operand operand;
 	unsigned operands_least, operands_most;
 	const struct args_option *options; /* may be NULL */
+	const struct command_word *words;  /* its commands, the first if none is named; or NULL */
 };
 
 enum {

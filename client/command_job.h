@@ -12,11 +12,10 @@
 	.group = COMMAND_DAILY,									\
 	.usage = "[WHAT] [NAME]",								\
 	.summary = "Your job search: applications, answers, follow-ups",			\
-	.text = "WHAT is list (if left out), show, add, edit, move, note, contact, due, remove, "\
-		"funnel, report, import or export. NAME is an application: its company or the "	\
-		"beginning of it, the beginning of its id, or words of company and role. Stages "\
-		"are saved, applied, screening, interview, offer, accepted, and rejected, "	\
-		"withdrawn, ghosted: see roadmap-job(1).",					\
+	.text = "WHAT is one of these, or left out for the first. NAME is an application: its "	\
+		"company or the beginning of it, the beginning of its id, or words of company "	\
+		"and role. Stages are saved, applied, screening, interview, offer, accepted, "	\
+		"and rejected, withdrawn, ghosted. See roadmap-job(1).",					\
 	.example = "roadmap job add ACME \"Back-end developer\" --channel network --stage applied\n"	\
 		   "roadmap job move ACME interview --at yesterday\n"				\
 		   "roadmap job due ACME \"in 1 week\"\n"					\
@@ -25,6 +24,7 @@
 	.operand = COMMAND_JOB,									\
 	.operands_most = COMMAND_MANY,								\
 	.options = command_options_job,								\
+	.words = command_words_job,								\
 }
 /* clang-format on */
 

@@ -12,10 +12,10 @@
 	.group = COMMAND_DAILY,									\
 	.usage = "[WHAT] [NAME]",								\
 	.summary = "Case studies of what you made, and a page of them",				\
-	.text = "WHAT is list (if left out), show, add, edit, remove, check or export. add STEP "\
-		"opens a form in your editor, but for --title and other parts none. NAME is a "	\
-		"case study: its step, the beginning of its id, or words of its title. export "	\
-		"FILE writes the complete ones: see roadmap-portfolio(1).",			\
+	.text = "WHAT is one of these, or left out for the first. CASE is a case study: its "	\
+		"step, the beginning of its id, or words of its title. With --title or another "\
+		"part no editor opens; export writes those that are complete. See "		\
+		"roadmap-portfolio(1).",			\
 	.example = "roadmap portfolio add case-study-api\n"					\
 		   "roadmap portfolio edit case-study-api --lessons \"Measure first.\"\n"	\
 		   "roadmap portfolio export portfolio.html --name \"Ada Example\"",		\
@@ -23,6 +23,7 @@
 	.operand = COMMAND_PORTFOLIO,								\
 	.operands_most = COMMAND_MANY,								\
 	.options = command_options_portfolio,							\
+	.words = command_words_portfolio,							\
 }
 /* clang-format on */
 

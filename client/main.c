@@ -1,4 +1,3 @@
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -183,23 +182,6 @@ main_start(struct cli *cli, int argc, char **argv)
 	return main_command(cli, argc - 1, argv + 1);
 }
 
-/* A full disk must not pass for success; a reader that has seen enough is no fault. */
-static int
-main_finish(struct cli *cli, int status)
-{
-	bool failed = ferror(stdout) != 0;
-
-	if (fflush(stdout) != 0)
-		failed = true;
-	if (failed && errno != EPIPE && status == CLI_DONE) {
-		cli_error(cli, "cannot write the output: %s", strerror(errno));
-		status = CLI_REFUSED;
-	}
-	rpc_close(cli->rpc);
-	arena_free(cli->arena);
-	return status;
-}
-
 /* Whoever closed these would else find the socket there, and the output in it. */
 static void
 main_guard_descriptors(void)
@@ -216,10 +198,9 @@ main_guard_descriptors(void)
 int
 main(int argc, char **argv)
 {
-	struct cli cli = {.arena = arena_new(), .roadmap_id = ""};
+	struct cli cli;
 
 	main_guard_descriptors();
-	out_init(&cli.out, stdout);
-	out_init(&cli.notes, stderr);
-	return main_finish(&cli, main_start(&cli, argc > 0 ? argc : 1, argv));
+	cli_begin(&cli);
+	return cli_finish(&cli, main_start(&cli, argc > 0 ? argc : 1, argv));
 }

@@ -243,6 +243,18 @@ view_step_title(const struct out *out, struct arena *arena, const Pb__StepView *
 	out_newline(out);
 }
 
+/* What to type. A step is not done before its evidence is there. */
+static const char *
+view_command(struct arena *arena, const Pb__StepView *step)
+{
+	bool active = step->status == PB__STATUS__STATUS_ACTIVE;
+
+	if (active && step->evidence && !step->evidence->met)
+		return step->kind == PB__KIND__KIND_JOB ? "roadmap job" : "roadmap portfolio";
+	return arena_printf(arena, "roadmap %s %s",
+	    active || (step->evidence && step->evidence->met) ? "done" : "start", step->id);
+}
+
 void
 view_recommendation(const struct out *out, struct arena *arena,
     const Pb__Recommendation *recommendation, bool why)
@@ -255,7 +267,7 @@ view_recommendation(const struct out *out, struct arena *arena,
 	view_reason(out, arena, recommendation, why);
 	out_newline(out);
 	out_spaces(out, 6);
-	out_printf(out, OUT_NAME, "roadmap %s %s", active ? "done" : "start", step->id);
+	out_text(out, OUT_NAME, view_command(arena, step));
 	out_newline(out);
 }
 

@@ -28,13 +28,31 @@ alternative_first(const struct standing *standing, const uint32_t *ranks, uint32
 	return first;
 }
 
+/* Worth the same, but that it repeats: see plan.h, P3. */
+static bool
+alternative_repeats(const struct standing *standing, uint32_t first, uint32_t other)
+{
+	const struct roadmap_step *a = &standing->roadmap->steps[first];
+	const struct roadmap_step *b = &standing->roadmap->steps[other];
+
+	return standing->repeats[other] && !standing->repeats[first] && a->value == b->value &&
+	       roadmap_step_minutes(a) == roadmap_step_minutes(b);
+}
+
 static const char *
 alternative_reason(const struct standing *standing, const uint32_t *ranks, uint32_t first,
     const struct roadmap_need *need)
 {
-	for (uint32_t i = 0; i < need->n_any; i++)
-		if (need->any[i] != first && ranks[need->any[i]] != ROADMAP_NONE)
-			return "best value per hour";
+	bool planned = false, new = false;
+
+	for (uint32_t i = 0; i < need->n_any; i++) {
+		uint32_t other = need->any[i];
+
+		planned = planned || (other != first && ranks[other] != ROADMAP_NONE);
+		new = new || alternative_repeats(standing, first, other);
+	}
+	if (planned)
+		return new ? "new to your portfolio" : "best value per hour";
 	return standing->in_scope[first] ? "in scope anyhow" : "the least time";
 }
 

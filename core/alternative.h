@@ -11,8 +11,8 @@
  * Of a step that still needs one of several: "by way of HTTP basics (or SQL): best value per hour".
  * "" if no entry leaves anything to decide: those with a step in progress do not. Of several
  * entries the first is told. The reason is the best value per hour where the plan has several of
- * them; else that the others are out of scope, or, where all are, the least time. `ranks` is of
- * order_ranks().
+ * them (or what is new to the portfolio, where another of the same value repeats); else that the
+ * others are out of scope, or, where all are, the least time. `ranks` is of order_ranks().
  */
 const char *alternative_needed(struct arena *arena, const struct standing *standing,
     const uint32_t *ranks, uint32_t step);

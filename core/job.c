@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/portfolio.h"
 #include "core/text.h"
 
 static const char *const job_stage_names[] = {"saved", "applied", "screening", "interview", "offer",
@@ -210,7 +209,7 @@ job_check(const struct job *job, struct roadmap_faults *faults)
 	(void)job_check_line("salary", "/salary", job->salary, TEXT_TITLE_MAX, faults);
 	(void)job_check_line("resume", "/resume", job->resume, TEXT_TITLE_MAX, faults);
 	if (job_check_line("url", "/url", job->url, JOB_URL_MAX, faults) && job->url[0] != '\0' &&
-	    !portfolio_is_url(job->url))
+	    !text_is_link(job->url))
 		roadmap_fault(faults, "/url",
 		    "'url': expected an address such as https://example.org/jobs/7");
 	if (job->follow_up[0] != '\0' && !calendar_parse(job->follow_up, &day))

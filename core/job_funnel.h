@@ -7,9 +7,10 @@
  *  N2 a stage counts those that reached it (J8), of those sent (J7) and of those that reached the
  *     stage before.
  *  N3 the days of a stage are those since the open stage before in the same history, the first
- *     interview for all rounds; those of an answer are from `applied` to the first word (J7). Told
- * is the median. N4 a channel counts what was sent through it. N5 asked for a span of days,
- * applications count by the day they were sent on.
+ *     interview for all rounds; those of an answer are from `applied` to the first word (J7). The
+ *     median is told.
+ *  N4 a channel counts what was sent through it.
+ *  N5 asked for a span of days, applications count by the day they were sent on.
  */
 #ifndef CORE_JOB_FUNNEL_H
 #define CORE_JOB_FUNNEL_H

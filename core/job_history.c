@@ -93,8 +93,7 @@ job_history_check(const struct job_event *events, uint32_t n, int32_t today, str
 		if (job_history_opens(event->stage)) {
 			if (last != NULL && !job_history_goes_forward(last, event))
 				return err_set(err, ERR_FAILED_PRECONDITION,
-				    "%s cannot come after %s: stages go forward. Was it another "
-				    "day, or a mistake? roadmap undo takes that back",
+				    "%s cannot come after %s: stages go forward",
 				    job_history_tell(event).text, job_history_tell(last).text);
 			last = event;
 		} else if (!job_history_may_close(last, before, event)) {
@@ -152,8 +151,11 @@ job_history_insert(struct job_event *events, uint32_t n, struct job_event event,
 		if (at == 0 || events[at - 1].day < event.day)
 			break;
 	}
-	*err = first;
-	return first.code;
+	return err_set(err, first.code,
+	    first.code == ERR_FAILED_PRECONDITION
+		? "%s. Was it another day? roadmap undo takes a move back"
+		: "%s",
+	    first.text);
 }
 
 /* A copy with room for one more, without entry `but`. */

@@ -64,10 +64,24 @@ order_is_better(const struct plan_entry *a, const struct plan_entry *b)
 	return a->block_value * b->block_minutes > b->block_value * a->block_minutes;
 }
 
-static const char *
-order_by_score(struct arena *arena, const struct roadmap *roadmap, const struct plan_entry *before,
+/* P3: what decided is that one repeats and the other does not. */
+static bool
+order_is_varied(const struct standing *standing, const struct plan_entry *before,
     const struct plan_entry *entry)
 {
+	const struct roadmap_step *a = &standing->roadmap->steps[before->step];
+	const struct roadmap_step *b = &standing->roadmap->steps[entry->step];
+
+	return standing->repeats[entry->step] && !standing->repeats[before->step] &&
+	       a->evidence.kind == ROADMAP_EVIDENCE_CASE_STUDY && a->phase == b->phase &&
+	       a->value * roadmap_step_minutes(b) == b->value * roadmap_step_minutes(a);
+}
+
+static const char *
+order_by_score(struct arena *arena, const struct standing *standing,
+    const struct plan_entry *before, const struct plan_entry *entry)
+{
+	const struct roadmap *roadmap = standing->roadmap;
 	const char *title = roadmap->steps[before->step].title;
 	const char *rate = order_rate(arena, entry->score);
 	const char *other = order_rate(arena, before->score);
@@ -77,6 +91,11 @@ order_by_score(struct arena *arena, const struct roadmap *roadmap, const struct 
 		    rate, other);
 	if (order_is_better(before, entry))
 		return arena_printf(arena, "after %s: a little less value per hour", title);
+	if (order_is_varied(standing, before, entry))
+		return arena_printf(arena,
+		    "after %s: as much value per hour, but of a kind that your portfolio shows "
+		    "already",
+		    title);
 	if (entry->goal == before->goal && entry->goal != entry->step)
 		return arena_printf(arena, "after %s: both lead to %s", title,
 		    roadmap->steps[entry->goal].title);
@@ -102,7 +121,7 @@ order_reason(struct arena *arena, const struct standing *standing, const struct 
 	if (standing->effective[a->step] == STANDING_ACTIVE)
 		return arena_printf(arena, "after %s, which is in progress",
 		    roadmap->steps[a->step].title);
-	return order_by_score(arena, roadmap, a, b);
+	return order_by_score(arena, standing, a, b);
 }
 
 const char *

@@ -1,5 +1,6 @@
 #include "core/plan.h"
 
+#include "core/plan_again.h"
 #include "core/plan_ways.h"
 
 enum {
@@ -64,9 +65,10 @@ plan_is_better_goal(const struct roadmap *roadmap, uint32_t a, uint32_t b)
 
 /* A job stands for itself until something better waits for it; the others come after it. */
 static struct plan_goals
-plan_find_goals(const struct roadmap *roadmap, const struct plan_jobs *jobs,
+plan_find_goals(const struct roadmap *roadmap, const struct plan_ways *ways,
     const struct plan_order *order, struct arena *arena)
 {
+	const struct plan_jobs *jobs = &ways->jobs;
 	struct plan_goals goals = {
 	    .goal = arena_array(arena, jobs->n, sizeof(uint32_t)),
 	    .block = arena_array(arena, jobs->n, sizeof(uint32_t)),
@@ -79,7 +81,7 @@ plan_find_goals(const struct roadmap *roadmap, const struct plan_jobs *jobs,
 			goals.goal[order->list[i]] = ROADMAP_NONE;
 		}
 	for (i = jobs->n; i-- > 0;) {
-		uint32_t goal = goals.goal[i] != ROADMAP_NONE ? goals.goal[i] : jobs->step[i];
+		uint32_t goal = goals.goal[i] != ROADMAP_NONE ? goals.goal[i] : ways->step[i];
 
 		for (k = jobs->first_before[i]; k < jobs->first_before[i + 1]; k++) {
 			uint32_t other = jobs->before[k];
@@ -89,25 +91,25 @@ plan_find_goals(const struct roadmap *roadmap, const struct plan_jobs *jobs,
 				continue;
 			if (*old == ROADMAP_NONE || plan_is_better_goal(roadmap, goal, *old))
 				*old = goal;
-			if (plan_is_better_goal(roadmap, jobs->step[i], *old))
-				*old = jobs->step[i];
+			if (plan_is_better_goal(roadmap, ways->step[i], *old))
+				*old = ways->step[i];
 		}
 	}
 	return goals;
 }
 
 static void
-plan_add_blocks(struct plan *plan, const struct roadmap *roadmap, const struct plan_jobs *jobs,
+plan_add_blocks(struct plan *plan, const struct roadmap *roadmap, const struct plan_ways *ways,
     const struct plan_order *order, const struct plan_goals *goals, struct arena *arena)
 {
-	uint32_t *steps = arena_array(arena, jobs->n, sizeof(*steps)), b, i;
+	uint32_t *steps = arena_array(arena, ways->jobs.n, sizeof(*steps)), b, i;
 
 	for (b = 0; b < order->n_blocks; b++) {
 		const struct plan_block *block = &order->blocks[b];
 		uint32_t n_ends = 0;
 
 		for (i = block->begin; i < block->end; i++) {
-			steps[i] = jobs->step[order->list[i]];
+			steps[i] = ways->step[order->list[i]];
 			n_ends += goals->goal[order->list[i]] == ROADMAP_NONE;
 		}
 		for (i = block->begin; i < block->end; i++) {
@@ -128,20 +130,44 @@ plan_add_blocks(struct plan *plan, const struct roadmap *roadmap, const struct p
 	}
 }
 
+static struct plan *
+plan_of(const struct standing *standing, const struct plan_ways *ways,
+    const struct plan_order *order, struct arena *scratch, struct arena *arena)
+{
+	struct plan *plan = arena_alloc(arena, sizeof(*plan));
+	struct plan_goals goals = plan_find_goals(standing->roadmap, ways, order, scratch);
+
+	plan->entries = arena_array(arena, ways->n_active + ways->jobs.n, sizeof(*plan->entries));
+	plan_add_active(plan, standing->roadmap, ways, arena);
+	plan_add_blocks(plan, standing->roadmap, ways, order, &goals, arena);
+	if (ways->jobs.n > 0)
+		plan->entries[ways->n_active].is_best = true;
+	return plan;
+}
+
 struct plan *
 plan_make(const struct standing *standing, struct arena *arena)
 {
 	struct arena *scratch = arena_new();
-	struct plan *plan = arena_alloc(arena, sizeof(*plan));
 	struct plan_ways ways = plan_ways_make(standing, scratch);
 	struct plan_order order = plan_order_make(&ways.jobs, scratch);
-	struct plan_goals goals = plan_find_goals(standing->roadmap, &ways.jobs, &order, scratch);
+	struct plan *plan = plan_of(standing, &ways, &order, scratch, arena);
 
-	plan->entries = arena_array(arena, ways.n_active + ways.jobs.n, sizeof(*plan->entries));
-	plan_add_active(plan, standing->roadmap, &ways, arena);
-	plan_add_blocks(plan, standing->roadmap, &ways.jobs, &order, &goals, arena);
-	if (ways.jobs.n > 0)
-		plan->entries[ways.n_active].is_best = true;
+	arena_free(scratch);
+	return plan;
+}
+
+struct plan *
+plan_make_after(const struct plan *before, const struct standing *standing, struct arena *arena)
+{
+	struct arena *scratch = arena_new();
+	struct plan_ways ways = plan_ways_make(standing, scratch);
+	struct plan_order order = before != NULL
+				      ? plan_again_make(&ways.jobs, before->past, scratch)
+				      : plan_order_make(&ways.jobs, scratch);
+	struct plan *plan = plan_of(standing, &ways, &order, scratch, arena);
+
+	plan->past = plan_again_keep(&ways.jobs, &order, arena);
 	arena_free(scratch);
 	return plan;
 }

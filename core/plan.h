@@ -18,7 +18,9 @@
  * Rules:
  *  P1 active steps come first, in file order; they were started, so they wait for nothing.
  *  P2 the first step is active or ready; every other comes after a way to open it.
- *  P3 ties break by phase, then file order: the same standing gives the same plan.
+ *  P3 ties break by phase, then file order: the same standing gives the same plan. Of the steps of
+ * a phase with a case study of their own for evidence, those that only repeat the kinds of work
+ *     that the portfolio shows already come last (plan_rank.h).
  *  P4 the terms of a score add up exactly to it.
  *  P5 every step in scope that is open is in the plan exactly once; of an OR entry with nothing
  *     met a way is in it: one that adds the least time out of scope.
@@ -61,6 +63,7 @@ struct plan_entry {
 struct plan {
 	struct plan_entry *entries;
 	uint32_t n_entries;
+	const struct plan_past *past; /* of plan_make_after() */
 };
 
 /*
@@ -68,6 +71,13 @@ struct plan {
  * well below a millisecond for 200, some ten for 10,000.
  */
 struct plan *plan_make(const struct standing *standing, struct arena *arena);
+
+/*
+ * The same plan, faster the less has changed: `before` was made by this function in the same
+ * roadmap with the same `repeats`, or is NULL. It is not needed afterwards.
+ */
+struct plan *plan_make_after(const struct plan *before, const struct standing *standing,
+    struct arena *arena);
 
 /*
  * What can be begun now, in the order of the plan: active steps and ready ones. Writes up to

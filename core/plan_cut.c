@@ -36,12 +36,12 @@ plan_cut_weigh(const struct plan_jobs *jobs, const uint32_t *list, struct plan_b
 	uint32_t i;
 
 	block->value = block->minutes = 0;
-	block->first_step = UINT32_MAX;
+	block->first_rank = UINT32_MAX;
 	for (i = block->begin; i < block->end; i++) {
 		block->value += jobs->value[list[i]];
 		block->minutes += jobs->minutes[list[i]];
-		if (jobs->step[list[i]] < block->first_step)
-			block->first_step = jobs->step[list[i]];
+		if (jobs->rank[list[i]] < block->first_rank)
+			block->first_rank = jobs->rank[list[i]];
 	}
 }
 
@@ -93,7 +93,7 @@ plan_cut_is_before(const struct plan_block *a, const struct plan_block *b)
 {
 	int order = plan_cut_compare(a->value, a->minutes, b->value, b->minutes);
 
-	return order != 0 ? order > 0 : a->first_step < b->first_step;
+	return order != 0 ? order > 0 : a->first_rank < b->first_rank;
 }
 
 /* Merge sort, bottom up. */
@@ -168,7 +168,7 @@ plan_cut_link(struct plan_cut *cut, const uint32_t *list, const struct plan_bloc
 	return true;
 }
 
-/* The heap holds block numbers; the least is the first step, for blocks are sorted by it. */
+/* The heap holds block numbers; the least ranks first, for blocks are sorted so. */
 void
 plan_cut_push(uint32_t *heap, uint32_t n, uint32_t block)
 {
@@ -197,7 +197,7 @@ plan_cut_pop(uint32_t *heap, uint32_t n)
 	return least;
 }
 
-/* Blocks worth the same, by their first steps: each moves behind those it waits for. */
+/* Blocks worth the same, by their first ranks: each moves behind those it waits for. */
 static void
 plan_cut_untie(struct plan_cut *cut, const uint32_t *list, struct plan_block *blocks, uint32_t n)
 {

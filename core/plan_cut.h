@@ -15,7 +15,7 @@
 
 struct plan_block {
 	uint32_t begin, end; /* its place in the list */
-	uint32_t first_step; /* the least of its steps */
+	uint32_t first_rank; /* the least of its jobs */
 	bool whole;          /* it cannot be cut further */
 	uint64_t value, minutes;
 };
@@ -35,7 +35,7 @@ struct plan_cut *plan_cut_new(const struct plan_jobs *jobs, struct arena *arena)
 /*
  * Brings list[begin] up to list[end], jobs in rising order, into the order of their blocks, each
  * again in rising order. What is not in the list counts as done. Of blocks worth the same per hour
- * the one with the first step comes first, as far as what must come before allows. Writes the
+ * the one with the first rank comes first, as far as what must come before allows. Writes the
  * blocks to ret_blocks (room for end - begin) and returns how many there are.
  */
 uint32_t plan_cut_blocks(struct plan_cut *cut, uint32_t *list, uint32_t begin, uint32_t end,
@@ -44,7 +44,7 @@ uint32_t plan_cut_blocks(struct plan_cut *cut, uint32_t *list, uint32_t begin, u
 /* More value per minute: above 0 if a has, below if b has. */
 int plan_cut_compare(uint64_t a_value, uint64_t a_minutes, uint64_t b_value, uint64_t b_minutes);
 
-/* By value per minute, then by the first step. */
+/* By value per minute, then by the first rank. */
 void plan_cut_sort(struct plan_cut *cut, struct plan_block *blocks, uint32_t n);
 
 /* A heap of n numbers, the least on top: puts one in, takes the least out. */

@@ -18,7 +18,7 @@
 /* Numbered so that a job comes after all that must come before it. */
 struct plan_jobs {
 	uint32_t n;
-	const uint32_t *step; /* ties break by it; all different */
+	const uint32_t *rank; /* ties break by it; all different */
 	const uint32_t *value;
 	const uint32_t *minutes; /* at least 1 */
 	/* what must come right before job i: before[first_before[i]] up to first_before[i + 1] */

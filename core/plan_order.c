@@ -5,7 +5,10 @@
 #include "core/plan_knot.h"
 
 enum {
-	PLAN_ORDER_WORK = 20000, /* spent on the inside of blocks, and for each job: */
+	/* spent on the inside of a block: for each pair of its jobs up to so much in all, and more
+	   for each job */
+	PLAN_ORDER_PAIR_WORK = 10,
+	PLAN_ORDER_WORK = 20000,
 	PLAN_ORDER_JOB_WORK = 60,
 };
 
@@ -98,7 +101,7 @@ plan_order_lead(struct plan_order_maker *maker)
 
 		leads[i] = (struct plan_block){
 		    .begin = i,
-		    .first_step = maker->jobs->step[job],
+		    .first_rank = maker->jobs->rank[job],
 		    .value = maker->jobs->value[job],
 		    .minutes = maker->jobs->minutes[job],
 		};
@@ -252,15 +255,17 @@ plan_order_cost(const struct plan_jobs *jobs, const uint32_t *list)
 	return cost;
 }
 
-struct plan_order
-plan_order_make(const struct plan_jobs *jobs, struct arena *arena)
+struct plan_order_maker *
+plan_order_maker_new(const struct plan_jobs *jobs, uint32_t *list, struct arena *arena)
 {
-	uint32_t n = jobs->n, i;
-	struct plan_order_maker maker = {
+	struct plan_order_maker *maker = arena_alloc(arena, sizeof(*maker));
+	uint32_t n = jobs->n;
+
+	*maker = (struct plan_order_maker){
 	    .jobs = jobs,
 	    .cut = plan_cut_new(jobs, arena),
 	    .knot = arena_alloc(arena, sizeof(struct plan_knot)),
-	    .list = arena_array(arena, n, sizeof(uint32_t)),
+	    .list = list,
 	    .parts = arena_array(arena, n, sizeof(struct plan_order_part)),
 	    .blocks = arena_array(arena, n, sizeof(struct plan_block)),
 	    .place = arena_array(arena, n, sizeof(uint32_t)),
@@ -272,18 +277,42 @@ plan_order_make(const struct plan_jobs *jobs, struct arena *arena)
 	    .marks = arena_array(arena, n, sizeof(uint8_t)),
 	    .leads = arena_array(arena, n, sizeof(struct plan_block)),
 	};
-	struct plan_order order = {.list = maker.list};
+	return maker;
+}
+
+uint32_t
+plan_order_cut_first(struct plan_order_maker *maker, uint32_t n, struct plan_block *ret_blocks)
+{
+	return plan_cut_blocks(maker->cut, maker->list, 0, n, ret_blocks);
+}
+
+void
+plan_order_inside(struct plan_order_maker *maker, const struct plan_block *block)
+{
+	uint64_t n = block->end - block->begin, most = n * n * PLAN_ORDER_PAIR_WORK;
+
+	most = most < PLAN_ORDER_WORK ? most : PLAN_ORDER_WORK;
+	maker->work_most = maker->cut->flow->work + most + n * PLAN_ORDER_JOB_WORK;
+	plan_order_push(maker, block->begin, block->end, true);
+	plan_order_run(maker);
+}
+
+struct plan_order
+plan_order_make(const struct plan_jobs *jobs, struct arena *arena)
+{
+	uint32_t n = jobs->n, i;
+	struct plan_order order = {
+	    .list = arena_array(arena, n, sizeof(*order.list)),
+	    .blocks = arena_array(arena, n, sizeof(*order.blocks)),
+	};
+	struct plan_order_maker *maker = plan_order_maker_new(jobs, order.list, arena);
 
 	for (i = 0; i < n; i++)
-		maker.list[i] = i;
-	order.blocks = arena_array(arena, n, sizeof(*order.blocks));
-	order.n_blocks = plan_cut_blocks(maker.cut, maker.list, 0, n, order.blocks);
+		order.list[i] = i;
+	order.n_blocks = plan_order_cut_first(maker, n, order.blocks);
 	for (i = 0; i < order.n_blocks; i++)
-		plan_order_push(&maker, order.blocks[i].begin, order.blocks[i].end, true);
-	maker.work_most =
-	    maker.cut->flow->work + PLAN_ORDER_WORK + (uint64_t)n * PLAN_ORDER_JOB_WORK;
-	plan_order_run(&maker);
-	order.cost = plan_order_cost(jobs, maker.list);
-	order.work = maker.cut->flow->work;
+		plan_order_inside(maker, &order.blocks[i]);
+	order.cost = plan_order_cost(jobs, order.list);
+	order.work = maker->cut->flow->work;
 	return order;
 }

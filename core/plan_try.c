@@ -172,7 +172,7 @@ plan_try_is_ready(const struct plan_try *try, uint32_t job, uint32_t *entry)
 	return ready;
 }
 
-/* By the rule, and then by file order. */
+/* By the rule, and then by rank. */
 static bool
 plan_try_is_before(const struct plan_try *try, uint32_t a, uint32_t b, enum plan_try_rule rule)
 {
@@ -182,7 +182,7 @@ plan_try_is_before(const struct plan_try *try, uint32_t a, uint32_t b, enum plan
 		return jobs->minutes[a] < jobs->minutes[b];
 	if (rule == PLAN_TRY_BLOCKING_FIRST && try->blocks[a] != try->blocks[b])
 		return try->blocks[a] > try->blocks[b];
-	return jobs->step[a] < jobs->step[b];
+	return jobs->rank[a] < jobs->rank[b];
 }
 
 /* Places all jobs, always the first by the rule of those that can come. */

@@ -1,18 +1,20 @@
 #include "core/plan_ways.h"
 
+#include "core/plan_rank.h"
 #include "core/plan_try.h"
 
 struct plan_ways_maker {
 	const struct standing *standing;
 	const struct roadmap *roadmap;
+	struct plan_rank rank;
 	struct arena *arena;
 	bool *planned;   /* each step */
 	uint64_t *extra; /* of each step: minutes out of scope that it takes to do it */
 	uint32_t *job;   /* of each step, or ROADMAP_NONE */
 	uint32_t *queue;
 	uint32_t n;
-	uint32_t *step, *value, *minutes, *first_before, *before; /* of each job */
-	uint32_t *alternatives;                                   /* jobs */
+	uint32_t *step, *ranks, *value, *minutes, *first_before, *before; /* of each job */
+	uint32_t *alternatives;                                           /* jobs */
 	struct plan_try_entry *entries;
 	uint32_t n_alternatives, n_entries;
 	uint32_t *first_entry; /* of each job, and their number */
@@ -110,15 +112,34 @@ plan_ways_number(struct plan_ways_maker *maker, struct plan_ways *ways)
 			ways->active[ways->n_active++] = i;
 	}
 	for (i = 0; i < roadmap->n_steps; i++) {
-		uint32_t step = roadmap->topo_order[i];
+		uint32_t step = maker->rank.order[i];
 
 		if (!maker->planned[step] || plan_ways_is_active(maker->standing, step))
 			continue;
 		maker->job[step] = maker->n;
 		maker->step[maker->n] = step;
+		maker->ranks[maker->n] = maker->rank.of_step[step];
 		maker->value[maker->n] = roadmap->steps[step].value;
 		maker->minutes[maker->n] = roadmap_step_minutes(&roadmap->steps[step]);
 		maker->n++;
+	}
+}
+
+/* What repeats comes last: of alternatives that are as good the first is taken. */
+static void
+plan_ways_sort(const struct plan_ways_maker *maker, uint32_t *others, uint32_t n)
+{
+	const bool *repeats = maker->standing->repeats;
+	uint32_t i, k;
+
+	for (i = 1; i < n; i++) {
+		uint32_t other = others[i];
+
+		for (k = i;
+		     k > 0 && repeats[maker->step[others[k - 1]]] > repeats[maker->step[other]];
+		     k--)
+			others[k] = others[k - 1];
+		others[k] = other;
 	}
 }
 
@@ -137,6 +158,7 @@ plan_ways_add(struct plan_ways_maker *maker, uint32_t job, const struct roadmap_
 		if (maker->planned[other])
 			others[n++] = maker->job[other];
 	}
+	plan_ways_sort(maker, others, n);
 	if (n > 1) {
 		maker->entries[maker->n_entries++] =
 		    (struct plan_try_entry){job, *n_before, others, n};
@@ -214,7 +236,7 @@ plan_ways_connect(struct plan_ways_maker *maker)
 /* The jobs of one part under numbers of their own, in the same order. */
 struct plan_ways_view {
 	struct plan_jobs jobs;
-	uint32_t *step, *value, *minutes, *first_before, *before;
+	uint32_t *ranks, *value, *minutes, *first_before, *before;
 	struct plan_try_entry *entries;
 	uint32_t n_entries;
 	const uint32_t *list; /* its jobs */
@@ -228,7 +250,7 @@ plan_ways_view_add(struct plan_ways_view *view, const struct plan_ways_maker *ma
 	uint32_t i, k;
 
 	view->local[job] = at;
-	view->step[at] = maker->step[job];
+	view->ranks[at] = maker->ranks[job];
 	view->value[at] = maker->value[job];
 	view->minutes[at] = maker->minutes[job];
 	for (k = first; k < maker->first_before[job + 1]; k++)
@@ -251,7 +273,7 @@ plan_ways_view_new(const struct plan_ways_maker *maker)
 	struct arena *arena = maker->arena;
 	uint32_t n = maker->n;
 	struct plan_ways_view view = {
-	    .step = arena_array(arena, n, sizeof(uint32_t)),
+	    .ranks = arena_array(arena, n, sizeof(uint32_t)),
 	    .value = arena_array(arena, n, sizeof(uint32_t)),
 	    .minutes = arena_array(arena, n, sizeof(uint32_t)),
 	    .first_before = arena_array(arena, (size_t)n + 1, sizeof(uint32_t)),
@@ -260,7 +282,7 @@ plan_ways_view_new(const struct plan_ways_maker *maker)
 	    .local = arena_array(arena, n, sizeof(uint32_t)),
 	};
 
-	view.jobs.step = view.step;
+	view.jobs.rank = view.ranks;
 	view.jobs.value = view.value;
 	view.jobs.minutes = view.minutes;
 	view.jobs.first_before = view.first_before;
@@ -318,19 +340,24 @@ plan_ways_make(const struct standing *standing, struct arena *arena)
 	struct plan_ways_maker maker = {
 	    .standing = standing,
 	    .roadmap = standing->roadmap,
+	    .rank = plan_rank_make(standing, arena),
 	    .arena = arena,
 	    .planned = arena_array(arena, n, sizeof(bool)),
 	    .extra = arena_array(arena, n, sizeof(uint64_t)),
 	    .job = arena_array(arena, n, sizeof(uint32_t)),
 	    .queue = arena_array(arena, n, sizeof(uint32_t)),
 	    .step = arena_array(arena, n, sizeof(uint32_t)),
+	    .ranks = arena_array(arena, n, sizeof(uint32_t)),
 	    .value = arena_array(arena, n, sizeof(uint32_t)),
 	    .minutes = arena_array(arena, n, sizeof(uint32_t)),
 	    .first_before = arena_array(arena, (size_t)n + 1, sizeof(uint32_t)),
 	    .first_entry = arena_array(arena, (size_t)n + 1, sizeof(uint32_t)),
 	    .part = arena_array(arena, n, sizeof(uint32_t)),
 	};
-	struct plan_ways ways = {.active = arena_array(arena, n, sizeof(uint32_t))};
+	struct plan_ways ways = {
+	    .step = maker.step,
+	    .active = arena_array(arena, n, sizeof(uint32_t)),
+	};
 
 	plan_ways_weigh(&maker);
 	plan_ways_choose(&maker);
@@ -342,7 +369,7 @@ plan_ways_make(const struct standing *standing, struct arena *arena)
 	}
 	ways.jobs = (struct plan_jobs){
 	    .n = maker.n,
-	    .step = maker.step,
+	    .rank = maker.ranks,
 	    .value = maker.value,
 	    .minutes = maker.minutes,
 	    .first_before = maker.first_before,

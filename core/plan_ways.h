@@ -17,7 +17,8 @@
 #include "core/standing.h"
 
 struct plan_ways {
-	struct plan_jobs jobs; /* with `before` as decided; value, minutes and step of each */
+	struct plan_jobs jobs; /* with `before` as decided */
+	const uint32_t *step;  /* of each job */
 	uint32_t *active;      /* the steps in progress, in file order, which are no jobs */
 	uint32_t n_active;
 };

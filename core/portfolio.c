@@ -1,8 +1,8 @@
 #include "core/portfolio.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "core/calendar.h"
 #include "core/text.h"
 
 static const struct {
@@ -134,29 +134,6 @@ portfolio_shows(const struct portfolio_study *studies, size_t n)
 	return set;
 }
 
-/* The length of the host and port, 0 if there is none or it holds what no host does. */
-static size_t
-portfolio_url_host(const char *host)
-{
-	size_t length = strcspn(host, "/?#");
-
-	if (host[0] == '[') /* an address of IPv6 */
-		return strspn(host + 1, "0123456789abcdefABCDEF:.") > 1 ? length : 0;
-	for (size_t i = 0; i < length; i++)
-		if (!isalnum((unsigned char)host[i]) && strchr("-.:", host[i]) == NULL &&
-		    (unsigned char)host[i] < 0x80)
-			return 0;
-	return host[0] != '.' && host[0] != ':' && host[0] != '-' ? length : 0;
-}
-
-bool
-portfolio_is_url(const char *text)
-{
-	if (!text_is_web_url(text) || strpbrk(text, "\"<>\\^`{|}") != NULL)
-		return false;
-	return portfolio_url_host(strstr(text, "://") + 3) > 0;
-}
-
 static void
 portfolio_check_text(const char *key, const char *text, size_t max_bytes, enum text_kind kind,
     struct roadmap_faults *faults)
@@ -181,51 +158,24 @@ portfolio_check_url(const char *key, const char *url, struct roadmap_faults *fau
 		return;
 	if (text_check(key, url, TEXT_URL_MAX, TEXT_LINE, &err) != ERR_OK)
 		roadmap_fault(faults, path, "%s", err.text);
-	else if (!portfolio_is_url(url))
+	else if (!text_is_link(url))
 		roadmap_fault(faults, path,
 		    "'%s': expected an address such as https://example.org/demo", key);
-}
-
-/* Two digits from `least` to `most`. */
-static bool
-portfolio_is_number(const char *text, int least, int most)
-{
-	int number;
-
-	if (!isdigit((unsigned char)text[0]) || !isdigit((unsigned char)text[1]))
-		return false;
-	number = (text[0] - '0') * 10 + (text[1] - '0');
-	return number >= least && number <= most;
-}
-
-static int
-portfolio_days(const char *date)
-{
-	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	int year = 0, month = (date[5] - '0') * 10 + (date[6] - '0');
-
-	for (int i = 0; i < 4; i++)
-		year = year * 10 + (date[i] - '0');
-	if (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0))
-		return 29;
-	return days[month - 1];
 }
 
 /* YYYY, YYYY-MM or YYYY-MM-DD, from 1000 to 2999: as JSON Resume has it. */
 static bool
 portfolio_is_date(const char *text)
 {
+	static const char first[] = "YYYY-01-01";
+	char whole[sizeof(first)];
 	size_t length = strlen(text);
+	int32_t day;
 
-	if ((length != 4 && length != 7 && length != 10) || !portfolio_is_number(text, 10, 29) ||
-	    !portfolio_is_number(text + 2, 0, 99))
+	if ((length != 4 && length != 7 && length != 10) || (text[0] != '1' && text[0] != '2'))
 		return false;
-	if (length == 4)
-		return true;
-	if (text[4] != '-' || !portfolio_is_number(text + 5, 1, 12))
-		return false;
-	return length == 7 ||
-	       (text[7] == '-' && portfolio_is_number(text + 8, 1, portfolio_days(text)));
+	snprintf(whole, sizeof(whole), "%s%s", text, first + length);
+	return calendar_parse(whole, &day);
 }
 
 static void

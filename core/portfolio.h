@@ -11,6 +11,8 @@
  *     they belong to, and these show so many kinds.
  *  F4 of several case studies of a step the one that lacks least counts, the first of equals.
  *  F5 a portfolio shows what its complete case studies show, and lacks the other kinds.
+ *  F6 a step with CASE_STUDY repeats when it asks for kinds of work that the portfolio shows
+ * already, and none it lacks; but one whose case study was begun does not.
  */
 #ifndef CORE_PORTFOLIO_H
 #define CORE_PORTFOLIO_H
@@ -77,9 +79,6 @@ uint32_t portfolio_shows(const struct portfolio_study *studies, size_t n);
  */
 void portfolio_check(const struct portfolio_study *study, struct roadmap_faults *faults);
 
-/* http or https with a host, no user name, nothing that is not allowed in a URL. */
-bool portfolio_is_url(const char *text);
-
 /* --- evidence (portfolio_evidence.c) --- */
 
 struct portfolio_evidence {
@@ -94,9 +93,14 @@ struct portfolio_evidence {
 struct portfolio_evidence portfolio_evidence(struct arena *arena, const struct roadmap *roadmap,
     uint32_t step, const struct portfolio_study *studies, size_t n);
 
+/* F6 */
+bool portfolio_evidence_repeats(const struct roadmap *roadmap, uint32_t step,
+    const struct portfolio_study *studies, size_t n);
+
 /*
- * What of it makes a step worth doing now: "your portfolio lacks performance", "case study 6 of 8:
- * lessons missing"; "" if there is nothing to say.
+ * What of it makes a step worth doing now, or later: "your portfolio lacks performance", "case
+ * study 6 of 8: lessons missing", "your portfolio shows performance already"; "" if there is
+ * nothing to say.
  */
 const char *portfolio_evidence_reason(struct arena *arena, const struct roadmap *roadmap,
     uint32_t step, const struct portfolio_study *studies, size_t n);

@@ -40,6 +40,14 @@ portfolio_evidence_told(struct arena *arena, const struct portfolio_evidence *ev
 	return text;
 }
 
+static bool
+portfolio_evidence_is_of(const struct portfolio_study *study, const struct roadmap *roadmap,
+    uint32_t step)
+{
+	return strcmp(study->roadmap_id, roadmap->id) == 0 &&
+	       strcmp(study->step_id, roadmap->steps[step].id) == 0;
+}
+
 /* F2, F4. A kind that is asked for and not shown is one more part that is missing. */
 static struct portfolio_evidence
 portfolio_evidence_own(struct arena *arena, const struct roadmap *roadmap, uint32_t step,
@@ -54,8 +62,7 @@ portfolio_evidence_own(struct arena *arena, const struct roadmap *roadmap, uint3
 		uint32_t have = portfolio_parts(&studies[i]);
 		uint32_t want = PORTFOLIO_PARTS + portfolio_evidence_count(lacks);
 
-		if (strcmp(studies[i].roadmap_id, roadmap->id) != 0 ||
-		    strcmp(studies[i].step_id, def->id) != 0 ||
+		if (!portfolio_evidence_is_of(&studies[i], roadmap, step) ||
 		    (found.study != NULL && want - have >= found.want - found.have))
 			continue;
 		found.study = &studies[i];
@@ -102,6 +109,21 @@ portfolio_evidence(struct arena *arena, const struct roadmap *roadmap, uint32_t 
 	return portfolio_evidence_several(arena, evidence, studies, n);
 }
 
+bool
+portfolio_evidence_repeats(const struct roadmap *roadmap, uint32_t step,
+    const struct portfolio_study *studies, size_t n)
+{
+	const struct roadmap_evidence *evidence = &roadmap->steps[step].evidence;
+	uint32_t asked = portfolio_evidence_asked(evidence);
+
+	if (evidence->kind != ROADMAP_EVIDENCE_CASE_STUDY || asked == 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (portfolio_evidence_is_of(&studies[i], roadmap, step))
+			return false;
+	return (asked & ~portfolio_shows(studies, n)) == 0;
+}
+
 const char *
 portfolio_evidence_reason(struct arena *arena, const struct roadmap *roadmap, uint32_t step,
     const struct portfolio_study *studies, size_t n)
@@ -118,6 +140,9 @@ portfolio_evidence_reason(struct arena *arena, const struct roadmap *roadmap, ui
 	if ((asked & lacks) != 0)
 		return arena_printf(arena, "your portfolio lacks %s",
 		    work_titles(arena, asked & lacks));
+	if (asked != 0)
+		return arena_printf(arena, "your portfolio shows %s already",
+		    work_titles(arena, asked));
 	return roadmap->steps[step].evidence.kind == ROADMAP_EVIDENCE_CASE_STUDIES ? evidence.text
 										   : "";
 }

@@ -162,6 +162,13 @@ uint32_t roadmap_step_index(const struct roadmap *roadmap, const char *id);
 uint32_t roadmap_choice_index(const struct roadmap *roadmap, const char *id);
 uint32_t roadmap_option_index(const struct roadmap_choice *choice, const char *id);
 
+/*
+ * All steps in the order of `wish`, but each after all it may need, which come right before it
+ * where they did not come yet: by file order it is topo_order.
+ */
+uint32_t *roadmap_graph_order(const struct roadmap *roadmap, const uint32_t *wish,
+    struct arena *arena);
+
 /* The estimate used everywhere: the mean of low and high, rounded up, at least 1. */
 uint32_t roadmap_step_minutes(const struct roadmap_step *step);
 

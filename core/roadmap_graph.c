@@ -11,10 +11,13 @@ struct roadmap_graph_visit {
 enum roadmap_graph_state { ROADMAP_GRAPH_NEW, ROADMAP_GRAPH_OPEN, ROADMAP_GRAPH_CLOSED };
 
 struct roadmap_graph_search {
+	const struct roadmap *roadmap;
+	struct roadmap_check *check; /* is told of cycles; NULL: there are none */
 	struct roadmap_graph_visit *way;
 	uint32_t depth;
 	uint8_t *state;
-	uint32_t n_sorted;
+	uint32_t *order;
+	uint32_t n_order;
 };
 
 static const char *
@@ -234,23 +237,34 @@ roadmap_graph_enter(struct roadmap_graph_search *search, uint32_t step)
 }
 
 static void
-roadmap_graph_walk(struct roadmap_check *check, struct roadmap_graph_search *search, uint32_t first)
+roadmap_graph_walk(struct roadmap_graph_search *search, uint32_t first)
 {
 	roadmap_graph_enter(search, first);
 	while (search->depth > 0) {
 		struct roadmap_graph_visit *visit = &search->way[search->depth - 1];
-		uint32_t next = roadmap_graph_follow(check->roadmap, visit);
+		uint32_t next = roadmap_graph_follow(search->roadmap, visit);
 
 		if (next == ROADMAP_NONE) {
 			search->state[visit->step] = ROADMAP_GRAPH_CLOSED;
-			check->roadmap->topo_order[search->n_sorted++] = visit->step;
+			search->order[search->n_order++] = visit->step;
 			search->depth--;
 		} else if (search->state[next] == ROADMAP_GRAPH_NEW) {
 			roadmap_graph_enter(search, next);
-		} else if (search->state[next] == ROADMAP_GRAPH_OPEN) {
-			roadmap_graph_found_cycle(check, search, next);
+		} else if (search->state[next] == ROADMAP_GRAPH_OPEN && search->check != NULL) {
+			roadmap_graph_found_cycle(search->check, search, next);
 		}
 	}
+}
+
+static struct roadmap_graph_search
+roadmap_graph_search(const struct roadmap *roadmap, uint32_t *order, struct arena *arena)
+{
+	return (struct roadmap_graph_search){
+	    .roadmap = roadmap,
+	    .way = arena_array(arena, roadmap->n_steps, sizeof(struct roadmap_graph_visit)),
+	    .state = arena_array(arena, roadmap->n_steps, sizeof(uint8_t)),
+	    .order = order,
+	};
 }
 
 void
@@ -258,13 +272,24 @@ roadmap_graph_sort(struct roadmap_check *check)
 {
 	struct roadmap *roadmap = check->roadmap;
 	uint32_t n = roadmap->n_steps, i;
-	struct roadmap_graph_search search = {
-	    .way = arena_array(check->scratch, n, sizeof(*search.way)),
-	    .state = arena_array(check->scratch, n, sizeof(*search.state)),
-	};
+	struct roadmap_graph_search search;
 
 	roadmap->topo_order = arena_array(check->arena, n, sizeof(*roadmap->topo_order));
+	search = roadmap_graph_search(roadmap, roadmap->topo_order, check->scratch);
+	search.check = check;
 	for (i = 0; i < n; i++)
 		if (search.state[i] == ROADMAP_GRAPH_NEW)
-			roadmap_graph_walk(check, &search, i);
+			roadmap_graph_walk(&search, i);
+}
+
+uint32_t *
+roadmap_graph_order(const struct roadmap *roadmap, const uint32_t *wish, struct arena *arena)
+{
+	uint32_t *order = arena_array(arena, roadmap->n_steps, sizeof(*order)), i;
+	struct roadmap_graph_search search = roadmap_graph_search(roadmap, order, arena);
+
+	for (i = 0; i < roadmap->n_steps; i++)
+		if (search.state[wish[i]] == ROADMAP_GRAPH_NEW)
+			roadmap_graph_walk(&search, wish[i]);
+	return order;
 }

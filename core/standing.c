@@ -29,6 +29,7 @@ standing_new(const struct roadmap *roadmap, struct arena *arena)
 	standing->roadmap = roadmap;
 	standing->status = arena_array(arena, n, sizeof(*standing->status));
 	standing->learned = arena_array(arena, n, sizeof(*standing->learned));
+	standing->repeats = arena_array(arena, n, sizeof(*standing->repeats));
 	standing->picked = arena_array(arena, roadmap->n_options, sizeof(*standing->picked));
 	standing->option_value =
 	    arena_array(arena, roadmap->n_options, sizeof(*standing->option_value));
@@ -123,30 +124,56 @@ standing_is_met(const struct standing *standing, uint32_t step, const struct roa
 	return !concerned;
 }
 
+/* S5 */
+static void
+standing_derive_ready(struct standing *standing, uint32_t index)
+{
+	const struct roadmap_step *step = &standing->roadmap->steps[index];
+	uint32_t i = 0;
+
+	while (i < step->n_needs && standing_is_met(standing, index, &step->needs[i]))
+		i++;
+	standing->ready[index] = i == step->n_needs;
+}
+
 void
 standing_derive(struct standing *standing)
 {
 	const struct roadmap *roadmap = standing->roadmap;
-	uint32_t i, k;
+	uint32_t i;
 
 	standing_assume_choices(standing);
 	for (i = 0; i < roadmap->n_steps; i++)
 		standing_derive_step(standing, i);
-	for (i = 0; i < roadmap->n_steps; i++) {
-		const struct roadmap_step *step = &roadmap->steps[i];
+	for (i = 0; i < roadmap->n_steps; i++)
+		standing_derive_ready(standing, i);
+}
 
-		for (k = 0; k < step->n_needs; k++)
-			if (!standing_is_met(standing, i, &step->needs[k]))
-				break;
-		standing->ready[i] = k == step->n_needs;
-	}
+void
+standing_change(struct standing *standing, uint32_t index, uint8_t status)
+{
+	const struct roadmap_step *step = &standing->roadmap->steps[index];
+	uint32_t i;
+
+	standing->status[index] = status;
+	standing_derive_step(standing, index);
+	for (i = 0; i < step->n_opens; i++)
+		standing_derive_ready(standing, step->opens[i]);
+}
+
+static uint32_t
+standing_permille(const struct standing_progress *progress)
+{
+	if (progress->minutes_total == 0)
+		return 1000;
+	return (uint32_t)(progress->minutes_done * 1000 / progress->minutes_total);
 }
 
 struct standing_progress
 standing_progress(const struct standing *standing, uint32_t phase)
 {
 	const struct roadmap *roadmap = standing->roadmap;
-	struct standing_progress progress = {.permille = 1000};
+	struct standing_progress progress = {0};
 	uint32_t i = 0, end = roadmap->n_steps;
 
 	if (phase != ROADMAP_NONE) {
@@ -167,10 +194,25 @@ standing_progress(const struct standing *standing, uint32_t phase)
 			progress.minutes_done += minutes;
 		}
 	}
-	if (progress.minutes_total > 0)
-		progress.permille =
-		    (uint32_t)(progress.minutes_done * 1000 / progress.minutes_total);
+	progress.permille = standing_permille(&progress);
 	return progress;
+}
+
+struct standing_progress
+standing_sum(const struct standing_progress *parts, uint32_t n)
+{
+	struct standing_progress sum = {0};
+	uint32_t i;
+
+	for (i = 0; i < n; i++) {
+		sum.steps_done += parts[i].steps_done;
+		sum.steps_total += parts[i].steps_total;
+		sum.steps_skipped += parts[i].steps_skipped;
+		sum.minutes_done += parts[i].minutes_done;
+		sum.minutes_total += parts[i].minutes_total;
+	}
+	sum.permille = standing_permille(&sum);
+	return sum;
 }
 
 uint32_t

@@ -36,6 +36,7 @@ struct standing {
 	/* given, one for each step; standing_new() sets todo and false */
 	uint8_t *status; /* enum standing_status, as stored */
 	bool *learned;   /* all its skills (at least one) were learned in other roadmaps */
+	bool *repeats;   /* its case study would repeat what the portfolio shows; see plan.h, P3 */
 	/* given, one for each option of all choices, at choice.first_flag + option */
 	bool *picked;
 	/* given, one for each choice: the learner has picked. Else S2 fills `picked`. */
@@ -60,9 +61,13 @@ struct standing *standing_new(const struct roadmap *roadmap, struct arena *arena
 
 /* Fills what is derived. Call it after every change of what is given. Linear. */
 void standing_derive(struct standing *standing);
+/* The same after the status of one step alone: in the order of the steps that name it. */
+void standing_change(struct standing *standing, uint32_t step, uint8_t status);
 
 /* Of a phase, or of all with ROADMAP_NONE. steps_skipped counts offered steps that are skipped. */
 struct standing_progress standing_progress(const struct standing *standing, uint32_t phase);
+/* Of parts of a roadmap: that of its phases is that of all. */
+struct standing_progress standing_sum(const struct standing_progress *parts, uint32_t n);
 
 /* The first phase with a step in scope that is not finished, or ROADMAP_NONE. */
 uint32_t standing_phase(const struct standing *standing);

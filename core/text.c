@@ -1,5 +1,6 @@
 #include "core/text.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -184,6 +185,29 @@ text_is_web_url(const char *text)
 {
 	return text_is_url(text) &&
 	       (text_begins(text, "https://", 8) || text_begins(text, "http://", 7));
+}
+
+/* The length of the host and port, 0 if there is none or it holds what no host does. */
+static size_t
+text_host_length(const char *host)
+{
+	size_t length = strcspn(host, "/?#");
+
+	if (host[0] == '[') /* an address of IPv6 */
+		return strspn(host + 1, "0123456789abcdefABCDEF:.") > 1 ? length : 0;
+	for (size_t i = 0; i < length; i++)
+		if (!isalnum((unsigned char)host[i]) && strchr("-.:", host[i]) == NULL &&
+		    (unsigned char)host[i] < 0x80)
+			return 0;
+	return host[0] != '.' && host[0] != ':' && host[0] != '-' ? length : 0;
+}
+
+bool
+text_is_link(const char *text)
+{
+	if (!text_is_web_url(text) || strpbrk(text, "\"<>\\^`{|}") != NULL)
+		return false;
+	return text_host_length(strstr(text, "://") + 3) > 0;
 }
 
 static bool

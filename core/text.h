@@ -52,6 +52,9 @@ void text_slug(char *dst, const char *title);
 bool text_is_url(const char *text);
 /* The same with http or https. */
 bool text_is_web_url(const char *text);
+/* The same with a host, no user name, and nothing that is not allowed in a URL: it may be a link.
+ */
+bool text_is_link(const char *text);
 
 /*
  * A value of TZ that names no file outside those of the zones: "Asia/Kolkata",

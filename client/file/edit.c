@@ -189,17 +189,6 @@ edit_store(const struct edit *edit)
 	return PUT_DONE;
 }
 
-static bool
-edit_again(void)
-{
-	char answer[16];
-
-	if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
-		return false;
-	fputs("Edit again? [Y/n] ", stderr);
-	return fgets(answer, sizeof(answer), stdin) != NULL && answer[0] != 'n' && answer[0] != 'N';
-}
-
 static int
 edit_copy(struct edit *edit)
 {
@@ -215,7 +204,7 @@ edit_copy(struct edit *edit)
 		outcome = edit_read(edit);
 		if (outcome == EDIT_UNCHANGED)
 			return edit_unchanged(edit);
-	} while (outcome == EDIT_FAULTY && edit_again());
+	} while (outcome == EDIT_FAULTY && edit_copy_again());
 	return outcome == EDIT_FAULTY ? edit_keep(edit, PUT_REFUSED) : edit_store(edit);
 }
 

@@ -109,6 +109,7 @@ edit_copy_make(const char *id, const char *text, struct arena *arena)
 	return NULL;
 }
 
+/* NULL: none was named, and there is no terminal to show another on. */
 static const char *
 edit_copy_editor(void)
 {
@@ -120,6 +121,8 @@ edit_copy_editor(void)
 		if (editor != NULL && editor[0] != '\0')
 			return editor;
 	}
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return NULL;
 	return access("/usr/bin/editor", X_OK) == 0 ? "editor" : "vi";
 }
 
@@ -155,9 +158,16 @@ bool
 edit_copy_open(const char *path)
 {
 	const char *editor = edit_copy_editor();
-	pid_t pid = fork();
+	pid_t pid;
 	int status;
 
+	if (editor == NULL) {
+		fputs("roadmap: there is no terminal for an editor: set EDITOR to one that needs "
+		      "none\n",
+		    stderr);
+		return false;
+	}
+	pid = fork();
 	if (pid == 0)
 		edit_copy_become(editor, path);
 	status = pid < 0 ? -1 : edit_copy_wait(pid);
@@ -188,4 +198,15 @@ edit_copy_is(const char *path, const char *text)
 	}
 	(void)fclose(in);
 	return n == 0 && left == 0;
+}
+
+bool
+edit_copy_again(void)
+{
+	char answer[16];
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
+		return false;
+	fputs("Edit again? [Y/n] ", stderr);
+	return fgets(answer, sizeof(answer), stdin) != NULL && answer[0] != 'n' && answer[0] != 'N';
 }

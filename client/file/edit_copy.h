@@ -22,10 +22,13 @@ void edit_copy_tell_left(struct arena *arena);
 const char *edit_copy_make(const char *id, const char *text, struct arena *arena);
 
 /*
- * Opens the file in $VISUAL, $EDITOR, `editor` or `vi` and waits. False, told on standard error, if
- * that fails.
+ * Opens the file in $VISUAL, $EDITOR, or on a terminal in `editor` or `vi`, and waits. False, told
+ * on standard error, if that fails.
  */
 bool edit_copy_open(const char *path);
+
+/* Asks on a terminal whether to edit what had faults again; false where there is none. */
+bool edit_copy_again(void);
 
 /* Whether the file holds just this text. */
 bool edit_copy_is(const char *path, const char *text);

@@ -2,46 +2,13 @@
 
 #include <string.h>
 
-#include "client/json.h"
 #include "client/when.h"
-#include "export_file.h"
 #include "proto/clock.h"
-
-unsigned
-search_operands(const struct cli *cli)
-{
-	return cli->args.n_operands > 0 ? cli->args.n_operands - 1 : 0;
-}
-
-const char *
-search_operand(const struct cli *cli, unsigned index)
-{
-	return index < search_operands(cli) ? cli->args.operands[index + 1] : "";
-}
-
-const char *
-search_words(const struct cli *cli, unsigned first, unsigned end)
-{
-	const char *words = "";
-
-	for (unsigned i = first; i < end && i < search_operands(cli); i++)
-		words = arena_printf(cli->arena, "%s%s%s", words, i > first ? " " : "",
-		    search_operand(cli, i));
-	return words;
-}
-
-const char *
-search_value(const struct cli *cli, const char *option)
-{
-	const char *value = args_value(&cli->args, option);
-
-	return value ? value : "";
-}
 
 bool
 search_past(struct cli *cli, const char *option, const char **ret_day, int *ret_status)
 {
-	const char *text = search_value(cli, option);
+	const char *text = group_value(cli, option);
 	struct err err;
 	int64_t at;
 
@@ -154,6 +121,27 @@ search_ask_list(struct cli *cli, Pb__JobListRequest *request, int *ret_status)
 	return all;
 }
 
+int
+search_put(struct cli *cli, const Pb__JobPutRequest *request, bool *ret_kept)
+{
+	const char *word = request->application->id[0] ? "Kept" : "Added";
+	Pb__JobPutReply *reply;
+	struct rpc_details details;
+	struct err err;
+
+	*ret_kept = false;
+	if (cli_try(cli, "Job", "Put", &request->base, &reply, &details, &err) != ERR_OK) {
+		/* The first is told already. */
+		if (details.faults && details.faults->n_faults == 1)
+			details.faults = NULL;
+		return cli_refuse(cli, &err, &details);
+	}
+	*ret_kept = true;
+	if (!cli_is_json(cli, &reply->base))
+		search_told(cli, reply->unchanged ? "Unchanged" : word, reply->application);
+	return CLI_DONE;
+}
+
 const char *
 search_title(struct arena *arena, const Pb__Application *application)
 {
@@ -200,31 +188,4 @@ search_told(struct cli *cli, const char *word, const Pb__ApplicationView *view)
 		    view->application->follow_up);
 		out_newline(&cli->out);
 	}
-}
-
-int
-search_write(struct cli *cli, const char *path, const char *bytes, size_t size, const char *what)
-{
-	struct json_writer writer = {.file = cli->out.file, .indented = true};
-	struct err err;
-
-	if (!path[0] || strcmp(path, "-") == 0) {
-		fwrite(bytes, 1, size, cli->out.file);
-		return CLI_DONE;
-	}
-	if (export_file_write(path, (struct bytes){(const uint8_t *)bytes, size}, cli->arena,
-		&err) != ERR_OK) {
-		cli_error(cli, "%s", err.text);
-		return CLI_REFUSED;
-	}
-	if (cli->json) {
-		json_write_begin(&writer, NULL, '{');
-		json_write_text(&writer, "file", path);
-		json_write_text(&writer, "text", what);
-		json_write_end(&writer, '}');
-		return CLI_DONE;
-	}
-	out_printf(&cli->out, OUT_PLAIN, "Wrote %s: %s", path, what);
-	out_newline(&cli->out);
-	return CLI_DONE;
 }

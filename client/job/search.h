@@ -4,34 +4,24 @@
 #ifndef CLIENT_JOB_SEARCH_H
 #define CLIENT_JOB_SEARCH_H
 
-#include "client/cli.h"
+#include "client/group.h"
 #include "client/view.h"
 #include "core/job.h"
 #include "roadmap/v1/job.pb-c.h"
 
 int search_list(struct cli *cli);
 int search_show(struct cli *cli);
-int search_change_add(struct cli *cli);
-int search_change_edit(struct cli *cli);
+int search_edit_add(struct cli *cli);
+int search_edit(struct cli *cli);
 int search_move(struct cli *cli);
 int search_move_note(struct cli *cli);
 int search_move_contact(struct cli *cli);
-int search_change_due(struct cli *cli);
+int search_due(struct cli *cli);
 int search_move_remove(struct cli *cli);
 int search_funnel(struct cli *cli);
 int search_report(struct cli *cli);
 int search_import(struct cli *cli);
 int search_export(struct cli *cli);
-
-/* Operand number `index` after the word that says what to do, or "". */
-const char *search_operand(const struct cli *cli, unsigned index);
-/* The operands from number `first` to the one before `end`, with a space between. */
-const char *search_words(const struct cli *cli, unsigned first, unsigned end);
-/* How many there are. */
-unsigned search_operands(const struct cli *cli);
-
-/* The value of an option, or "". */
-const char *search_value(const struct cli *cli, const char *option);
 
 /*
  * The day of an option as "2026-03-01", "" without it. That of search_past() is today or before,
@@ -53,6 +43,12 @@ const Pb__ApplicationView *search_ask(struct cli *cli, const char *name, int *re
 /* All pages in one reply. */
 Pb__JobListReply *search_ask_list(struct cli *cli, Pb__JobListRequest *request, int *ret_status);
 
+/*
+ * Stores an application and tells of it. If it is refused, *ret_kept is false. Returns the exit
+ * status.
+ */
+int search_put(struct cli *cli, const Pb__JobPutRequest *request, bool *ret_kept);
+
 /* "ACME, Back-end developer" */
 const char *search_title(struct arena *arena, const Pb__Application *application);
 /* "platform LinkedIn", "company page", "" */
@@ -60,9 +56,5 @@ const char *search_channel_text(struct arena *arena, const Pb__Application *appl
 enum view_mark search_mark(const Pb__ApplicationView *view);
 /* "✓ applied: ACME, Back-end developer  1a2b3c4d, since 2026-03-01", and what is due. */
 void search_told(struct cli *cli, const char *word, const Pb__ApplicationView *view);
-
-/* Prints bytes, or writes a file whole and tells of it; `what` is "3 applications". */
-int search_write(struct cli *cli, const char *path, const char *bytes, size_t size,
-    const char *what);
 
 #endif

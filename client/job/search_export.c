@@ -1,9 +1,8 @@
 /* `job export [FILE]`: CSV for a spreadsheet, or JSON, which loses nothing. */
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include "client/json.h"
+#include "export_out.h"
 #include "search.h"
 #include "search_record.h"
 #include "search_table.h"
@@ -57,12 +56,6 @@ search_export_list(struct arena *arena, const Pb__ApplicationView *view, bool no
 }
 
 static const char *
-search_export_known(const char *id)
-{
-	return id ? id : "";
-}
-
-static const char *
 search_export_field(struct arena *arena, const Pb__ApplicationView *view, enum search_field field)
 {
 	const Pb__Application *application = view->application;
@@ -73,7 +66,7 @@ search_export_field(struct arena *arena, const Pb__ApplicationView *view, enum s
 	case SEARCH_ROLE:
 		return application->role;
 	case SEARCH_CHANNEL:
-		return search_export_known(job_channel_id((uint32_t)application->channel));
+		return search_record_known(job_channel_id((uint32_t)application->channel));
 	case SEARCH_PLATFORM:
 		return application->platform;
 	case SEARCH_URL:
@@ -81,13 +74,13 @@ search_export_field(struct arena *arena, const Pb__ApplicationView *view, enum s
 	case SEARCH_LOCATION:
 		return application->location;
 	case SEARCH_WORKPLACE:
-		return search_export_known(job_workplace_id((uint32_t)application->workplace));
+		return search_record_known(job_workplace_id((uint32_t)application->workplace));
 	case SEARCH_SALARY:
 		return application->salary;
 	case SEARCH_RESUME:
 		return application->resume;
 	case SEARCH_STAGE:
-		return search_export_known(job_stage_id((uint32_t)view->stage));
+		return search_record_known(job_stage_id((uint32_t)view->stage));
 	case SEARCH_SINCE:
 		return view->since;
 	case SEARCH_FOLLOW_UP:
@@ -182,52 +175,34 @@ search_export_json(struct arena *arena, const Pb__JobListReply *reply, FILE *fil
 	}
 	json_write_end(&writer, ']');
 	json_write_end(&writer, '}');
-}
-
-/* By --format, else by how the file is called, else CSV. */
-static bool
-search_export_is_json(struct cli *cli, const char *path, bool *ret_json)
-{
-	const char *format = args_value(&cli->args, "format");
-	size_t length = strlen(path);
-
-	*ret_json = length > 5 && strcmp(path + length - 5, ".json") == 0;
-	if (!path[0] && cli->json)
-		*ret_json = true;
-	if (format)
-		*ret_json = strcmp(format, "json") == 0;
-	return !format || *ret_json || strcmp(format, "csv") == 0;
+	fputc('\n', file);
 }
 
 int
 search_export(struct cli *cli)
 {
+	static const struct export_format_name formats[] = {{"csv", ".csv"}, {"json", ".json"}};
 	Pb__JobListRequest request = PB__JOB_LIST_REQUEST__INIT;
-	const char *path = search_operand(cli, 0);
+	const char *path = group_operand(cli, 0);
 	const Pb__JobListReply *reply;
+	struct export_out out;
 	int status = CLI_DONE;
-	char *bytes = NULL;
-	size_t size = 0;
-	bool json;
-	FILE *file;
+	size_t format;
 
-	if (!search_export_is_json(cli, path, &json))
-		return cli_usage(cli, "--format is csv or json here");
+	if (!export_out_format(cli, formats, 2, path, &format))
+		return cli->status;
+	if (!path[0] && cli->json)
+		format = 1;
 	request.full = true;
 	reply = search_ask_list(cli, &request, &status);
 	if (!reply)
 		return status;
-	file = open_memstream(&bytes, &size);
-	if (!file)
-		abort();
-	if (json)
-		search_export_json(cli->arena, reply, file);
+	export_out_begin(&out);
+	if (format == 1)
+		search_export_json(cli->arena, reply, out.file);
 	else
-		search_export_csv(cli->arena, reply, file);
-	fclose(file);
-	status = search_write(cli, path, bytes, size,
+		search_export_csv(cli->arena, reply, out.file);
+	return export_out_end(&out, cli, path, formats[format].name,
 	    arena_printf(cli->arena, "%zu application%s", reply->n_applications,
 		reply->n_applications == 1 ? "" : "s"));
-	free(bytes);
-	return status;
 }

@@ -80,7 +80,7 @@ search_funnel(struct cli *cli)
 	int status = CLI_DONE;
 
 	if (!search_past(cli, "from", &request.from, &status) ||
-	    !search_past(cli, "to", &request.to, &status))
+	    !search_ahead(cli, group_value(cli, "to"), &request.to, &status))
 		return status;
 	if (!cli_ask(cli, "Job", "Funnel", &request.base, &reply))
 		return cli->status;

@@ -37,11 +37,13 @@ search_import_refused(struct cli *cli, const char *name, const struct search_fil
     const struct rpc_details *details, const struct err *err)
 {
 	static const char prefix[] = "/records/";
-	struct rpc_details none = {0};
 
-	if (!details->faults)
-		return cli_refuse(cli, err, &none);
-	for (size_t i = 0; i < details->faults->n_faults && i < SEARCH_IMPORT_SHOWN; i++) {
+	if (!details->faults && err->code == ERR_RESOURCE_EXHAUSTED)
+		search_import_fault(cli, name, 0, err->text);
+	else if (!details->faults)
+		return cli_refuse(cli, err, NULL);
+	for (size_t i = 0;
+	     details->faults && i < details->faults->n_faults && i < SEARCH_IMPORT_SHOWN; i++) {
 		const Pb__Fault *fault = details->faults->faults[i];
 		size_t record = strncmp(fault->path, prefix, sizeof(prefix) - 1) == 0
 				    ? strtoul(fault->path + sizeof(prefix) - 1, NULL, 10)
@@ -69,7 +71,7 @@ int
 search_import(struct cli *cli)
 {
 	Pb__JobImportRequest request = PB__JOB_IMPORT_REQUEST__INIT;
-	const char *name = search_operand(cli, 0);
+	const char *name = group_operand(cli, 0);
 	struct search_file *file = arena_alloc(cli->arena, sizeof(*file));
 	struct import_input input;
 	struct rpc_details details;
@@ -82,7 +84,7 @@ search_import(struct cli *cli)
 	}
 	search_read(&input, when_day(cli->arena, clock_now_s()), cli->arena, file);
 	if (file->left_out[0])
-		cli_error(cli, "%s: left out, as it has no place here: %s", name, file->left_out);
+		cli_error(cli, "%s: left out: %s", name, file->left_out);
 	if (file->n_faults > 0)
 		return search_import_refuse(cli, name, file);
 	request.records = arena_array(cli->arena, file->n, sizeof(*request.records));

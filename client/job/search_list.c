@@ -32,8 +32,8 @@ search_list(struct cli *cli)
 	int status = CLI_DONE;
 	uint32_t stage, channel;
 
-	if (!search_stage(cli, search_value(cli, "stage"), &stage, &status) ||
-	    !search_channel(cli, search_value(cli, "channel"), &channel, &status))
+	if (!search_stage(cli, group_value(cli, "stage"), &stage, &status) ||
+	    !search_channel(cli, group_value(cli, "channel"), &channel, &status))
 		return status;
 	request.open_only = args_has(&cli->args, "open");
 	request.stage = (Pb__Stage)stage;

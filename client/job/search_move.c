@@ -5,24 +5,26 @@ int
 search_move(struct cli *cli)
 {
 	Pb__JobMoveRequest request = PB__JOB_MOVE_REQUEST__INIT;
-	unsigned n = search_operands(cli);
+	unsigned n = group_operands(cli);
 	Pb__JobMoveReply *reply;
 	int status = CLI_DONE;
 	uint32_t stage;
 	struct err err;
 	long round;
 
+	if (args_has(&cli->args, "follow-up") && !group_value(cli, "follow-up")[0])
+		return cli_usage(cli, "no follow-up is told with: roadmap job due NAME never");
 	if (args_number(&cli->args, "round", 1, JOB_ROUND_MAX, 0, &round, &err) != ERR_OK)
 		return cli_usage(cli, "%s", err.text);
-	if (!search_stage(cli, search_operand(cli, n - 1), &stage, &status) ||
+	if (!search_stage(cli, group_operand(cli, n - 1), &stage, &status) ||
 	    !search_past(cli, "at", &request.day, &status) ||
-	    !search_ahead(cli, search_value(cli, "follow-up"), &request.follow_up, &status))
+	    !search_ahead(cli, group_value(cli, "follow-up"), &request.follow_up, &status))
 		return status;
-	request.application = search_words(cli, 0, n - 1);
+	request.application = group_words(cli, 0, n - 1);
 	request.stage = (Pb__Stage)stage;
 	request.round = (uint32_t)round;
 	request.remove = args_has(&cli->args, "remove");
-	request.note = search_value(cli, "note");
+	request.note = group_value(cli, "note");
 	if (!cli_ask(cli, "Job", "Move", &request.base, &reply))
 		return cli->status;
 	search_told(cli,
@@ -40,8 +42,8 @@ search_move_note(struct cli *cli)
 	const char *remove = args_value(&cli->args, "remove-note");
 	Pb__JobNoteReply *reply;
 
-	request.application = search_operand(cli, 0);
-	request.text = search_words(cli, 1, search_operands(cli));
+	request.application = group_operand(cli, 0);
+	request.text = group_words(cli, 1, group_operands(cli));
 	if (remove)
 		request.remove_id = remove;
 	else if (!request.text[0])
@@ -59,12 +61,12 @@ search_move_contact(struct cli *cli)
 	Pb__JobContact contact = PB__JOB_CONTACT__INIT;
 	Pb__JobContactReply *reply;
 
-	request.application = search_operand(cli, 0);
+	request.application = group_operand(cli, 0);
 	request.contact = &contact;
 	request.remove = args_has(&cli->args, "remove");
-	contact.name = search_words(cli, 1, search_operands(cli));
-	contact.role = search_value(cli, "role");
-	contact.reach = search_value(cli, "reach");
+	contact.name = group_words(cli, 1, group_operands(cli));
+	contact.role = group_value(cli, "role");
+	contact.reach = group_value(cli, "reach");
 	if (!cli_ask(cli, "Job", "Contact", &request.base, &reply))
 		return cli->status;
 	search_told(cli,
@@ -79,7 +81,7 @@ search_move_remove(struct cli *cli)
 	Pb__JobRemoveRequest request = PB__JOB_REMOVE_REQUEST__INIT;
 	Pb__JobRemoveReply *reply;
 
-	request.application = search_words(cli, 0, search_operands(cli));
+	request.application = group_words(cli, 0, group_operands(cli));
 	if (!cli_ask(cli, "Job", "Remove", &request.base, &reply))
 		return cli->status;
 	out_printf(&cli->out, OUT_PLAIN, "Removed: %s",

@@ -17,14 +17,20 @@ search_read_fault(struct search_file *file, size_t line, struct arena *arena, co
 }
 
 static void
-search_read_leave_out(struct search_file *file, const char *header, struct arena *arena)
+search_read_leave_out(struct search_file *file, const char *header, const char *why,
+    struct arena *arena)
 {
 	char *name = arena_strdup(arena, header);
+	const char *again;
 
 	text_clean(name);
+	again = name[0] ? strstr(file->left_out, name) : NULL;
+	if (again != NULL && (again == file->left_out || again[-1] == ' ') &&
+	    strchr(", ", again[strlen(name)]) != NULL)
+		return;
 	if (name[0] && strlen(file->left_out) < TEXT_TITLE_MAX)
-		file->left_out = arena_printf(arena, "%s%s%.40s", file->left_out,
-		    file->left_out[0] ? ", " : "", name);
+		file->left_out = arena_printf(arena, "%s%s%.40s%s", file->left_out,
+		    file->left_out[0] ? ", " : "", name, why);
 }
 
 static void
@@ -53,15 +59,20 @@ search_read_header(struct search_file *file, const struct search_row *header, st
 
 	for (size_t i = 0; i < header->n; i++) {
 		fields[i] = search_record_field_find(header->cells[i]);
-		if (fields[i] == SEARCH_READ || seen[fields[i]])
-			search_read_leave_out(file, header->cells[i], arena);
+		if (fields[i] == SEARCH_READ)
+			search_read_leave_out(file, header->cells[i], "", arena);
+		else if (seen[fields[i]])
+			search_read_leave_out(file, header->cells[i],
+			    arena_printf(arena, " (a second '%s')",
+				search_record_field_name(fields[i])),
+			    arena);
 		if (seen[fields[i]])
 			fields[i] = SEARCH_READ;
 		seen[fields[i]] = true;
 	}
 	if (!seen[SEARCH_COMPANY])
 		search_read_fault(file, header->line, arena,
-		    "no column 'company': the first line names the columns");
+		    "no column 'company' in the first line: rename the one that has the companies");
 	return fields;
 }
 
@@ -72,9 +83,10 @@ search_read_csv(const struct import_input *input, const char *today, struct aren
 	struct err err = ERR_NONE;
 	struct search_table table;
 	enum search_field *fields;
+	size_t line = 0;
 
-	if (search_table_read(input->text, arena, &table, &err) != ERR_OK || table.n == 0) {
-		search_read_fault(file, 0, arena,
+	if (search_table_read(input->text, arena, &table, &line, &err) != ERR_OK || table.n == 0) {
+		search_read_fault(file, line, arena,
 		    err.code != ERR_OK ? err.text : "the file is empty");
 		return;
 	}
@@ -171,7 +183,7 @@ search_read_object(struct search_file *file, struct search_record *record, json_
 		size_t i;
 
 		if (field == SEARCH_READ)
-			search_read_leave_out(file, key, arena);
+			search_read_leave_out(file, key, "", arena);
 		else if (json_is_array(value))
 			json_array_foreach(value, i, entry)
 			    search_read_entry(file, record, field, entry, arena);
@@ -241,6 +253,14 @@ search_read_json(const struct import_input *input, const char *today, struct are
 	}
 }
 
+/* By its byte order mark. */
+static bool
+search_read_is_utf16(const struct import_input *input)
+{
+	return input->size >= 2 &&
+	       (memcmp(input->text, "\xff\xfe", 2) == 0 || memcmp(input->text, "\xfe\xff", 2) == 0);
+}
+
 void
 search_read(const struct import_input *input, const char *today, struct arena *arena,
     struct search_file *ret_file)
@@ -248,7 +268,9 @@ search_read(const struct import_input *input, const char *today, struct arena *a
 	const char *text = input->text + strspn(input->text, " \t\r\n");
 
 	*ret_file = (struct search_file){.left_out = ""};
-	if (memchr(input->text, '\0', input->size) != NULL)
+	if (search_read_is_utf16(input))
+		search_read_fault(ret_file, 0, arena, "this is UTF-16: save it as UTF-8");
+	else if (memchr(input->text, '\0', input->size) != NULL)
 		search_read_fault(ret_file, 0, arena, "this is no text: it has a NUL in it");
 	else if (*text == '[' || *text == '{')
 		search_read_json(input, today, arena, ret_file);

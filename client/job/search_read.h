@@ -21,7 +21,8 @@ struct search_file {
 	size_t n;
 	struct search_fault faults[SEARCH_FAULTS_MAX];
 	size_t n_faults;
-	const char *left_out; /* headers that mean nothing here, with commas; "" for none */
+	const char
+	    *left_out; /* headers that mean nothing here, with commas, and why; "" for none */
 };
 
 /* All faults are in the file, of which nothing may be used if there is one. `today` is a day. */

@@ -5,6 +5,7 @@
 
 #include "core/calendar.h"
 #include "core/job.h"
+#include "core/text.h"
 #include "proto/message.h"
 
 enum {
@@ -114,6 +115,12 @@ search_record_field_find(const char *header)
 	return SEARCH_READ;
 }
 
+const char *
+search_record_known(const char *id)
+{
+	return id ? id : "";
+}
+
 struct search_record *
 search_record_new(size_t line, struct arena *arena)
 {
@@ -126,17 +133,21 @@ search_record_new(size_t line, struct arena *arena)
 	return record;
 }
 
-/* One more at the end of a list of messages. */
+/* One more at the end of a list of messages. It has room for the next power of two. */
 static void
 search_record_push(void *list, size_t *n, const void *message, struct arena *arena)
 {
-	const void **from = *(const void ***)list;
-	const void **to = arena_array(arena, *n + 1, sizeof(*to));
+	const void **at = *(const void ***)list;
 
-	if (*n > 0)
-		memcpy(to, from, *n * sizeof(*to));
-	to[(*n)++] = message;
-	memcpy(list, &to, sizeof(to));
+	if ((*n & (*n - 1)) == 0) {
+		const void **more = arena_array(arena, *n == 0 ? 1 : *n * 2, sizeof(*more));
+
+		if (*n > 0)
+			memcpy(more, at, *n * sizeof(*more));
+		at = more;
+		memcpy(list, &at, sizeof(at));
+	}
+	at[(*n)++] = message;
 }
 
 void
@@ -277,6 +288,26 @@ search_record_set_contacts(struct search_record *record, const char *text, struc
 	}
 }
 
+/* All notes as one, if that is not too long: what an export wrote is read again. */
+static void
+search_record_set_notes(struct search_record *record, const char *text, struct arena *arena)
+{
+	const char *end = text + strlen(text);
+
+	while (end - text > TEXT_BODY_MAX) {
+		const char *part = text, *gap;
+
+		while ((gap = strstr(part, "\n\n")) != NULL && gap - text <= TEXT_BODY_MAX)
+			part = gap + 2;
+		if (part == text)
+			break;
+		search_record_add_note(record,
+		    arena_printf(arena, "%.*s", (int)(part - text - 2), text), 0, arena);
+		text = part;
+	}
+	search_record_add_note(record, text, 0, arena);
+}
+
 static enum err_code
 search_record_set_number(const char *text, const char *what, uint32_t number, const char *allowed,
     int *ret_field, struct err *err)
@@ -368,7 +399,7 @@ search_record_set(struct search_record *record, enum search_field field, const c
 		search_record_set_contacts(record, text, arena);
 		return ERR_OK;
 	case SEARCH_NOTES:
-		search_record_add_note(record, text, 0, arena);
+		search_record_set_notes(record, text, arena);
 		return ERR_OK;
 	case SEARCH_CASE_STUDIES:
 		while (*text)
@@ -398,14 +429,11 @@ search_record_finish_contact(struct search_record *record)
 void
 search_record_finish(struct search_record *record, const char *today, struct arena *arena)
 {
-	Pb__Application *application = record->message->application;
 	const char *applied = record->applied[0] ? record->applied : record->since;
 	const char *since = record->since[0] ? record->since : record->applied;
 	uint32_t stage = record->stage;
 
 	search_record_finish_contact(record);
-	if (application->channel == 0 && application->platform[0])
-		application->channel = PB__CHANNEL__CHANNEL_PLATFORM;
 	if (record->message->n_stages > 0)
 		return;
 	if (stage == 0)

@@ -38,6 +38,9 @@ const char *search_record_field_name(enum search_field field);
 /* By a header, whatever its case and blanks, or what others call it; SEARCH_READ if none. */
 enum search_field search_record_field_find(const char *header);
 
+/* The id of a stage, channel or workplace, "" for none. */
+const char *search_record_known(const char *id);
+
 struct search_record {
 	Pb__JobRecord *message;
 	size_t line; /* where it begins; 0: not known */

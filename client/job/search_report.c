@@ -1,7 +1,7 @@
 /* `job report [FILE]`: what was done, by date, for an employment office. */
-#include <stdlib.h>
 #include <string.h>
 
+#include "export_out.h"
 #include "search.h"
 #include "search_table.h"
 
@@ -96,51 +96,34 @@ search_report_markdown(struct arena *arena, const Pb__JobReportReply *reply, FIL
 	}
 }
 
-static bool
-search_report_is_csv(struct cli *cli, const char *path, bool *ret_csv)
-{
-	const char *format = args_value(&cli->args, "format");
-	size_t length = strlen(path);
-
-	*ret_csv = length > 4 && strcmp(path + length - 4, ".csv") == 0;
-	if (format)
-		*ret_csv = strcmp(format, "csv") == 0;
-	return !format || *ret_csv || strcmp(format, "markdown") == 0;
-}
-
 int
 search_report(struct cli *cli)
 {
+	static const struct export_format_name formats[] = {{"markdown", ".md"}, {"csv", ".csv"}};
 	Pb__JobReportRequest request = PB__JOB_REPORT_REQUEST__INIT;
-	const char *path = search_operand(cli, 0);
+	const char *path = group_operand(cli, 0);
 	struct rpc_details details;
 	Pb__JobReportReply *reply;
+	struct export_out out;
 	int status = CLI_DONE;
-	char *bytes = NULL;
-	size_t size = 0;
 	struct err err;
-	FILE *file;
-	bool csv;
+	size_t format;
 
-	if (!search_report_is_csv(cli, path, &csv))
-		return cli_usage(cli, "--format is markdown or csv here");
+	if (!export_out_format(cli, formats, 2, path, &format))
+		return cli->status;
 	if (!search_past(cli, "from", &request.from, &status) ||
-	    !search_past(cli, "to", &request.to, &status))
+	    !search_ahead(cli, group_value(cli, "to"), &request.to, &status))
 		return status;
 	if (cli_try(cli, "Job", "Report", &request.base, &reply, &details, &err) != ERR_OK)
 		return cli_refuse(cli, &err, &details);
 	if (!path[0] && cli_is_json(cli, &reply->base))
 		return CLI_DONE;
-	file = open_memstream(&bytes, &size);
-	if (!file)
-		abort();
-	if (csv)
-		search_report_csv(cli->arena, reply, file);
+	export_out_begin(&out);
+	if (format == 1)
+		search_report_csv(cli->arena, reply, out.file);
 	else
-		search_report_markdown(cli->arena, reply, file);
-	fclose(file);
-	status = search_write(cli, path, bytes, size,
-	    arena_printf(cli->arena, "%zu activities", reply->n_activities));
-	free(bytes);
-	return status;
+		search_report_markdown(cli->arena, reply, out.file);
+	return export_out_end(&out, cli, path, formats[format].name,
+	    arena_printf(cli->arena, "%zu activit%s", reply->n_activities,
+		reply->n_activities == 1 ? "y" : "ies"));
 }

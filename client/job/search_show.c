@@ -102,7 +102,7 @@ search_show(struct cli *cli)
 	Pb__JobGetReply reply = PB__JOB_GET_REPLY__INIT;
 	int status = CLI_DONE;
 	const Pb__ApplicationView *view =
-	    search_ask(cli, search_words(cli, 0, search_operands(cli)), &status);
+	    search_ask(cli, group_words(cli, 0, group_operands(cli)), &status);
 
 	if (!view)
 		return status;

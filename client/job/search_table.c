@@ -4,7 +4,7 @@
 
 struct search_reader {
 	const char *at;
-	size_t line;
+	size_t line, cell_line;
 	char between; /* cells */
 	struct arena *arena;
 	struct err *err;
@@ -31,21 +31,29 @@ search_table_between(const char *text)
 	return marks[best];
 }
 
+/* The quote that closes a cell, or NULL: "" is none. */
+static const char *
+search_table_close(const char *text)
+{
+	while ((text = strchr(text, '"')) != NULL && text[1] == '"')
+		text += 2;
+	return text;
+}
+
 /* After the first quote: "" is one, and lines go on. NULL if it is not closed. */
 static const char *
 search_table_quoted(struct search_reader *reader)
 {
-	size_t line = reader->line, n = 0;
-	char *cell = arena_alloc(reader->arena, strlen(reader->at) + 1);
+	const char *close = search_table_close(reader->at);
+	size_t n = 0;
+	char *cell;
 
-	for (;; reader->at++) {
-		if (*reader->at == '\0') {
-			(void)err_set(reader->err, ERR_INVALID_ARGUMENT,
-			    "line %zu: a quote is not closed", line);
-			return NULL;
-		}
-		if (*reader->at == '"' && reader->at[1] != '"')
-			break;
+	if (close == NULL) {
+		(void)err_set(reader->err, ERR_INVALID_ARGUMENT, "a quote is not closed");
+		return NULL;
+	}
+	cell = arena_alloc(reader->arena, (size_t)(close - reader->at) + 1);
+	for (; reader->at < close; reader->at++) {
 		reader->at += *reader->at == '"';
 		reader->line += *reader->at == '\n';
 		/* A line end is one newline, whatever the file has. */
@@ -88,9 +96,15 @@ search_table_read_cell(struct search_reader *reader)
 		return search_table_plain(reader);
 	reader->at++;
 	cell = search_table_quoted(reader);
-	while (cell != NULL && !search_table_is_end(reader))
+	if (cell == NULL)
+		return NULL;
+	while (*reader->at == ' ')
 		reader->at++;
-	return cell;
+	if (search_table_is_end(reader))
+		return cell;
+	(void)err_set(reader->err, ERR_INVALID_ARGUMENT,
+	    "text after a quote that ends: a quote inside is written twice");
+	return NULL;
 }
 
 /* To the end of the line, which is passed. False on a fault. */
@@ -101,8 +115,10 @@ search_table_read_row(struct search_reader *reader, struct search_row *row)
 
 	*row = (struct search_row){.line = reader->line};
 	for (;;) {
-		const char *cell = search_table_read_cell(reader);
+		const char *cell;
 
+		reader->cell_line = reader->line;
+		cell = search_table_read_cell(reader);
 		if (cell == NULL)
 			return false;
 		if (row->n == room) {
@@ -128,6 +144,20 @@ search_table_read_row(struct search_reader *reader, struct search_row *row)
 	return true;
 }
 
+/* "sep=;" */
+static void
+search_table_skip_sep(struct search_reader *reader)
+{
+	const char *text = reader->at;
+
+	if (strncmp(text, "sep=", 4) != 0 || text[4] == '\0' || strchr(",;\t", text[4]) == NULL ||
+	    (text[5] != '\n' && text[5] != '\r'))
+		return;
+	reader->between = text[4];
+	reader->at += text[5] == '\r' && text[6] == '\n' ? 7 : 6;
+	reader->line++;
+}
+
 static bool
 search_table_is_empty(const struct search_row *row)
 {
@@ -139,18 +169,25 @@ search_table_is_empty(const struct search_row *row)
 
 enum err_code
 search_table_read(const char *text, struct arena *arena, struct search_table *ret_table,
-    struct err *err)
+    size_t *ret_line, struct err *err)
 {
-	struct search_reader reader = {text, 1, search_table_between(text), arena, err};
+	struct search_reader reader = {.at = text,
+	    .line = 1,
+	    .between = search_table_between(text),
+	    .arena = arena,
+	    .err = err};
 	struct search_table table = {0};
 	size_t lines = 1;
 
+	search_table_skip_sep(&reader);
 	for (const char *at = text; *at; at++)
 		lines += *at == '\n' || *at == '\r';
 	table.rows = arena_array(arena, lines, sizeof(*table.rows));
 	while (*reader.at) {
-		if (!search_table_read_row(&reader, &table.rows[table.n]))
+		if (!search_table_read_row(&reader, &table.rows[table.n])) {
+			*ret_line = reader.cell_line;
 			return err->code;
+		}
 		table.n += !search_table_is_empty(&table.rows[table.n]);
 	}
 	*ret_table = table;

@@ -22,9 +22,13 @@ struct search_table {
 	size_t n;
 };
 
-/* INVALID_ARGUMENT with the line for a quote that is not closed. */
+/*
+ * INVALID_ARGUMENT for a quote that is not closed, or followed by more in its cell: ret_line is
+ * where the cell begins. A first line "sep=;" says what stands between cells, as spreadsheets write
+ * it.
+ */
 enum err_code search_table_read(const char *text, struct arena *arena,
-    struct search_table *ret_table, struct err *err);
+    struct search_table *ret_table, size_t *ret_line, struct err *err);
 
 /* A cell of a row, after a comma unless `first`. */
 void search_table_cell(FILE *file, const char *text, bool first);

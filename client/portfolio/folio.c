@@ -7,7 +7,7 @@
 const char *
 folio_operand(const struct cli *cli)
 {
-	return cli->args.n_operands > 1 ? args_words(&cli->args, 1, cli->arena) : "";
+	return group_words(cli, 0, group_operands(cli));
 }
 
 const Pb__PortfolioListReply *

@@ -4,7 +4,7 @@
 #ifndef CLIENT_PORTFOLIO_FOLIO_H
 #define CLIENT_PORTFOLIO_FOLIO_H
 
-#include "client/cli.h"
+#include "client/group.h"
 #include "roadmap/v1/portfolio.pb-c.h"
 
 int folio_list(struct cli *cli);

@@ -1,168 +1,59 @@
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "core/text.h"
-#include "file/edit_copy.h"
 #include "folio.h"
 #include "folio_change.h"
 #include "folio_form.h"
 #include "folio_hints.h"
 #include "proto/message.h"
 
-/* A case study that is being written. The text is lost only when it is stored. */
-struct folio_editing {
-	struct cli *cli;
-	const char *id, *roadmap_id, *step_id, *revision; /* as it was; "" for a new one */
-	const char *text;                                 /* as it is given to the editor */
-	const char *path;                                 /* the copy that is edited */
-	struct folio_form *form;
-};
-
-enum folio_outcome {
-	FOLIO_CHANGED,
-	FOLIO_UNCHANGED,
-	FOLIO_FAULTY,
+/* What a form is written over: as it was, "" for a new one. */
+struct folio_edit {
+	const char *id, *roadmap_id, *step_id, *revision;
+	const char *step_meant; /* of one that names none, "" for none */
 };
 
 static int
-folio_edit_keep(const struct folio_editing *editing, int status)
+folio_edit_store(const struct form_edit *form, void *message, bool *ret_kept)
 {
-	const char *way =
-	    editing->id[0] ? arena_printf(editing->cli->arena, "edit %.8s", editing->id) : "add";
+	const struct folio_edit *edit = form->thing;
+	Pb__CaseStudy *study = message;
 
-	fprintf(stderr,
-	    "Your text is kept in\n  %s\nTo store it later:\n"
-	    "  roadmap portfolio %s --form %s\n",
-	    editing->path, way, editing->path);
-	return status;
-}
-
-static enum folio_outcome
-folio_edit_read(struct folio_editing *editing)
-{
-	editing->form = arena_alloc(editing->cli->arena, sizeof(*editing->form));
-	if (edit_copy_is(editing->path, editing->text))
-		return FOLIO_UNCHANGED;
-	if (folio_form_read(editing->path, editing->cli->arena, editing->form))
-		return editing->form->empty ? FOLIO_UNCHANGED : FOLIO_CHANGED;
-	file_fault_print(stderr, &editing->form->faults, &editing->form->source);
-	return FOLIO_FAULTY;
-}
-
-static bool
-folio_edit_again(void)
-{
-	char answer[16];
-
-	if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
-		return false;
-	fputs("Edit again? [Y/n] ", stderr);
-	return fgets(answer, sizeof(answer), stdin) && answer[0] != 'n' && answer[0] != 'N';
-}
-
-static int
-folio_edit_unchanged(const struct folio_editing *editing)
-{
-	Pb__PortfolioPutReply reply = PB__PORTFOLIO_PUT_REPLY__INIT;
-
-	(void)unlink(editing->path);
-	reply.unchanged = 1;
-	if (cli_is_json(editing->cli, &reply.base))
-		return CLI_DONE;
-	out_text(&editing->cli->out, OUT_PLAIN, "Nothing changed.");
-	out_newline(&editing->cli->out);
-	return CLI_DONE;
-}
-
-static Pb__CaseStudy *
-folio_edit_study(const struct folio_editing *editing)
-{
-	Pb__CaseStudy *study = editing->form->study;
-
-	study->id = editing->id;
+	study->id = edit->id;
+	if (!study->step_id[0])
+		study->step_id = edit->step_meant;
 	/* One that is not moved stays where it is, even if its roadmap was left. */
-	if (strcmp(study->step_id, editing->step_id) == 0)
-		study->roadmap_id = editing->roadmap_id;
-	return study;
+	if (strcmp(study->step_id, edit->step_id) == 0)
+		study->roadmap_id = edit->roadmap_id;
+	return folio_put(form->cli, study, edit->revision, ret_kept);
 }
 
+/* In an editor, or from --form FILE, which knows nothing of a revision. */
 static int
-folio_edit_store(const struct folio_editing *editing)
-{
-	bool kept;
-	int status = folio_put(editing->cli, folio_edit_study(editing), editing->revision, &kept);
-
-	if (!kept)
-		return folio_edit_keep(editing, status);
-	(void)unlink(editing->path);
-	return status;
-}
-
-static int
-folio_edit_copy(struct folio_editing *editing)
-{
-	enum folio_outcome outcome;
-
-	do {
-		if (!edit_copy_open(editing->path)) {
-			if (!edit_copy_is(editing->path, editing->text))
-				return folio_edit_keep(editing, CLI_REFUSED);
-			(void)unlink(editing->path);
-			return CLI_REFUSED;
-		}
-		outcome = folio_edit_read(editing);
-		if (outcome == FOLIO_UNCHANGED)
-			return folio_edit_unchanged(editing);
-	} while (outcome == FOLIO_FAULTY && folio_edit_again());
-	return outcome == FOLIO_FAULTY ? folio_edit_keep(editing, CLI_REFUSED)
-				       : folio_edit_store(editing);
-}
-
-/* The daemon is left alone meanwhile: an editor may be open for days. */
-static int
-folio_edit_in_editor(struct cli *cli, const Pb__CaseStudy *study, const char *revision,
+folio_edit_form(struct cli *cli, const Pb__CaseStudy *study, const char *revision,
     const struct folio_hints *hints)
 {
-	struct folio_editing editing = {
+	Pb__PortfolioPutReply unchanged = PB__PORTFOLIO_PUT_REPLY__INIT;
+	const char *path = args_value(&cli->args, "form");
+	const struct folio_edit edit = {study->id, study->roadmap_id, study->step_id,
+	    path ? "" : revision, path && !study->id[0] ? folio_operand(cli) : ""};
+	const struct form_edit form = {
 	    .cli = cli,
-	    .id = study->id,
-	    .roadmap_id = study->roadmap_id,
-	    .step_id = study->step_id,
-	    .revision = revision,
-	    .text = folio_form_write(study, hints, cli->arena),
+	    .kind = &folio_form_kind,
+	    .command = study->id[0] ? arena_printf(cli->arena, "portfolio edit %.8s", study->id)
+				    : "portfolio add",
+	    .store = folio_edit_store,
+	    .thing = &edit,
 	};
 	char slug[TEXT_ID_MAX + 1];
 
-	rpc_close(cli->rpc);
-	cli->rpc = NULL;
+	if (path && folio_change_is_given(cli))
+		return cli_usage(cli, "--form has all parts: take the others away");
+	if (path)
+		return form_edit_file(&form, path);
+	unchanged.unchanged = true;
 	text_slug(slug, study->title[0] ? study->title : "case-study");
-	editing.path = edit_copy_make(slug, editing.text, cli->arena);
-	return editing.path ? folio_edit_copy(&editing) : CLI_FAILED;
-}
-
-/* From --form FILE. */
-static int
-folio_edit_from_form(struct cli *cli, const Pb__CaseStudy *old)
-{
-	struct folio_editing editing = {.cli = cli,
-	    .id = old->id,
-	    .roadmap_id = old->roadmap_id,
-	    .step_id = old->step_id};
-	struct folio_form *form = arena_alloc(cli->arena, sizeof(*form));
-	bool kept;
-
-	editing.form = form;
-	if (!folio_form_read(args_value(&cli->args, "form"), cli->arena, form)) {
-		file_fault_print(stderr, &form->faults, &form->source);
-		return CLI_REFUSED;
-	}
-	if (form->empty)
-		return cli_usage(cli, "the form is empty");
-	/* `add STEP --form FILE`: the form need not name the step. */
-	if (!form->study->step_id[0] && !old->id[0])
-		form->study->step_id = folio_operand(cli);
-	return folio_put(cli, folio_edit_study(&editing), "", &kept);
+	return form_edit(&form, slug, folio_form_write(study, hints, cli->arena), &unchanged.base);
 }
 
 static int
@@ -203,7 +94,7 @@ folio_edit_add(struct cli *cli)
 	int status = CLI_DONE;
 
 	if (args_has(&cli->args, "form"))
-		return folio_edit_from_form(cli, study);
+		return folio_edit_form(cli, study, "", NULL);
 	if (step[0] && !folio_hints(cli, step, study, &hints, &status))
 		return status;
 	if (step[0])
@@ -211,7 +102,7 @@ folio_edit_add(struct cli *cli)
 	/* A new one has no revision. */
 	if (folio_change_is_given(cli))
 		return folio_edit_by_options(cli, study, "");
-	return folio_edit_in_editor(cli, study, "", &hints);
+	return folio_edit_form(cli, study, "", &hints);
 }
 
 int
@@ -222,9 +113,7 @@ folio_edit(struct cli *cli)
 
 	if (!view)
 		return status;
-	if (args_has(&cli->args, "form"))
-		return folio_edit_from_form(cli, view->study);
-	if (folio_change_is_given(cli))
+	if (folio_change_is_given(cli) && !args_has(&cli->args, "form"))
 		return folio_edit_by_options(cli, view->study, view->revision);
-	return folio_edit_in_editor(cli, view->study, view->revision, NULL);
+	return folio_edit_form(cli, view->study, view->revision, NULL);
 }

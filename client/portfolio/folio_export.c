@@ -1,56 +1,21 @@
-#include <stdlib.h>
 #include <string.h>
 
-#include "client/json.h"
-#include "core/portfolio.h"
 #include "core/text.h"
-#include "export_file.h"
+#include "export_out.h"
 #include "folio.h"
 #include "folio_page.h"
 
-struct folio_format {
-	const char *name;
-	const char *suffix; /* a file that ends so is meant to be of this format */
-	void (*write)(const struct folio_page *page, FILE *file);
+static const struct export_format_name folio_formats[] = {
+    {"html", ".html"},
+    {"markdown", ".md"},
+    {"json-resume", ".json"},
 };
-
-static const struct folio_format folio_formats[] = {
-    {"html", ".html", folio_html},
-    {"markdown", ".md", folio_markdown},
-    {"json-resume", ".json", folio_resume},
-};
+static void (*const folio_writers[])(const struct folio_page *page, FILE *file) = {folio_html,
+    folio_markdown, folio_resume};
 
 enum {
 	FOLIO_FORMATS = sizeof(folio_formats) / sizeof(folio_formats[0]),
 };
-
-/* By --format, else by the name of the file, else HTML. NULL after telling what is wrong. */
-static const struct folio_format *
-folio_export_format(struct cli *cli, const char *path)
-{
-	const char *name = args_value(&cli->args, "format");
-
-	for (size_t i = 0; i < FOLIO_FORMATS; i++) {
-		const struct folio_format *format = &folio_formats[i];
-		size_t length = strlen(path), n = strlen(format->suffix);
-
-		if (name ? strcmp(format->name, name) == 0
-			 : length > n && strcmp(path + length - n, format->suffix) == 0)
-			return format;
-	}
-	if (!name)
-		return &folio_formats[0];
-	cli->status = cli_usage(cli, "no format '%s', but html, markdown and json-resume", name);
-	return NULL;
-}
-
-static const char *
-folio_export_value(const struct cli *cli, const char *name)
-{
-	const char *value = args_value(&cli->args, name);
-
-	return value ? value : "";
-}
 
 static bool
 folio_export_person(struct cli *cli, struct folio_person *person)
@@ -59,16 +24,16 @@ folio_export_person(struct cli *cli, struct folio_person *person)
 	struct err err;
 
 	for (size_t i = 0; i < 4; i++)
-		if (text_check(names[i], folio_export_value(cli, names[i]), TEXT_TITLE_MAX,
-			TEXT_LINE, &err) != ERR_OK) {
+		if (text_check(names[i], group_value(cli, names[i]), TEXT_TITLE_MAX, TEXT_LINE,
+			&err) != ERR_OK) {
 			cli->status = cli_usage(cli, "%s", err.text);
 			return false;
 		}
-	person->name = folio_export_value(cli, "name");
-	person->label = folio_export_value(cli, "label");
-	person->email = folio_export_value(cli, "email");
-	person->site = folio_export_value(cli, "site");
-	if (person->site[0] && !portfolio_is_url(person->site)) {
+	person->name = group_value(cli, "name");
+	person->label = group_value(cli, "label");
+	person->email = group_value(cli, "email");
+	person->site = group_value(cli, "site");
+	if (person->site[0] && !text_is_link(person->site)) {
 		cli->status = cli_usage(cli, "--site is an address such as https://example.org/");
 		return false;
 	}
@@ -144,78 +109,18 @@ folio_export_skills(struct cli *cli, struct folio_page *page)
 	return false;
 }
 
-static struct bytes
-folio_export_text(const struct folio_format *format, const struct folio_page *page)
-{
-	struct bytes bytes;
-	char *text = NULL;
-	size_t size = 0;
-	FILE *file = open_memstream(&text, &size);
-
-	if (!file)
-		abort();
-	format->write(page, file);
-	if (ferror(file) || fclose(file) != 0)
-		abort();
-	bytes.data = memcpy(arena_alloc(page->arena, size), text, size);
-	bytes.size = size;
-	free(text);
-	return bytes;
-}
-
-static void
-folio_export_json(const struct cli *cli, const char *path, const struct folio_format *format)
-{
-	struct json_writer writer = {.file = stdout, .indented = true};
-
-	(void)cli;
-	json_write_begin(&writer, NULL, '{');
-	json_write_text(&writer, "file", path);
-	json_write_text(&writer, "format", format->name);
-	json_write_end(&writer, '}');
-	puts("");
-}
-
-static int
-folio_export_write(struct cli *cli, const char *path, const struct folio_format *format,
-    const struct folio_page *page)
-{
-	struct bytes bytes = folio_export_text(format, page);
-	struct err err;
-
-	if (!path[0] || strcmp(path, "-") == 0) {
-		(void)fwrite(bytes.data, 1, bytes.size, stdout);
-		return CLI_DONE;
-	}
-	if (export_file_write(path, bytes, cli->arena, &err) != ERR_OK) {
-		cli_error(cli, "%s", err.text);
-		return CLI_REFUSED;
-	}
-	if (cli->json) {
-		folio_export_json(cli, path, format);
-		return CLI_DONE;
-	}
-	out_printf(&cli->out, OUT_PLAIN, "Wrote %s: %zu case stud%s", path, page->n_studies,
-	    page->n_studies == 1 ? "y" : "ies");
-	out_newline(&cli->out);
-	if (!page->person.name[0]) {
-		out_text(&cli->notes, OUT_DIM,
-		    "No name is in it: give it with --name \"Your name\"");
-		out_newline(&cli->notes);
-	}
-	return CLI_DONE;
-}
-
 int
 folio_export(struct cli *cli)
 {
 	struct folio_page page = {.arena = cli->arena};
 	const char *path = folio_operand(cli);
-	const struct folio_format *format = folio_export_format(cli, path);
 	const Pb__PortfolioListReply *reply;
+	struct export_out out;
 	int status = CLI_DONE;
+	size_t format;
 
-	if (!format || !folio_export_person(cli, &page.person))
+	if (!export_out_format(cli, folio_formats, FOLIO_FORMATS, path, &format) ||
+	    !folio_export_person(cli, &page.person))
 		return cli->status;
 	reply = folio_ask_list(cli, &status);
 	if (!reply)
@@ -228,5 +133,15 @@ folio_export(struct cli *cli)
 	}
 	if (!folio_export_skills(cli, &page))
 		return cli->status;
-	return folio_export_write(cli, path, format, &page);
+	export_out_begin(&out);
+	folio_writers[format](&page, out.file);
+	status = export_out_end(&out, cli, path, folio_formats[format].name,
+	    arena_printf(cli->arena, "%zu case stud%s", page.n_studies,
+		page.n_studies == 1 ? "y" : "ies"));
+	if (status == CLI_DONE && path[0] && !cli->json && !page.person.name[0]) {
+		out_text(&cli->notes, OUT_DIM,
+		    "No name is in it: give it with --name \"Your name\"");
+		out_newline(&cli->notes);
+	}
+	return status;
 }

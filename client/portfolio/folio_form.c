@@ -4,28 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "client/out.h"
 #include "core/work.h"
-#include "file/file_quote.h"
-
-enum {
-	FOLIO_FORM_WIDTH = 76, /* columns of a remark */
-	FOLIO_FORM_INDENT = 2,
-};
-
-/* A text of any lines as remarks, wrapped and moved in. */
-static void
-folio_form_remark(FILE *out, const char *indent, const char *text)
-{
-	while (*text) {
-		size_t line = strcspn(text, "\n"), n = out_fit(text, FOLIO_FORM_WIDTH);
-
-		n = n < line ? n : line;
-		fprintf(out, "# %s%.*s\n", indent, (int)n, text);
-		text += n;
-		text += strspn(text, " \n");
-	}
-}
+#include "document/document_study.h"
+#include "file/file_evidence.h"
 
 static void
 folio_form_head(FILE *out, const struct folio_hints *hints)
@@ -38,59 +19,17 @@ folio_form_head(FILE *out, const struct folio_hints *hints)
 		return;
 	if (hints->title[0]) {
 		fputs("#\n# It is for this step:\n", out);
-		folio_form_remark(out, "  ", hints->title);
-		folio_form_remark(out, "  ", hints->summary);
+		form_write_remark(out, "  ", hints->title);
+		form_write_remark(out, "  ", hints->summary);
 	}
 	if (hints->done_when[0]) {
 		fputs("# Done when:\n", out);
-		folio_form_remark(out, "  ", hints->done_when);
+		form_write_remark(out, "  ", hints->done_when);
 	}
 	if (hints->n_links > 0)
 		fputs("# Links you kept on the way:\n", out);
 	for (size_t i = 0; i < hints->n_links; i++)
 		fprintf(out, "#   %s\n", hints->links[i]);
-}
-
-static void
-folio_form_line(FILE *out, const char *remark, const char *key, const char *text)
-{
-	(void)fputc('\n', out);
-	folio_form_remark(out, "", remark);
-	fprintf(out, "%s:", key);
-	if (text[0]) {
-		(void)fputc(' ', out);
-		file_quote_line(out, text);
-	}
-	(void)fputc('\n', out);
-}
-
-/* An empty one has its place below it already. */
-static void
-folio_form_body(FILE *out, const char *remark, const char *key, const char *text)
-{
-	(void)fputc('\n', out);
-	folio_form_remark(out, "", remark);
-	fprintf(out, "%s: ", key);
-	if (text[0])
-		file_quote_body(out, text, FOLIO_FORM_INDENT);
-	else
-		fputs("|\n  ", out);
-	(void)fputc('\n', out);
-}
-
-static void
-folio_form_list(FILE *out, const char *remark, const char *key, const char *const *texts, size_t n)
-{
-	(void)fputc('\n', out);
-	folio_form_remark(out, "", remark);
-	fprintf(out, "%s:\n", key);
-	for (size_t i = 0; i < n; i++) {
-		fputs("  - ", out);
-		file_quote_line(out, texts[i]);
-		(void)fputc('\n', out);
-	}
-	if (n == 0)
-		fputs("  -\n", out);
 }
 
 static void
@@ -105,26 +44,26 @@ folio_form_kinds(FILE *out, const Pb__CaseStudy *study)
 static void
 folio_form_parts(FILE *out, const Pb__CaseStudy *study)
 {
-	folio_form_line(out, "What you made, as a title.", "title", study->title);
-	folio_form_line(out, "The step of your roadmap that it belongs to, if any.", "step",
+	form_write_line(out, "What you made, as a title.", "title", study->title);
+	form_write_line(out, "The step of your roadmap that it belongs to, if any.", "step",
 	    study->step_id);
 	folio_form_kinds(out, study);
-	folio_form_line(out, "What of it was yours: sole developer, one of three, ...", "role",
+	form_write_line(out, "What of it was yours: sole developer, one of three, ...", "role",
 	    study->role);
 	fprintf(out, "\n# When, as 2026-03 or 2026-03-17.\nfrom:%s%s\nto:%s%s\n",
 	    study->from[0] ? " " : "", study->from, study->to[0] ? " " : "", study->to);
-	folio_form_line(out, "Where it runs, to be tried without an account.", "live",
+	form_write_line(out, "Where it runs, to be tried without an account.", "live",
 	    study->live_url);
-	folio_form_line(out, "Where its code is.", "repository", study->repository_url);
-	folio_form_body(out, "The problem, and whose problem it was.", "problem", study->problem);
-	folio_form_body(out, "What you did about it, and what else you considered.", "approach",
+	form_write_line(out, "Where its code is.", "repository", study->repository_url);
+	form_write_body(out, "The problem, and whose problem it was.", "problem", study->problem);
+	form_write_body(out, "What you did about it, and what else you considered.", "approach",
 	    study->approach);
-	folio_form_list(out, "The technologies, those that matter first.", "technologies",
+	form_write_list(out, "The technologies, those that matter first.", "technologies",
 	    study->technologies, study->n_technologies);
-	folio_form_body(out, "What was hard, told honestly.", "challenges", study->challenges);
-	folio_form_body(out, "What you learned, and what you would do otherwise.", "lessons",
+	form_write_body(out, "What was hard, told honestly.", "challenges", study->challenges);
+	form_write_body(out, "What you learned, and what you would do otherwise.", "lessons",
 	    study->lessons);
-	folio_form_list(out,
+	form_write_list(out,
 	    "What came of it, with a number: \"p99 from 900 ms to 40 ms\", \"12 users a week\".",
 	    "outcomes", study->outcomes, study->n_outcomes);
 }
@@ -147,3 +86,39 @@ folio_form_write(const Pb__CaseStudy *study, const struct folio_hints *hints, st
 	free(text);
 	return copy;
 }
+
+#define FOLIO_AT(member) offsetof(Pb__CaseStudy, member)
+#define FOLIO_LIST_AT(member) FOLIO_AT(member), FOLIO_AT(n_##member)
+
+static const struct file_key folio_form_keys[] = {
+    {"title", file_value_text, FOLIO_AT(title), 0, false, NULL},
+    {"step", file_value_text, FOLIO_AT(step_id), 0, false, NULL},
+    {"kinds", file_evidence_kinds, FOLIO_LIST_AT(kinds), false, NULL},
+    {"role", file_value_text, FOLIO_AT(role), 0, false, NULL},
+    {"from", file_value_text, FOLIO_AT(from), 0, false, NULL},
+    {"to", file_value_text, FOLIO_AT(to), 0, false, NULL},
+    {"live", file_value_text, FOLIO_AT(live_url), 0, false, NULL},
+    {"repository", file_value_text, FOLIO_AT(repository_url), 0, false, NULL},
+    {"problem", file_value_text, FOLIO_AT(problem), 0, false, NULL},
+    {"approach", file_value_text, FOLIO_AT(approach), 0, false, NULL},
+    {"technologies", form_read_texts, FOLIO_LIST_AT(technologies), false, NULL},
+    {"challenges", file_value_text, FOLIO_AT(challenges), 0, false, NULL},
+    {"lessons", file_value_text, FOLIO_AT(lessons), 0, false, NULL},
+    {"outcomes", form_read_texts, FOLIO_LIST_AT(outcomes), false, NULL},
+};
+static const struct file_map folio_form_map = {
+    .what = "a case study",
+    .descriptor = &pb__case_study__descriptor,
+    .keys = folio_form_keys,
+    .n_keys = sizeof(folio_form_keys) / sizeof(folio_form_keys[0]),
+};
+
+static void
+folio_form_check(const void *message, struct arena *arena, struct roadmap_faults *faults)
+{
+	const struct portfolio_study study = document_study(message, arena);
+
+	portfolio_check(&study, faults);
+}
+
+const struct form_kind folio_form_kind = {&folio_form_map, folio_form_check};

@@ -1,7 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/portfolio.h"
+#include "core/text.h"
+#include "core/work.h"
 #include "folio_page.h"
 
 /* A text between tags or in a quoted attribute: nothing of it is markup. */
@@ -195,7 +196,7 @@ static void
 folio_html_link(FILE *file, const char *url, const char *text, const char *title)
 {
 	/* Whatever the daemon says: nothing else is a link. */
-	if (!portfolio_is_url(url))
+	if (!text_is_link(url))
 		return;
 	folio_html_element(file, "<a href=\"", url, "\">");
 	folio_html_element(file, text, title, "</span></a>\n");
@@ -240,7 +241,9 @@ folio_html_section(FILE *file, struct arena *arena, const char *title, const cha
 static void
 folio_html_study(FILE *file, struct arena *arena, const Pb__CaseStudy *study, size_t number)
 {
-	fprintf(file, "<article id=\"study-%zu\" aria-labelledby=\"title-%zu\">\n", number, number);
+	fprintf(file,
+	    "<article id=\"study-%zu\" aria-labelledby=\"title-%zu\">\n<div class=\"lead\">\n",
+	    number, number);
 	folio_html_kinds(file, study);
 	fprintf(file, "<h2 id=\"title-%zu\">", number);
 	folio_html_element(file, "", study->title, "</h2>\n");
@@ -251,6 +254,7 @@ folio_html_study(FILE *file, struct arena *arena, const Pb__CaseStudy *study, si
 			folio_html_element(file, "<li>", study->outcomes[i], "</li>\n");
 		fputs("</ul>\n</section>\n", file);
 	}
+	fputs("</div>\n", file);
 	folio_html_section(file, arena, "Problem", study->problem);
 	folio_html_section(file, arena, "Approach", study->approach);
 	folio_html_section(file, arena, "Challenges", study->challenges);

@@ -24,6 +24,10 @@ folio_page_dates(struct arena *arena, const Pb__CaseStudy *study)
 	const char *from = folio_page_date(arena, study->from);
 	const char *to = folio_page_date(arena, study->to);
 
+	/* "March to May 2026" */
+	if (strlen(study->from) == 7 && strlen(study->to) == 7 &&
+	    strncmp(study->from, study->to, 5) == 0 && strcmp(from, to) != 0)
+		return arena_printf(arena, "%.*s to %s", (int)strcspn(from, " "), from, to);
 	if (from[0] && to[0] && strcmp(from, to) != 0)
 		return arena_printf(arena, "%s to %s", from, to);
 	if (from[0] && !to[0])

@@ -33,7 +33,7 @@ void folio_resume(const struct folio_page *page, FILE *file);
 /* The style sheet of the HTML. */
 extern const char folio_style[];
 
-/* "March 2026 to May 2026", "since March 2026", "" without dates. */
+/* "March to May 2026", "March 2025 to May 2026", "since March 2026", "" without dates. */
 const char *folio_page_dates(struct arena *arena, const Pb__CaseStudy *study);
 
 #endif

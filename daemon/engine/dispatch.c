@@ -8,6 +8,7 @@
 #include "engine/answers.h"
 #include "engine/model.h"
 #include "engine/op_table.h"
+#include "engine/place_kept.h"
 #include "engine/view.h"
 #include "engine/wire.h"
 #include "engine/zone.h"
@@ -37,16 +38,22 @@ struct dispatch_job {
 static const char *
 dispatch_uuid(struct arena *arena)
 {
+	static const char digits[] = "0123456789abcdef";
 	uint8_t b[16];
+	char *uuid = arena_alloc(arena, sizeof("00000000-0000-4000-8000-000000000000"));
+	char *at = uuid;
 
 	if (getrandom(b, sizeof(b), 0) != (ssize_t)sizeof(b))
 		abort();
 	b[6] = (b[6] & 0x0f) | 0x40;
 	b[8] = (b[8] & 0x3f) | 0x80;
-	return arena_printf(arena,
-	    "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1],
-	    b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14],
-	    b[15]);
+	for (size_t i = 0; i < sizeof(b); i++) {
+		if (i == 4 || i == 6 || i == 8 || i == 10)
+			*at++ = '-';
+		*at++ = digits[b[i] >> 4];
+		*at++ = digits[b[i] & 0x0f];
+	}
+	return uuid;
 }
 
 /* An undo marks the action it took back; a redo, which undoes an undo, frees that one's. */
@@ -114,6 +121,7 @@ dispatch_write(struct dispatch_job *job, struct err *err)
 	code = store_change_begin(op->store, err);
 	if (code == ERR_OK)
 		code = job->entry->call(op, job->request, job->reply, err);
+	place_kept_hold(op);
 	if (code == ERR_OK)
 		code = dispatch_record(job, err);
 	return code;
@@ -170,6 +178,8 @@ dispatch_serve(struct dispatch_job *job, struct err *err)
 	if (code == ERR_OK && job->key != NULL && job->action.seq != 0)
 		code = store_answer_put(job->op.store, job->action.seq, job->key,
 		    (struct store_blob){job->response.data, job->response.size}, err);
+	if (code == ERR_OK && job->writes)
+		place_kept_carry(&job->op);
 	return code;
 }
 
@@ -185,8 +195,11 @@ dispatch_begin(struct dispatch_job *job, struct err *err)
 	code = job->writes ? store_transaction_write(job->op.store, err)
 			   : store_transaction_read(job->op.store, err);
 	job->is_held = code != ERR_OK && store_transaction_is_held(job->op.store);
-	if (code == ERR_OK && store_was_changed(job->op.store))
-		model_trim(engine, 0); /* another process may have replaced a roadmap */
+	if (code != ERR_OK && !job->is_held)
+		store_backup_rescue(job->op.store, job->op.arena, job->op.now_s);
+	/* Another process may have replaced a roadmap; not while we hold the lock. */
+	if (code == ERR_OK && !engine_is_pending(engine) && store_was_changed(job->op.store))
+		model_trim(engine, 0);
 	return code;
 }
 

@@ -178,6 +178,8 @@ engine_status(struct engine *engine, struct arena *arena)
 	(void)engine_commit(engine, &err);
 	if (store_transaction_read(engine->store, &err) != ERR_OK)
 		return status;
+	if (store_was_changed(engine->store))
+		model_trim(engine, 0);
 	place = place_open(&op, "", &err);
 	if (place != NULL) {
 		struct standing_progress progress =

@@ -9,10 +9,12 @@
 
 struct answers;
 struct model;
+struct place_kept;
 
 struct engine {
 	struct store *store;
-	struct model *models; /* the latest used first */
+	struct model *models;      /* the latest used first */
+	struct place_kept *places; /* the latest read first */
 	struct answers *answers;
 	bool has_looked; /* in this turn, for what another process wrote */
 	int64_t started_at_s;

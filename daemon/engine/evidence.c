@@ -3,15 +3,15 @@
 #include "core/job_evidence.h"
 
 enum err_code
-evidence_read(struct op *op, struct place *place, struct err *err)
+evidence_read_studies(struct op *op, struct place *place, struct err *err)
 {
-	enum err_code code = ERR_OK;
+	return place->roadmap->has_evidence ? studies_read(op, &place->studies, err) : ERR_OK;
+}
 
-	if (place->roadmap->has_evidence)
-		code = studies_read(op, &place->studies, err);
-	if (code == ERR_OK && place->roadmap->has_job_evidence)
-		code = jobs_read(op, &place->jobs, err);
-	return code;
+enum err_code
+evidence_read_jobs(struct op *op, struct place *place, struct err *err)
+{
+	return place->roadmap->has_job_evidence ? jobs_read(op, &place->jobs, err) : ERR_OK;
 }
 
 static struct portfolio_evidence
@@ -46,6 +46,13 @@ const struct portfolio_study *
 evidence_study(struct op *op, const struct place *place, uint32_t step)
 {
 	return evidence_portfolio(op, place, step).study;
+}
+
+bool
+evidence_repeats(const struct place *place, uint32_t step)
+{
+	return portfolio_evidence_repeats(place->roadmap, step, place->studies.list,
+	    place->studies.n);
 }
 
 const char *

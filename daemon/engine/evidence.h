@@ -12,8 +12,10 @@ struct evidence {
 	const char *text; /* "case study 6 of 8: lessons missing", "6 of 10 applications" */
 };
 
-/* Reads what the steps of the place's roadmap ask for. */
-enum err_code evidence_read(struct op *op, struct place *place, struct err *err);
+/* Read what the steps of the place's roadmap ask for; applications are seen from the request's
+ * day. */
+enum err_code evidence_read_studies(struct op *op, struct place *place, struct err *err);
+enum err_code evidence_read_jobs(struct op *op, struct place *place, struct err *err);
 
 /* Of a step that has evidence. */
 struct evidence evidence_of(struct op *op, const struct place *place, uint32_t step);
@@ -21,6 +23,9 @@ struct evidence evidence_of(struct op *op, const struct place *place, uint32_t s
 /* Of a step with a case study for evidence: the one that counts, or NULL. */
 const struct portfolio_study *evidence_study(struct op *op, const struct place *place,
     uint32_t step);
+
+/* Whether its case study would repeat what the portfolio shows already. */
+bool evidence_repeats(const struct place *place, uint32_t step);
 
 /* What of it makes the step worth doing now, in words, or "". */
 const char *evidence_reason(struct arena *arena, const struct place *place, uint32_t step);

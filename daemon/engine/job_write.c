@@ -70,29 +70,6 @@ job_write_touch(struct op *op, const struct jobs *jobs, size_t index, struct err
 	return job_write_row(op, &jobs->list[index], jobs->rows[index].added_at, err);
 }
 
-struct job
-job_write_read(const Pb__Application *message)
-{
-	return (struct job){
-	    .id = message->id,
-	    .company = message->company,
-	    .role = message->role,
-	    .channel = (uint32_t)message->channel,
-	    .platform = message->platform,
-	    .url = message->url,
-	    .location = message->location,
-	    .workplace = (uint32_t)message->workplace,
-	    .salary = message->salary,
-	    .resume = message->resume,
-	    .follow_up = message->follow_up,
-	    .roadmap_id = message->roadmap_id,
-	    .step_id = message->step_id,
-	    .studies = (const char **)message->case_studies,
-	    .n_studies = (uint32_t)message->n_case_studies,
-	    .noted_day = JOB_NO_DAY,
-	};
-}
-
 /* The first 8 digits of a UUID are one number, and what is shown of it. */
 const char *
 job_write_id(struct op *op, uint32_t number)

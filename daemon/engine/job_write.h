@@ -14,9 +14,6 @@ enum err_code job_write_stages(struct op *op, const struct job *job, struct err 
 enum err_code job_write_touch(struct op *op, const struct jobs *jobs, size_t index,
     struct err *err);
 
-/* The domain's form of a message; borrowed. Its history and id are not in it. */
-struct job job_write_read(const Pb__Application *message);
-
 /* The number-th id of an action that makes several: the action's own is number 0. */
 const char *job_write_id(struct op *op, uint32_t number);
 

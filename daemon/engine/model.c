@@ -5,6 +5,7 @@
 
 #include "document/document.h"
 #include "engine/answers.h"
+#include "engine/place_kept.h"
 
 static void
 model_free(struct model *model)
@@ -113,6 +114,7 @@ model_forget(struct engine *engine, const char *id, uint32_t version)
 	if (model == NULL)
 		return;
 	*link = model->next;
+	place_kept_forget(engine, model);
 	model_free(model);
 }
 
@@ -124,10 +126,12 @@ model_trim(struct engine *engine, size_t keep)
 
 	if (keep == 0)
 		answers_drop(engine->answers);
+	place_kept_trim(engine, keep == 0 ? 0 : MODEL_PLACES);
 	for (size_t i = 0; i < keep && *link != NULL; i++)
 		link = &(*link)->next;
 	while ((model = *link) != NULL) {
 		*link = model->next;
+		place_kept_forget(engine, model);
 		model_free(model);
 	}
 }

@@ -5,6 +5,7 @@
 #include "document/document.h"
 #include "engine/model.h"
 #include "engine/place.h"
+#include "engine/place_enrollment.h"
 
 static const struct store_enrollment *
 op_catalog_enrollment(const struct store_enrollment *list, size_t n, const char *id)
@@ -44,7 +45,7 @@ op_catalog_list(struct op *op, const Pb__CatalogListRequest *request, Pb__Catalo
 		code =
 		    store_enrollment_list(op->store, op->arena, &enrollments, &n_enrollments, err);
 	if (code == ERR_OK)
-		code = place_current(op, &current, err);
+		code = place_enrollment_current(op, &current, err);
 	if (code != ERR_OK)
 		return code;
 	reply->roadmaps = arena_array(op->arena, n, sizeof(*reply->roadmaps));
@@ -79,7 +80,7 @@ static enum err_code
 op_catalog_current(struct op *op, const char **ret_id, struct err *err)
 {
 	const char *current = NULL;
-	enum err_code code = place_current(op, &current, err);
+	enum err_code code = place_enrollment_current(op, &current, err);
 
 	if (code != ERR_OK)
 		return code;

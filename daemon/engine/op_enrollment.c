@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/place_enrollment.h"
 #include "engine/timer.h"
 #include "engine/view.h"
 
@@ -197,7 +198,7 @@ op_enrollment_unenroll(struct op *op, const Pb__EnrollmentUnenrollRequest *reque
 
 	if (request->roadmap_id[0] == '\0')
 		return err_set(err, ERR_INVALID_ARGUMENT, "say which roadmap to leave");
-	code = place_find_enrollment(op, request->roadmap_id, &enrollment, err);
+	code = place_enrollment_find(op, request->roadmap_id, &enrollment, err);
 	if (code == ERR_OK)
 		code = op_enrollment_stop(op, enrollment.roadmap_id, &reply->timer_end, err);
 	if (code == ERR_OK)
@@ -206,7 +207,7 @@ op_enrollment_unenroll(struct op *op, const Pb__EnrollmentUnenrollRequest *reque
 		code = store_setting_set(op->store, op_enrollment_left(op, enrollment.roadmap_id),
 		    arena_printf(op->arena, "%u", enrollment.version), err);
 	if (code == ERR_OK)
-		code = place_current(op, &current, err);
+		code = place_enrollment_current(op, &current, err);
 	if (code == ERR_OK)
 		code = store_setting_set(op->store, "current", current, err);
 	if (code != ERR_OK)

@@ -6,6 +6,7 @@
 #include "core/explain.h"
 #include "engine/ahead.h"
 #include "engine/pauses.h"
+#include "engine/place_enrollment.h"
 
 enum {
 	OP_GOAL_WEEK_MAX_MIN = 7 * 24 * 60,
@@ -25,7 +26,7 @@ op_goal_open(struct op *op, const char *roadmap_id, struct err *err)
 	const char *current = roadmap_id;
 
 	goal->op = op;
-	if (roadmap_id[0] == '\0' && place_current(op, &current, err) != ERR_OK)
+	if (roadmap_id[0] == '\0' && place_enrollment_current(op, &current, err) != ERR_OK)
 		return NULL;
 	if (current != NULL) {
 		goal->place = place_open(op, roadmap_id, err);

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "core/text.h"
+#include "document/document_job.h"
 #include "engine/job_write.h"
 
 struct op_job_import {
@@ -125,7 +126,7 @@ op_job_import_read(struct op_job_import *import, const Pb__JobImportRequest *req
 			    "the record is empty");
 			continue;
 		}
-		import->list[i] = job_write_read(record->application);
+		import->list[i] = document_job(record->application);
 		/* A step of another machine's roadmap may not be here. */
 		import->list[i].roadmap_id = import->list[i].step_id = "";
 		op_job_import_check_fields(import, i);
@@ -182,8 +183,8 @@ op_job_import(struct op *op, const Pb__JobImportRequest *request, Pb__JobImportR
 	enum err_code code;
 
 	if (request->n_records > JOB_MAX)
-		return err_set(err, ERR_INVALID_ARGUMENT, "at most %d applications at once",
-		    JOB_MAX);
+		return err_set(err, ERR_RESOURCE_EXHAUSTED, "%zu applications: %d are kept at most",
+		    request->n_records, JOB_MAX);
 	code = jobs_read(op, &import.jobs, err);
 	if (code == ERR_OK)
 		code = op_job_import_read(&import, request, reply, err);

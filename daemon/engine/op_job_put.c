@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "document/document_job.h"
 #include "engine/job_write.h"
 #include "engine/place.h"
 
@@ -33,7 +34,7 @@ op_job_put_which(struct op_job_put *put, struct err *err)
 	if (put->request->application->n_case_studies > JOB_STUDIES_MAX)
 		return err_set(err, ERR_INVALID_ARGUMENT, "at most %d case studies are kept",
 		    JOB_STUDIES_MAX);
-	put->job = job_write_read(put->request->application);
+	put->job = document_job(put->request->application);
 	code = jobs_read(put->op, &put->jobs, err);
 	put->index = put->jobs.n;
 	if (code != ERR_OK)
@@ -86,28 +87,19 @@ op_job_put_studies(struct op_job_put *put, struct err *err)
 	return code;
 }
 
-/* A step that is named is looked for, unless nothing changes: that one may be gone by now. */
 static enum err_code
 op_job_put_tie(struct op_job_put *put, struct err *err)
 {
-	const struct job *old = op_job_put_old(put);
-	const struct place *place;
-	struct job *job = &put->job;
-	uint32_t step;
+	const struct job *job = op_job_put_old(put);
+	struct place_tie tie = {put->job.roadmap_id, put->job.step_id}, old = {"", ""};
+	enum err_code code;
 
-	if (job->step_id[0] == '\0') {
-		job->roadmap_id = "";
-		return ERR_OK;
-	}
-	if (old != NULL && strcmp(old->step_id, job->step_id) == 0 &&
-	    strcmp(old->roadmap_id, job->roadmap_id) == 0)
-		return ERR_OK;
-	place = place_open_step(put->op, job->roadmap_id, job->step_id, &step, err);
-	if (place == NULL)
-		return err->code;
-	job->roadmap_id = place->roadmap->id;
-	job->step_id = place->roadmap->steps[step].id;
-	return ERR_OK;
+	if (job != NULL)
+		old = (struct place_tie){job->roadmap_id, job->step_id};
+	code = place_find_tie(put->op, old, &tie, err);
+	put->job.roadmap_id = tie.roadmap_id;
+	put->job.step_id = tie.step_id;
+	return code;
 }
 
 /* That of an old one stays; a new one begins with one stage. */

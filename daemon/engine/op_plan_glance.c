@@ -2,14 +2,15 @@
 #include "engine/op_table.h"
 
 #include "core/plan.h"
+#include "engine/place_enrollment.h"
 #include "engine/timer.h"
 #include "engine/worked.h"
 
 static void
-op_plan_glance_step(struct op *op, const struct place *place, Pb__PlanGlanceReply *reply)
+op_plan_glance_step(const struct place *place, Pb__PlanGlanceReply *reply)
 {
 	const struct roadmap *roadmap = place->roadmap;
-	const struct plan *plan = plan_make(place->standing, op->arena);
+	const struct plan *plan = model_plan(place->model, place->standing);
 	uint32_t head, step;
 
 	if (plan_head(plan, place->standing, 1, &head) == 0)
@@ -47,7 +48,7 @@ op_plan_glance(struct op *op, const Pb__PlanGlanceRequest *request, Pb__PlanGlan
 	enum err_code code = ERR_OK;
 
 	if (roadmap_id[0] == '\0')
-		code = place_current(op, &roadmap_id, err);
+		code = place_enrollment_current(op, &roadmap_id, err);
 	if (code != ERR_OK || roadmap_id == NULL)
 		return code;
 	place = place_open(op, request->roadmap_id, err);
@@ -59,7 +60,7 @@ op_plan_glance(struct op *op, const Pb__PlanGlanceRequest *request, Pb__PlanGlan
 	reply->permille = progress.permille;
 	reply->steps_done = progress.steps_done;
 	reply->steps_total = progress.steps_total;
-	op_plan_glance_step(op, place, reply);
+	op_plan_glance_step(place, reply);
 	if (request->week)
 		code = op_plan_glance_week(op, place, reply, err);
 	return code == ERR_OK ? timer_view(op, &reply->timer, err) : code;

@@ -12,8 +12,6 @@ struct op_portfolio_put {
 	struct studies studies;
 	size_t index; /* of the one that is changed; studies.n if it is added */
 	struct portfolio_study study;
-	const struct place *place; /* of its step; NULL if it belongs to none that is there */
-	uint32_t step;
 };
 
 static bool
@@ -189,26 +187,19 @@ op_portfolio_which(struct op_portfolio_put *put, struct err *err)
 	return code;
 }
 
-/* A step that is named is looked for, unless nothing changes: that one may be gone by now. */
 static enum err_code
 op_portfolio_tie(struct op_portfolio_put *put, struct err *err)
 {
-	const struct store_case_study *old = op_portfolio_old(put);
-	struct portfolio_study *study = &put->study;
+	const struct store_case_study *row = op_portfolio_old(put);
+	struct place_tie tie = {put->study.roadmap_id, put->study.step_id}, old = {"", ""};
+	enum err_code code;
 
-	if (study->step_id[0] == '\0') {
-		study->roadmap_id = "";
-		return ERR_OK;
-	}
-	if (old != NULL && strcmp(old->step_id, study->step_id) == 0 &&
-	    strcmp(old->roadmap_id, study->roadmap_id) == 0)
-		return ERR_OK;
-	put->place = place_open_step(put->op, study->roadmap_id, study->step_id, &put->step, err);
-	if (put->place == NULL)
-		return err->code;
-	study->roadmap_id = put->place->roadmap->id;
-	study->step_id = put->place->roadmap->steps[put->step].id;
-	return ERR_OK;
+	if (row != NULL)
+		old = (struct place_tie){row->roadmap_id, row->step_id};
+	code = place_find_tie(put->op, old, &tie, err);
+	put->study.roadmap_id = tie.roadmap_id;
+	put->study.step_id = tie.step_id;
+	return code;
 }
 
 static bool

@@ -5,6 +5,7 @@
 
 #include "core/remind.h"
 #include "engine/jobs.h"
+#include "engine/place_enrollment.h"
 #include "engine/timer.h"
 #include "engine/view.h"
 #include "engine/worked.h"
@@ -53,7 +54,7 @@ op_remind_open(struct op_remind *remind, struct err *err)
 	struct op *op = remind->op;
 	struct place *current = NULL;
 	const char *id = NULL;
-	enum err_code code = place_current(op, &id, err);
+	enum err_code code = place_enrollment_current(op, &id, err);
 
 	if (code == ERR_OK && id != NULL) {
 		current = place_open(op, id, err);

@@ -8,6 +8,7 @@
 #include "core/opening.h"
 #include "core/text.h"
 #include "engine/evidence.h"
+#include "engine/op_step_row.h"
 #include "engine/spent.h"
 #include "engine/timer.h"
 #include "engine/view.h"
@@ -16,6 +17,12 @@ enum {
 	OP_STEP_SET_MAX = 1000,
 	OP_STEP_SET_OPENED_MAX = 100,   /* told of */
 	OP_STEP_SET_CLOCK_SKEW_S = 120, /* a client's clock may run ahead that much */
+};
+
+enum op_step_set_before {
+	OP_STEP_SET_UNSEEN,
+	OP_STEP_SET_LOCKED,
+	OP_STEP_SET_READY,
 };
 
 struct op_step_set {
@@ -27,6 +34,9 @@ struct op_step_set {
 	uint32_t n_steps;
 	uint32_t *changed, *unchanged;
 	uint32_t n_changed, n_unchanged;
+	uint8_t *before;    /* of each step: enum op_step_set_before */
+	uint32_t *affected; /* the steps that were looked at: others open none */
+	uint32_t n_affected;
 	const char *verb;
 	Pb__TimerEnd *timer_end; /* of the timer that this ended, or NULL */
 	bool timer_begun;
@@ -154,50 +164,6 @@ op_step_set_locked(const struct op_step_set *set, uint32_t step, struct err *err
 }
 
 static bool
-op_step_set_same(const struct store_step *a, const struct store_step *b)
-{
-	return a->status == b->status && a->started_at == b->started_at &&
-	       a->finished_at == b->finished_at && a->minutes_spent == b->minutes_spent &&
-	       a->forced == b->forced;
-}
-
-/* The row as it should be; true if it differs from what is stored. */
-static bool
-op_step_set_row(const struct op_step_set *set, uint32_t step, bool forced,
-    struct store_step *ret_row)
-{
-	const struct store_step *old = set->place->rows[step];
-	const Pb__StepSetRequest *request = set->request;
-	struct store_step row = {0};
-	bool begun = old == NULL || old->status != (uint32_t)request->status;
-	bool dated = begun || request->at != NULL;
-
-	if (request->status == PB__STATUS__STATUS_TODO) {
-		*ret_row = row;
-		return old != NULL;
-	}
-	if (old != NULL)
-		row = *old;
-	row.step_id = set->place->roadmap->steps[step].id;
-	row.status = (uint32_t)request->status;
-	if (request->minutes != 0)
-		row.minutes_spent = request->minutes;
-	if (request->status == PB__STATUS__STATUS_ACTIVE) {
-		row.started_at = dated ? set->at_s : row.started_at;
-		row.finished_at = 0;
-	} else if (dated) {
-		row.finished_at = set->at_s;
-		/* It cannot have ended before it began. */
-		if (row.started_at > row.finished_at)
-			row.started_at = row.finished_at;
-	}
-	if (begun)
-		row.forced = forced;
-	*ret_row = row;
-	return old == NULL || !op_step_set_same(old, &row);
-}
-
-static bool
 op_step_set_is_linked(const struct op_step_set *set, const char *step_id, struct err *err)
 {
 	struct store_link *list;
@@ -213,7 +179,8 @@ op_step_set_is_linked(const struct op_step_set *set, const char *step_id, struct
 }
 
 static enum err_code
-op_step_set_texts(const struct op_step_set *set, uint32_t step, bool *changes, struct err *err)
+op_step_set_texts(const struct op_step_set *set, uint32_t step, struct place_change *change,
+    struct err *err)
 {
 	const Pb__StepSetRequest *request = set->request;
 	const char *roadmap_id = set->place->roadmap->id;
@@ -224,11 +191,11 @@ op_step_set_texts(const struct op_step_set *set, uint32_t step, bool *changes, s
 
 	if (request->note[0] != '\0') {
 		code = store_note_add(set->op->store, roadmap_id, step_id, &note, err);
-		*changes = true;
+		change->n_notes++;
 	}
 	if (code != ERR_OK || request->link[0] == '\0' || op_step_set_is_linked(set, step_id, err))
 		return code;
-	*changes = true;
+	change->n_links++;
 	return store_link_add(set->op->store, roadmap_id, step_id, &link, err);
 }
 
@@ -282,38 +249,69 @@ op_step_set_store(struct op_step_set *set, uint32_t step, const struct store_ste
 	return code;
 }
 
-static enum err_code
-op_step_set_one(struct op_step_set *set, uint32_t step, struct err *err)
+/* Whether the steps that this one may open were ready, before the first change. */
+static void
+op_step_set_look(struct op_step_set *set, uint32_t step)
 {
-	struct place *place = set->place;
+	const struct roadmap_step *def = &set->place->roadmap->steps[step];
+
+	for (uint32_t i = 0; i < def->n_opens; i++) {
+		const uint32_t other = def->opens[i];
+
+		if (set->before[other] != OP_STEP_SET_UNSEEN)
+			continue;
+		set->before[other] =
+		    set->place->standing->ready[other] ? OP_STEP_SET_READY : OP_STEP_SET_LOCKED;
+		set->affected[set->n_affected++] = other;
+	}
+}
+
+/* Writes the row of a step, if that is allowed and it becomes another. */
+static enum err_code
+op_step_set_status(struct op_step_set *set, uint32_t step, struct store_step *ret_row,
+    bool *ret_changes, struct err *err)
+{
+	const struct place *place = set->place;
 	const Pb__Status status = set->request->status;
 	const bool locked =
 	    !place->standing->ready[step] && !standing_meets(place->standing, step) &&
 	    (status == PB__STATUS__STATUS_DONE || status == PB__STATUS__STATUS_ACTIVE);
-	struct store_step row;
-	bool changes =
-	    op_step_set_row(set, step, locked || op_step_set_is_unproven(set, step), &row);
 	enum err_code code = ERR_OK;
 
+	*ret_changes = op_step_row_make(place->rows[step], set->request, set->at_s,
+	    locked || op_step_set_is_unproven(set, step), ret_row);
 	/* Done says more than known. */
 	if (status == PB__STATUS__STATUS_KNOWN && place->standing->status[step] == STANDING_DONE)
-		changes = false;
-	if (changes)
+		*ret_changes = false;
+	ret_row->step_id = place->roadmap->steps[step].id;
+	if (*ret_changes)
 		code = op_step_set_allowed(set, step, locked, err);
-	if (code != ERR_OK)
-		return code;
-	if (changes)
-		code = op_step_set_store(set, step, &row, err);
+	if (code == ERR_OK && *ret_changes)
+		code = op_step_set_store(set, step, ret_row, err);
+	return code;
+}
+
+static enum err_code
+op_step_set_one(struct op_step_set *set, uint32_t step, struct err *err)
+{
+	struct place_change change = {.row = set->place->rows[step]};
+	struct store_step row;
+	bool changes;
+	enum err_code code = op_step_set_status(set, step, &row, &changes, err);
+
+	if (code == ERR_OK && changes)
+		change.row = set->request->status != PB__STATUS__STATUS_TODO ? &row : NULL;
 	if (code == ERR_OK)
-		code = op_step_set_texts(set, step, &changes, err);
+		code = op_step_set_texts(set, step, &change, err);
 	if (code != ERR_OK)
 		return code;
-	if (changes)
-		set->changed[set->n_changed++] = step;
-	else
+	if (!changes && change.n_notes + change.n_links == 0) {
 		set->unchanged[set->n_unchanged++] = step;
-	place->standing->status[step] = (uint8_t)status;
-	standing_derive(place->standing);
+		return ERR_OK;
+	}
+	set->changed[set->n_changed++] = step;
+	op_step_set_look(set, step);
+	place_change(set->op, set->place, step, &change);
 	return ERR_OK;
 }
 
@@ -333,6 +331,19 @@ op_step_set_ends(const struct op_step_set *set, const struct store_timer *timer)
 	return false;
 }
 
+/* Whether one begins with this that does not run already. */
+static bool
+op_step_set_begins(const struct op_step_set *set, const struct store_timer *timer,
+    const struct settings *settings)
+{
+	const struct roadmap *roadmap = set->place->roadmap;
+
+	return set->request->status == PB__STATUS__STATUS_ACTIVE && set->request->timer &&
+	       settings->values[SETTING_TIMER] &&
+	       set->op->now_s - set->at_s <= (int64_t)settings->values[SETTING_TIMER_LIMIT] * 60 &&
+	       !timer_is_on(timer, roadmap->id, roadmap->steps[set->steps[0]].id);
+}
+
 /*
  * Before anything else is written: the timer's minutes belong to the row as it is found. What is
  * reset forgets its time, and so its timer.
@@ -347,17 +358,15 @@ op_step_set_timer(struct op_step_set *set, struct err *err)
 	    set->place->roadmap->steps[set->steps[0]].id, set->at_s};
 	struct store_timer timer;
 	struct settings settings;
-	enum err_code code = settings_read(op, "", &settings, err);
+	enum err_code code = store_timer_get(op->store, op->arena, &timer, err);
 
-	if (code == ERR_OK)
-		code = store_timer_get(op->store, op->arena, &timer, err);
+	/* Without a timer there is nothing to do. */
+	if (code != ERR_OK || (timer.roadmap_id == NULL && !set->request->timer))
+		return code;
+	code = settings_read(op, "", &settings, err);
 	if (code != ERR_OK)
 		return code;
-	set->timer_begun =
-	    set->request->status == PB__STATUS__STATUS_ACTIVE && set->request->timer &&
-	    settings.values[SETTING_TIMER] &&
-	    op->now_s - set->at_s <= (int64_t)settings.values[SETTING_TIMER_LIMIT] * 60 &&
-	    !timer_is_on(&timer, begun.roadmap_id, begun.step_id);
+	set->timer_begun = op_step_set_begins(set, &timer, &settings);
 	if (op_step_set_ends(set, &timer))
 		code = timer_end(op, &timer, &how, &set->timer_end, err);
 	if (code == ERR_OK && set->timer_begun)
@@ -373,11 +382,17 @@ static enum err_code
 op_step_set_all(struct op_step_set *set, struct err *err)
 {
 	const struct roadmap *roadmap = set->place->roadmap;
-	bool *wanted = arena_array(set->op->arena, roadmap->n_steps, sizeof(*wanted));
+	struct arena *arena = set->op->arena;
 	enum err_code code = ERR_OK;
+	bool *wanted;
 
-	set->changed = arena_array(set->op->arena, set->n_steps, sizeof(*set->changed));
-	set->unchanged = arena_array(set->op->arena, set->n_steps, sizeof(*set->unchanged));
+	set->changed = arena_array(arena, set->n_steps, sizeof(*set->changed));
+	set->unchanged = arena_array(arena, set->n_steps, sizeof(*set->unchanged));
+	set->before = arena_array(arena, roadmap->n_steps, sizeof(*set->before));
+	set->affected = arena_array(arena, roadmap->n_steps, sizeof(*set->affected));
+	if (set->n_steps == 1)
+		return op_step_set_one(set, set->steps[0], err);
+	wanted = arena_array(arena, roadmap->n_steps, sizeof(*wanted));
 	for (uint32_t i = 0; i < set->n_steps; i++)
 		wanted[set->steps[i]] = true;
 	for (uint32_t i = 0; code == ERR_OK && i < roadmap->n_steps; i++)
@@ -412,17 +427,29 @@ op_step_set_summary(struct op_step_set *set)
 		      set->n_changed > 3 ? ", ..." : "");
 }
 
-/* What was locked before and can be begun now. */
+static int
+op_step_set_compare(const void *a, const void *b)
+{
+	const uint32_t *left = a, *right = b;
+
+	return (*left > *right) - (*left < *right);
+}
+
+/* What was locked before and can be begun now, in file order. */
 static void
-op_step_set_opened(struct op_step_set *set, const bool *was_ready, Pb__StepSetReply *reply)
+op_step_set_opened(struct op_step_set *set, Pb__StepSetReply *reply)
 {
 	const struct standing *standing = set->place->standing;
-	uint32_t n = set->place->roadmap->n_steps;
-	uint32_t *opened = arena_array(set->op->arena, n, sizeof(*opened));
+	uint32_t *opened = set->affected;
 
-	for (uint32_t i = 0; i < n; i++)
-		if (standing->ready[i] && !was_ready[i] && standing_is_open(standing, i))
-			opened[reply->opened_total++] = i;
+	for (uint32_t i = 0; i < set->n_affected; i++) {
+		const uint32_t step = set->affected[i];
+
+		if (standing->ready[step] && set->before[step] == OP_STEP_SET_LOCKED &&
+		    standing_is_open(standing, step))
+			opened[reply->opened_total++] = step;
+	}
+	qsort(opened, reply->opened_total, sizeof(*opened), op_step_set_compare);
 	reply->n_opened = reply->opened_total;
 	if (reply->n_opened > OP_STEP_SET_OPENED_MAX)
 		reply->n_opened = OP_STEP_SET_OPENED_MAX;
@@ -434,8 +461,6 @@ op_step_set(struct op *op, const Pb__StepSetRequest *request, Pb__StepSetReply *
     struct err *err)
 {
 	struct op_step_set set = {.op = op, .request = request};
-	bool *was_ready;
-	size_t n;
 	enum err_code code = op_step_set_input(&set, err);
 
 	if (code != ERR_OK)
@@ -443,9 +468,6 @@ op_step_set(struct op *op, const Pb__StepSetRequest *request, Pb__StepSetReply *
 	set.place = place_open(op, request->roadmap_id, err);
 	if (set.place == NULL)
 		return err->code;
-	n = set.place->roadmap->n_steps;
-	was_ready = arena_array(op->arena, n, sizeof(*was_ready));
-	memcpy(was_ready, set.place->standing->ready, n * sizeof(*was_ready));
 	code = op_step_set_find(&set, err);
 	if (code == ERR_OK)
 		code = op_step_set_timer(&set, err);
@@ -457,15 +479,11 @@ op_step_set(struct op *op, const Pb__StepSetRequest *request, Pb__StepSetReply *
 		return code;
 	reply->timer_end = set.timer_end;
 	op_step_set_summary(&set);
-	/* The rows have changed: read the place anew. */
-	set.place = place_open(op, set.place->roadmap->id, err);
-	if (set.place == NULL)
-		return err->code;
 	reply->changed = view_steps(op, set.place, set.changed, set.n_changed);
 	reply->n_changed = set.n_changed;
 	reply->unchanged = view_steps(op, set.place, set.unchanged, set.n_unchanged);
 	reply->n_unchanged = set.n_unchanged;
-	op_step_set_opened(&set, was_ready, reply);
+	op_step_set_opened(&set, reply);
 	reply->enrollment = view_enrollment(op, set.place);
 	op->ret_action_id = &reply->action_id;
 	return ERR_OK;

@@ -264,9 +264,13 @@ op_time_undated(const struct place *place, const char *step_id, uint64_t dated)
 {
 	uint64_t spent = 0;
 
-	for (size_t i = 0; i < place->n_all_rows; i++)
-		if (step_id[0] == '\0' || strcmp(place->all_rows[i].step_id, step_id) == 0)
-			spent += place->all_rows[i].minutes_spent;
+	for (uint32_t i = 0; i < place->roadmap->n_steps; i++)
+		if (place->rows[i] != NULL &&
+		    (step_id[0] == '\0' || strcmp(place->rows[i]->step_id, step_id) == 0))
+			spent += place->rows[i]->minutes_spent;
+	for (size_t i = 0; i < place->n_other_rows; i++)
+		if (step_id[0] == '\0')
+			spent += place->other_rows[i].minutes_spent;
 	return spent > dated ? spent - dated : 0;
 }
 

@@ -4,7 +4,10 @@
 #include <string.h>
 
 #include "engine/evidence.h"
+#include "engine/place_enrollment.h"
+#include "engine/place_kept.h"
 #include "engine/place_skills.h"
+#include "store/store_archive.h"
 
 static enum err_code
 place_read_picks(struct op *op, struct place *place, struct err *err)
@@ -30,34 +33,67 @@ place_read_picks(struct op *op, struct place *place, struct err *err)
 	return code;
 }
 
+/* The row of a step of this version, whose id is the roadmap's. */
+static void
+place_take_row(struct place *place, uint32_t step, const struct store_step *row)
+{
+	if (place->rows[step] == NULL)
+		place->rows[step] = arena_alloc(place->kept->arena, sizeof(*row));
+	*place->rows[step] = *row;
+	place->rows[step]->step_id = place->roadmap->steps[step].id;
+}
+
+/* Copies rows of which the ids are the request's. */
+static const struct store_step *
+place_keep_rows(struct place *place, const struct store_step *rows, size_t n)
+{
+	struct store_step *kept = arena_array(place->kept->arena, n, sizeof(*kept));
+
+	for (size_t i = 0; i < n; i++) {
+		kept[i] = rows[i];
+		kept[i].step_id = arena_strdup(place->kept->arena, rows[i].step_id);
+	}
+	return kept;
+}
+
 static enum err_code
 place_read_steps(struct op *op, struct place *place, struct err *err)
 {
-	struct store_step *rows;
+	struct store_step *rows, *others;
 	enum err_code code;
 	size_t n;
 
 	code = store_step_list(op->store, op->arena, place->enrollment.roadmap_id, &rows, &n, err);
 	if (code != ERR_OK)
 		return code;
-	place->all_rows = rows;
-	place->n_all_rows = n;
+	others = arena_array(op->arena, n, sizeof(*others));
 	for (size_t i = 0; i < n; i++) {
 		uint32_t step = roadmap_step_index(place->roadmap, rows[i].step_id);
 
-		if (step == ROADMAP_NONE)
-			continue; /* of another version */
-		place->rows[step] = &rows[i];
+		if (step == ROADMAP_NONE) {
+			others[place->n_other_rows++] = rows[i];
+			continue;
+		}
+		place_take_row(place, step, &rows[i]);
 		place->standing->status[step] = (uint8_t)rows[i].status;
 	}
+	place->other_rows = place_keep_rows(place, others, place->n_other_rows);
 	return code;
+}
+
+static void
+place_add_up(struct place *place)
+{
+	const uint32_t n = place->roadmap->n_phases;
+
+	place->progress[n] = standing_sum(place->progress, n);
 }
 
 static void
 place_estimate(struct op *op, struct place *place)
 {
 	struct estimate_sample *samples =
-	    arena_array(op->arena, place->n_all_rows, sizeof(*samples));
+	    arena_array(op->arena, place->roadmap->n_steps, sizeof(*samples));
 	size_t n = 0;
 
 	for (uint32_t i = 0; i < place->roadmap->n_steps; i++) {
@@ -85,7 +121,7 @@ place_count_items(struct op *op, struct place *place)
 {
 	const struct roadmap *roadmap = place->roadmap;
 
-	place_evidence_count(op, place);
+	place_evidence_take(op, place);
 	for (size_t i = 0; i < place->n_items; i++) {
 		const struct store_item *item = &place->items[i];
 		uint32_t step = roadmap_step_index(roadmap, item->step_id);
@@ -100,12 +136,15 @@ place_count_items(struct op *op, struct place *place)
 static enum err_code
 place_read_items(struct op *op, struct place *place, struct err *err)
 {
+	struct op keeper = *op;
 	struct store_item *items;
-	enum err_code code = evidence_read(op, place, err);
+	enum err_code code;
 
+	keeper.arena = place->kept->arena;
+	code = evidence_read_studies(&keeper, place, err);
 	if (code == ERR_OK)
-		code = store_item_list(op->store, op->arena, place->enrollment.roadmap_id, &items,
-		    &place->n_items, err);
+		code = store_item_list(op->store, keeper.arena, place->enrollment.roadmap_id,
+		    &items, &place->n_items, err);
 	if (code != ERR_OK)
 		return code;
 	place->items = items;
@@ -144,91 +183,6 @@ place_read_counts(struct op *op, struct place *place, struct err *err)
 	return ERR_OK;
 }
 
-/* Which of the enrollments is current; NULL if there are none. */
-static enum err_code
-place_current_of(struct op *op, const struct store_enrollment *list, size_t n,
-    const char **ret_roadmap_id, struct err *err)
-{
-	const char *current = NULL;
-	enum err_code code = store_setting_get(op->store, op->arena, "current", &current, err);
-
-	if (code != ERR_OK)
-		return code;
-	/* An undo can leave none current: then it is the first. */
-	*ret_roadmap_id = n > 0 ? list[0].roadmap_id : NULL;
-	for (size_t i = 0; current != NULL && i < n; i++)
-		if (strcmp(list[i].roadmap_id, current) == 0)
-			*ret_roadmap_id = list[i].roadmap_id;
-	return ERR_OK;
-}
-
-enum err_code
-place_current(struct op *op, const char **ret_roadmap_id, struct err *err)
-{
-	struct store_enrollment *list;
-	size_t n = 0;
-	enum err_code code = store_enrollment_list(op->store, op->arena, &list, &n, err);
-
-	return code == ERR_OK ? place_current_of(op, list, n, ret_roadmap_id, err) : code;
-}
-
-/* Among the enrollments, as a step is found. */
-static enum err_code
-place_match_enrollment(struct op *op, const struct store_enrollment *list, size_t n,
-    const char *text, struct store_enrollment *ret_enrollment, struct err *err)
-{
-	struct match_thing *things = arena_array(op->arena, n, sizeof(*things));
-	uint32_t index;
-	enum err_code code;
-
-	for (size_t i = 0; i < n; i++)
-		things[i] = (struct match_thing){list[i].roadmap_id, list[i].roadmap_id};
-	code = op_find(op, "enrollment", things, (uint32_t)n, text, &index, err);
-	if (code == ERR_OK)
-		*ret_enrollment = list[index];
-	if (code == ERR_NOT_FOUND && op->candidates->n_candidates == 0)
-		return err_set(err, code,
-		    "not enrolled in '%.64s': 'roadmap roadmaps' shows what there is", text);
-	return code;
-}
-
-enum err_code
-place_find_enrollment(struct op *op, const char *text, struct store_enrollment *ret_enrollment,
-    struct err *err)
-{
-	struct store_enrollment *list;
-	size_t n = 0;
-	enum err_code code = store_enrollment_list(op->store, op->arena, &list, &n, err);
-
-	return code == ERR_OK ? place_match_enrollment(op, list, n, text, ret_enrollment, err)
-			      : code;
-}
-
-static enum err_code
-place_enrollment(struct op *op, struct place *place, const char *roadmap_id, struct err *err)
-{
-	struct store_enrollment *list;
-	const char *current = NULL;
-	size_t n = 0;
-	enum err_code code = store_enrollment_list(op->store, op->arena, &list, &n, err);
-
-	if (code == ERR_OK)
-		code = place_current_of(op, list, n, &current, err);
-	if (code != ERR_OK)
-		return code;
-	if (current == NULL)
-		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "not enrolled yet: see 'roadmap roadmaps', then 'roadmap enroll NAME'");
-	code = place_match_enrollment(op, list, n, roadmap_id[0] != '\0' ? roadmap_id : current,
-	    &place->enrollment, err);
-	if (code != ERR_OK)
-		return code;
-	place->current = strcmp(place->enrollment.roadmap_id, current) == 0;
-	place->all_enrollments = list;
-	place->n_all_enrollments = n;
-	return ERR_OK;
-}
-
 static enum err_code
 place_read(struct op *op, struct place *place, struct err *err)
 {
@@ -245,37 +199,104 @@ place_read(struct op *op, struct place *place, struct err *err)
 	if (code != ERR_OK)
 		return code;
 	standing_derive(place->standing);
+	for (uint32_t i = 0; i < place->roadmap->n_phases; i++)
+		place->progress[i] = standing_progress(place->standing, i);
+	place_add_up(place);
 	place_estimate(op, place);
 	return ERR_OK;
 }
 
-struct place *
-place_open(struct op *op, const char *roadmap_id, struct err *err)
+static void
+place_make_room(struct place *place)
 {
-	struct place *place = arena_alloc(op->arena, sizeof(*place));
-	uint32_t n;
+	struct arena *arena = place->kept->arena;
+	const uint32_t n = place->roadmap->n_steps;
 
-	if (place_enrollment(op, place, roadmap_id, err) != ERR_OK)
+	place->standing = standing_new(place->roadmap, arena);
+	place->progress =
+	    arena_array(arena, (size_t)place->roadmap->n_phases + 1, sizeof(*place->progress));
+	place->rows = arena_array(arena, n, sizeof(*place->rows));
+	place->known_from = arena_array(arena, n, sizeof(*place->known_from));
+	place->items_checked = arena_array(arena, n, sizeof(*place->items_checked));
+	place->shown = arena_array(arena, n, sizeof(*place->shown));
+	place->n_notes = arena_array(arena, n, sizeof(*place->n_notes));
+	place->n_links = arena_array(arena, n, sizeof(*place->n_links));
+}
+
+/* What is kept of it; NULL on failure. */
+static struct place_kept *
+place_make(struct op *op, const char *roadmap_id, struct err *err)
+{
+	struct place_kept *kept = place_kept_new(op);
+	struct place *place = &kept->place;
+
+	if (place_enrollment_read(op, place, roadmap_id, err) != ERR_OK)
 		return NULL;
 	place->model = model_get(op, place->enrollment.roadmap_id, place->enrollment.version, err);
 	if (place->model == NULL)
 		return NULL;
 	place->roadmap = place->model->roadmap;
-	place->standing = standing_new(place->roadmap, op->arena);
-	n = place->roadmap->n_steps;
-	place->rows = arena_array(op->arena, n, sizeof(*place->rows));
-	place->known_from = arena_array(op->arena, n, sizeof(*place->known_from));
-	place->items_checked = arena_array(op->arena, n, sizeof(*place->items_checked));
-	place->shown = arena_array(op->arena, n, sizeof(*place->shown));
-	place->n_notes = arena_array(op->arena, n, sizeof(*place->n_notes));
-	place->n_links = arena_array(op->arena, n, sizeof(*place->n_links));
-	return place_read(op, place, err) == ERR_OK ? place : NULL;
+	place_make_room(place);
+	if (place_read(op, place, err) != ERR_OK)
+		return NULL;
+	place_kept_stamp(op, kept);
+	return kept;
+}
+
+struct place *
+place_open(struct op *op, const char *roadmap_id, struct err *err)
+{
+	struct place_kept *kept = place_kept_find(op, roadmap_id);
+	struct place *place;
+
+	if (kept == NULL)
+		kept = place_make(op, roadmap_id, err);
+	/* Also for the order in which models are used. */
+	if (kept == NULL ||
+	    model_get(op, kept->place.roadmap->id, kept->place.roadmap->version, err) == NULL)
+		return NULL;
+	place = arena_alloc(op->arena, sizeof(*place));
+	*place = kept->place;
+	return evidence_read_jobs(op, place, err) == ERR_OK ? place : NULL;
+}
+
+static bool
+place_is_sample(const struct store_step *row)
+{
+	return row != NULL && row->status == STANDING_DONE && row->minutes_spent > 0;
+}
+
+void
+place_change(struct op *op, struct place *place, uint32_t step, const struct place_change *change)
+{
+	const uint32_t phase = place->roadmap->steps[step].phase;
+	const bool was_sample = place_is_sample(place->rows[step]);
+
+	place->kept->n_changes++;
+	if (change->row != NULL)
+		place_take_row(place, step, change->row);
+	else
+		place->rows[step] = NULL;
+	place->n_notes[step] += change->n_notes;
+	place->n_links[step] += change->n_links;
+	standing_change(place->standing, step,
+	    change->row != NULL ? (uint8_t)change->row->status : STANDING_TODO);
+	place->progress[phase] = standing_progress(place->standing, phase);
+	place_add_up(place);
+	if (was_sample || place_is_sample(change->row))
+		place_estimate(op, place);
+	place->kept->place.estimate = place->estimate;
+	place_kept_stamp(op, place->kept);
 }
 
 enum err_code
 place_find(struct op *op, const struct place *place, const char *text, uint32_t *ret_step,
     struct err *err)
 {
+	/* A whole id is the first thing that a text is taken for. */
+	*ret_step = roadmap_step_index(place->roadmap, text);
+	if (*ret_step != ROADMAP_NONE)
+		return ERR_OK;
 	return op_find(op, "step", place->model->things, place->roadmap->n_steps, text, ret_step,
 	    err);
 }
@@ -329,17 +350,40 @@ place_open_step(struct op *op, const char *roadmap_id, const char *text, uint32_
 	return place;
 }
 
+enum err_code
+place_find_tie(struct op *op, struct place_tie old, struct place_tie *tie, struct err *err)
+{
+	const struct place *place;
+	uint32_t step;
+
+	if (tie->step_id[0] == '\0') {
+		tie->roadmap_id = "";
+		return ERR_OK;
+	}
+	if (strcmp(old.step_id, tie->step_id) == 0 && strcmp(old.roadmap_id, tie->roadmap_id) == 0)
+		return ERR_OK;
+	place = place_open_step(op, tie->roadmap_id, tie->step_id, &step, err);
+	if (place == NULL)
+		return err->code;
+	tie->roadmap_id = place->roadmap->id;
+	tie->step_id = place->roadmap->steps[step].id;
+	return ERR_OK;
+}
+
 const struct store_step *
 place_row(const struct place *place, const char *step_id)
 {
-	size_t low = 0, high = place->n_all_rows;
+	const uint32_t step = roadmap_step_index(place->roadmap, step_id);
+	size_t low = 0, high = place->n_other_rows;
 
+	if (step != ROADMAP_NONE)
+		return place->rows[step];
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = strcmp(place->all_rows[middle].step_id, step_id);
+		int order = strcmp(place->other_rows[middle].step_id, step_id);
 
 		if (order == 0)
-			return &place->all_rows[middle];
+			return &place->other_rows[middle];
 		if (order < 0)
 			low = middle + 1;
 		else

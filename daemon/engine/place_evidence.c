@@ -25,13 +25,14 @@ place_evidence_count_parts(const struct place *place, uint32_t step)
 }
 
 void
-place_evidence_count(struct op *op, struct place *place)
+place_evidence_take(struct op *op, struct place *place)
 {
 	const struct roadmap *roadmap = place->roadmap;
 
 	for (uint32_t i = 0; i < roadmap->n_steps; i++) {
 		if (roadmap->steps[i].evidence.kind != ROADMAP_EVIDENCE_CASE_STUDY)
 			continue;
+		place->standing->repeats[i] = evidence_repeats(place, i);
 		place->shown[i] = evidence_study(op, place, i);
 		place->items_checked[i] = place_evidence_count_parts(place, i);
 	}

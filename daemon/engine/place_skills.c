@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/place_kept.h"
+
 /* A skill, and the step that taught it. */
 struct place_skills_one {
 	const char *skill;
@@ -100,7 +102,8 @@ place_skills_learn(struct place *place, struct place_skills *skills)
 		       (from = place_skills_from(skills, step->skills[k])) != NULL)
 			k++;
 		place->standing->learned[i] = step->n_skills > 0 && k == step->n_skills;
-		place->known_from[i] = place->standing->learned[i] ? from : NULL;
+		if (place->standing->learned[i])
+			place->known_from[i] = arena_strdup(place->kept->arena, from);
 	}
 }
 

@@ -31,12 +31,12 @@ timer_view(struct op *op, Pb__TimerView **ret_view, struct err *err)
 	enum err_code code = store_timer_get(op->store, op->arena, &timer, err);
 
 	if (code == ERR_OK)
-		code = settings_read(op, "", &settings, err);
+		*ret_view = NULL;
+	if (code != ERR_OK || timer.roadmap_id == NULL)
+		return code;
+	code = settings_read(op, "", &settings, err);
 	if (code != ERR_OK)
 		return code;
-	*ret_view = NULL;
-	if (timer.roadmap_id == NULL)
-		return ERR_OK;
 	view = OP_NEW(op, timer_view);
 	view->roadmap_id = timer.roadmap_id;
 	view->step_id = timer.step_id;

@@ -94,17 +94,16 @@ view_steps(struct op *op, const struct place *place, const uint32_t *steps, size
 }
 
 static Pb__Progress *
-view_progress(struct op *op, const struct place *place, uint32_t phase)
+view_progress(struct op *op, const struct standing_progress *progress)
 {
-	struct standing_progress progress = standing_progress(place->standing, phase);
 	Pb__Progress *view = OP_NEW(op, progress);
 
-	view->steps_done = progress.steps_done;
-	view->steps_total = progress.steps_total;
-	view->minutes_done = (uint32_t)progress.minutes_done;
-	view->minutes_total = (uint32_t)progress.minutes_total;
-	view->permille = progress.permille;
-	view->steps_skipped = progress.steps_skipped;
+	view->steps_done = progress->steps_done;
+	view->steps_total = progress->steps_total;
+	view->minutes_done = (uint32_t)progress->minutes_done;
+	view->minutes_total = (uint32_t)progress->minutes_total;
+	view->permille = progress->permille;
+	view->steps_skipped = progress->steps_skipped;
 	return view;
 }
 
@@ -129,19 +128,29 @@ view_choice(struct op *op, const struct place *place, uint32_t index)
 	return view;
 }
 
+/* As standing_phase(), without a look at each step. */
+static uint32_t
+view_phase(const struct place *place)
+{
+	for (uint32_t i = 0; i < place->roadmap->n_phases; i++)
+		if (place->progress[i].steps_done < place->progress[i].steps_total)
+			return i;
+	return ROADMAP_NONE;
+}
+
 Pb__EnrollmentView *
 view_enrollment(struct op *op, const struct place *place)
 {
 	const struct roadmap *roadmap = place->roadmap;
 	Pb__EnrollmentView *view = OP_NEW(op, enrollment_view);
-	uint32_t phase = standing_phase(place->standing);
+	uint32_t phase = view_phase(place);
 
 	view->roadmap_id = roadmap->id;
 	view->version = roadmap->version;
 	view->title = roadmap->title;
 	view->current = place->current;
 	view->enrolled_at = view_timestamp_s(op->arena, place->enrollment.enrolled_at);
-	view->progress = view_progress(op, place, ROADMAP_NONE);
+	view->progress = view_progress(op, &place->progress[roadmap->n_phases]);
 	if (phase != ROADMAP_NONE)
 		view->phase_id = roadmap->phases[phase].id;
 	view->n_phases = roadmap->n_phases;
@@ -150,7 +159,7 @@ view_enrollment(struct op *op, const struct place *place)
 		view->phases[i] = OP_NEW(op, phase_progress);
 		view->phases[i]->id = roadmap->phases[i].id;
 		view->phases[i]->title = roadmap->phases[i].title;
-		view->phases[i]->progress = view_progress(op, place, i);
+		view->phases[i]->progress = view_progress(op, &place->progress[i]);
 	}
 	view->n_choices = roadmap->n_choices;
 	view->choices = arena_array(op->arena, roadmap->n_choices, sizeof(*view->choices));

@@ -27,20 +27,34 @@ worked_add(struct op *op, struct worked_pieces *pieces, struct review_piece piec
 
 /* Steps done with no time told count with the hours planned for them. */
 static void
-worked_assume(struct op *op, const struct roadmap *roadmap, const struct store_step *rows, size_t n,
+worked_assume(struct op *op, const struct roadmap_step *step, const struct store_step *row,
     int64_t since_s, struct worked_pieces *pieces)
 {
-	for (size_t i = 0; i < n; i++) {
-		uint32_t step;
+	if (row->status == STANDING_DONE && row->minutes_spent == 0 && row->finished_at >= since_s)
+		worked_add(op, pieces,
+		    (struct review_piece){.at_s = row->finished_at,
+			.assumed = roadmap_step_minutes(step)});
+}
 
-		if (rows[i].status != STANDING_DONE || rows[i].minutes_spent > 0 ||
-		    rows[i].finished_at < since_s)
-			continue;
-		step = roadmap_step_index(roadmap, rows[i].step_id);
+static void
+worked_assume_here(struct op *op, const struct place *place, int64_t since_s,
+    struct worked_pieces *pieces)
+{
+	for (uint32_t i = 0; i < place->roadmap->n_steps; i++)
+		if (place->rows[i] != NULL)
+			worked_assume(op, &place->roadmap->steps[i], place->rows[i], since_s,
+			    pieces);
+}
+
+static void
+worked_assume_rows(struct op *op, const struct roadmap *roadmap, const struct store_step *rows,
+    size_t n, int64_t since_s, struct worked_pieces *pieces)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint32_t step = roadmap_step_index(roadmap, rows[i].step_id);
+
 		if (step != ROADMAP_NONE)
-			worked_add(op, pieces,
-			    (struct review_piece){.at_s = rows[i].finished_at,
-				.assumed = roadmap_step_minutes(&roadmap->steps[step])});
+			worked_assume(op, &roadmap->steps[step], &rows[i], since_s, pieces);
 	}
 }
 
@@ -65,7 +79,7 @@ worked_assume_elsewhere(struct op *op, const struct place *place, int64_t since_
 			continue; /* as place.c has it: what cannot be read teaches nothing */
 		code = store_step_list(op->store, op->arena, other->roadmap_id, &rows, &n, err);
 		if (code == ERR_OK)
-			worked_assume(op, model->roadmap, rows, n, since_s, pieces);
+			worked_assume_rows(op, model->roadmap, rows, n, since_s, pieces);
 	}
 	return code;
 }
@@ -85,8 +99,7 @@ worked_pieces(struct op *op, const struct place *place, bool everywhere, int64_t
 		worked_add(op, pieces,
 		    (struct review_piece){.at_s = told[i].at, .told = told[i].minutes});
 	if (place != NULL)
-		worked_assume(op, place->roadmap, place->all_rows, place->n_all_rows, since_s,
-		    pieces);
+		worked_assume_here(op, place, since_s, pieces);
 	if (place != NULL && everywhere)
 		code = worked_assume_elsewhere(op, place, since_s, pieces, err);
 	return code;

@@ -5,58 +5,51 @@
 
 #include "core/text.h"
 #include "store/store_private.h"
-
-/* The session extension records nothing of a table that is not attached. */
-static const char *const store_change_tables[] = {"enrollment", "choice_pick", "step_status",
-    "note", "link", "item_check", "kept_step", "time_entry", "timer", "pause", "case_study",
-    "case_study_item", "application", "application_stage", "application_contact",
-    "application_note", "application_study", "setting"};
+#include "store/store_record.h"
 
 enum err_code
 store_change_begin(struct store *store, struct err *err)
 {
-	int rc;
-
 	if (store_failed(store, err) != ERR_OK)
 		return err->code;
-	rc = sqlite3session_create(store->db, "main", &store->session);
-	for (size_t i = 0;
-	     rc == SQLITE_OK && i < sizeof(store_change_tables) / sizeof(store_change_tables[0]);
-	     i++)
-		rc = sqlite3session_attach(store->session, store_change_tables[i]);
-	return rc == SQLITE_OK ? ERR_OK : store_fail(store->db, rc, err);
+	if (store->record == NULL)
+		store->record = store_record_new();
+	store->is_recording = true;
+	store->spoiled.code = ERR_OK;
+	store_record_begin(store->record, store->db);
+	return ERR_OK;
 }
 
 enum err_code
 store_change_end(struct store *store, struct arena *arena, struct store_blob *ret_changeset,
     struct err *err)
 {
-	int size = 0;
-	void *data = NULL;
-	void *copy;
+	const bool is_recording = store->is_recording;
+	struct store_blob changeset = {NULL, 0};
+	enum err_code code = store_failed(store, err);
 	int rc = SQLITE_OK;
 
-	if (store->session != NULL)
-		rc = sqlite3session_changeset(store->session, &size, &data);
+	if (code == ERR_OK && is_recording)
+		rc = store_record_take(store->record, arena, &changeset);
 	store_change_drop(store);
-	if (rc != SQLITE_OK || store_failed(store, err) != ERR_OK) {
-		sqlite3_free(data);
-		return rc != SQLITE_OK ? store_fail(store->db, rc, err) : err->code;
+	if (code != ERR_OK)
+		return code;
+	if (rc != SQLITE_OK)
+		return store_fail(store->db, rc, err);
+	if (is_recording && store->spoiled.code != ERR_OK) {
+		*err = store->spoiled;
+		return err->code;
 	}
-	copy = arena_alloc(arena, (size_t)size);
-	if (size > 0)
-		memcpy(copy, data, (size_t)size);
-	sqlite3_free(data);
-	*ret_changeset = (struct store_blob){copy, (size_t)size};
+	*ret_changeset = changeset;
 	return ERR_OK;
 }
 
 void
 store_change_drop(struct store *store)
 {
-	if (store->session != NULL)
-		sqlite3session_delete(store->session);
-	store->session = NULL;
+	if (store->is_recording)
+		store_record_end(store->record, store->db);
+	store->is_recording = false;
 }
 
 /* The last text of the primary key says most: the step, the choice, the URL; NULL if none does. */
@@ -123,8 +116,8 @@ static int
 store_change_is_ours(void *data, const char *table)
 {
 	(void)data;
-	for (size_t i = 0; i < sizeof(store_change_tables) / sizeof(store_change_tables[0]); i++)
-		if (strcmp(store_change_tables[i], table) == 0)
+	for (size_t i = 0; i < STORE_RECORD_TABLES; i++)
+		if (strcmp(store_record_tables[i].name, table) == 0)
 			return 1;
 	return 0;
 }
@@ -192,5 +185,8 @@ store_change_revert(struct store *store, struct store_blob changeset, struct err
 	sqlite3_free(inverse);
 	if (rc == SQLITE_OK)
 		return ERR_OK;
-	return err->code != ERR_OK ? err->code : store_fail(store->db, rc, err);
+	if (err->code == ERR_OK)
+		(void)store_fail(store->db, rc, err);
+	store->spoiled = *err;
+	return err->code;
 }

@@ -22,6 +22,9 @@ expect 0 roadmap job contact kiln 'Ada Example' --role master --reach ada@exampl
 expect 0 roadmap job contact kiln Bo
 expect 0 roadmap job add Wheel --stage saved --at 2026-03-02
 
+expect 0 roadmap job note wheel "$(yes 'A long note. ' | head -c 2500)"
+expect 0 roadmap job note wheel "$(yes 'Another one. ' | head -c 2500)"
+
 # JSON and CSV lose nothing of it on the way out and in again.
 for format in json csv; do
 	expect 0 roadmap job export "$cli_dir/one.$format"
@@ -44,7 +47,7 @@ roadmap job list --json >"$cli_dir/before"
 printf '\357\273\277Employer;Job Title;STATUS;date applied;Color\r\nX;Dev;Interviewing;17.03.2026;red\r\n\r\n;Q;odd;03/04/2026;\r\n' \
 	>"$cli_dir/bad.csv"
 expect 1 roadmap job import "$cli_dir/bad.csv"
-said err 'bad.csv: left out, as it has no place here: Color'
+said err 'bad.csv: left out: Color'
 said err "bad.csv:4: no stage 'odd'"
 said err "bad.csv:4: '03/04/2026' is no day"
 said err 'nothing was imported'
@@ -61,9 +64,41 @@ for text in '' 'name,role\nX,Dev\n' 'company\n"X\n' '[1]' '[' '{"applications": 
 	printf "$text" >"$cli_dir/bad"
 	expect 1 roadmap job import "$cli_dir/bad"
 done
+printf 'sep=;\ncompany;Firm;role\nA;;"x"y\n' >"$cli_dir/bad.csv"
+expect 1 roadmap job import "$cli_dir/bad.csv"
+said err 'bad.csv:3: text after a quote that ends'
+printf 'company,role\nA,x\nB,"open\n' >"$cli_dir/bad.csv"
+expect 1 roadmap job import "$cli_dir/bad.csv"
+said err 'bad.csv:3: a quote is not closed'
+printf '\377\376c\0o\0' >"$cli_dir/bad.csv"
+expect 1 roadmap job import "$cli_dir/bad.csv"
+said err 'this is UTF-16: save it as UTF-8'
+{
+	echo company
+	seq 1001
+} >"$cli_dir/bad.csv"
+expect 1 roadmap job import "$cli_dir/bad.csv"
+said err 'bad.csv: 1001 applications: 1000 are kept at most'
+said err 'nothing was imported'
+printf 'company,history\nA,applied 2026-03-02; saved 2026-03-03\n' >"$cli_dir/bad.csv"
+expect 1 roadmap job import "$cli_dir/bad.csv"
+said err 'bad.csv:2: saved of 2026-03-03 cannot come after applied of 2026-03-02: stages go forward'
+# What is large takes memory by its size, not by its square.
+awk 'BEGIN { print "company,notes"
+	for (i = 0; i < 700; i++) printf "\"Firm %d\",\"%04000d\"\n", i, i }' >"$cli_dir/large.csv"
+expect 0 roadmap job import --dry-run "$cli_dir/large.csv"
+said out 'Would import 700 applications'
+awk 'BEGIN { printf "[{\"company\": \"X\", \"notes\": [\"\""
+	for (i = 0; i < 300000; i++) printf ",\"n\""; print "]}]" }' >"$cli_dir/large.json"
+expect 1 roadmap job import "$cli_dir/large.json"
+said err 'the request holds over 200000 entries'
 expect 1 roadmap job import /nowhere
 roadmap job list --json >"$cli_dir/after"
 cmp "$cli_dir/before" "$cli_dir/after" || fail 'a file with a fault left something'
+printf 'sep=;\r\ncompany;Firm;role\r\nSpool;Other;x\r\n' >"$cli_dir/good"
+expect 0 roadmap job import --dry-run "$cli_dir/good"
+said out 'Would import 1 application'
+said err "left out: Firm (a second 'company')"
 printf 'Employer\tStatus\tApplied on\nX\trejected\t2026/03/17\n' >"$cli_dir/good"
 expect 0 roadmap job import "$cli_dir/good"
 expect 0 roadmap job show X
@@ -77,6 +112,10 @@ said out '| 2026-03-09 | interview, round 1 | Kiln, Sons | Potter; glazer | Höh
 expect 0 roadmap job report "$cli_dir/report.csv"
 grep -q '^2026-03-17,rejected,X' "$cli_dir/report.csv" || fail 'no CSV'
 expect 1 roadmap job report --from 2026-03-10 --to 2026-03-01
+expect 0 roadmap job report --from 2026-03-01 --to 2999-12-31
+said out '# Job search, 2026-03-01 to 2999-12-31'
+expect 2 roadmap job move kiln interview --follow-up ''
+said err 'roadmap job due NAME never'
 expect 2 roadmap job report --format pdf
 expect 1 roadmap job report /nowhere/report.md
 

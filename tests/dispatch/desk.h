@@ -67,8 +67,8 @@ const Pb__ApplicationView *desk_put_job(struct desk *desk, const char *company, 
     Pb__Channel channel);
 enum err_code desk_move_job(struct desk *desk, const char *company, Pb__Stage stage,
     const char *day);
-/* One random command on the job search. */
-void desk_do_job(struct desk *desk, unsigned *seed);
+/* One random command on the job search; what it ties belongs to the step. */
+void desk_do_job(struct desk *desk, const char *step, unsigned *seed);
 /* One random command on pottery; most succeed, some are refused. */
 void desk_do_anything(struct desk *desk, unsigned *seed);
 

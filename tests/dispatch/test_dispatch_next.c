@@ -210,6 +210,73 @@ when_all_is_done_there_is_no_note(void **state)
 	assert_string_equal(answer(desk, &request), "");
 }
 
+/* Two case studies worth the same, the first of performance, the second of database design. */
+static void
+enroll_in_telling(struct desk *desk)
+{
+	static Pb__Work works[] = {PB__WORK__WORK_PERFORMANCE, PB__WORK__WORK_DATABASE_DESIGN};
+	static const char *const ids[] = {"fast", "kept"};
+	Pb__Roadmap *roadmap = message_new(&pb__roadmap__descriptor, desk->arena);
+	Pb__Phase *phase = message_new(&pb__phase__descriptor, desk->arena);
+	Pb__CatalogPutRequest put = PB__CATALOG_PUT_REQUEST__INIT;
+	Pb__EnrollmentEnrollRequest enroll = PB__ENROLLMENT_ENROLL_REQUEST__INIT;
+
+	roadmap->id = enroll.roadmap_id = "telling";
+	roadmap->title = phase->title = "Telling";
+	roadmap->version = 1;
+	roadmap->phases = arena_array(desk->arena, 1, sizeof(*roadmap->phases));
+	roadmap->phases[roadmap->n_phases++] = phase;
+	phase->id = "telling";
+	phase->steps = arena_array(desk->arena, 2, sizeof(*phase->steps));
+	for (; phase->n_steps < 2; phase->n_steps++) {
+		Pb__StepDef *step = message_new(&pb__step_def__descriptor, desk->arena);
+
+		step->id = step->title = ids[phase->n_steps];
+		step->minutes_low = step->minutes_high = 60;
+		step->value = 1;
+		step->kind = PB__KIND__KIND_PORTFOLIO;
+		step->evidence = message_new(&pb__evidence__descriptor, desk->arena);
+		step->evidence->kind = PB__EVIDENCE__KIND__KIND_CASE_STUDY;
+		step->evidence->count = 1;
+		step->evidence->shows = &works[phase->n_steps];
+		step->evidence->n_shows = 1;
+		phase->steps[phase->n_steps] = step;
+	}
+	put.roadmap = roadmap;
+	if (desk_call(desk, "Catalog", "Put", &put, NULL) != ERR_OK ||
+	    desk_call(desk, "Enrollment", "Enroll", &enroll, NULL) != ERR_OK)
+		fail_msg("%s", desk->text);
+}
+
+static void
+of_case_studies_worth_the_same_the_kind_that_lacks_comes_first(void **state)
+{
+	static Pb__Work work[] = {PB__WORK__WORK_PERFORMANCE};
+	struct desk *desk = *state;
+	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
+	const Pb__PlanNextReply *reply = NULL;
+	Pb__CaseStudy *study = desk_case_study(desk, "", "Faster bowls");
+
+	enroll_in_telling(desk);
+	assert_string_equal(desk_next(desk), "fast");
+	study->kinds = work;
+	study->n_kinds = 1;
+	assert_non_null(desk_put_study(desk, study));
+	request.limit = 2;
+	assert_int_equal(desk_call(desk, "Plan", "Next", &request, &reply), ERR_OK);
+	assert_int_equal(reply->n_recommendations, 2);
+	assert_string_equal(reply->recommendations[0]->step->id, "kept");
+	assert_non_null(
+	    strstr(reply->recommendations[0]->reason, "; your portfolio lacks database design"));
+	assert_non_null(strstr(reply->recommendations[1]->reason,
+	    "; your portfolio shows performance already"));
+	assert_string_equal(reply->recommendations[1]->order,
+	    "after kept: as much value per hour, but of a kind that your portfolio shows already");
+	/* What was begun is the learner's choice. */
+	assert_non_null(desk_put_study(desk, desk_case_study(desk, "fast", "Faster still")));
+	assert_string_equal(desk_next(desk), "fast");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup_enrolled, desk_teardown)
 
 int
@@ -224,6 +291,7 @@ main(void)
 	    TEST(unknown_names_are_refused_with_candidates),
 	    TEST(ahead_tells_the_plan_in_its_order_and_why_it_is_so),
 	    TEST(when_all_is_done_there_is_no_note),
+	    TEST(of_case_studies_worth_the_same_the_kind_that_lacks_comes_first),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

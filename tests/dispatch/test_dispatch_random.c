@@ -125,8 +125,9 @@ static void
 story_job(struct story *story)
 {
 	unsigned seed = random_below(story->source, 1000000);
+	uint32_t step = random_below(story->source, story->roadmap->n_steps);
 
-	desk_do_job(story->desk, &seed);
+	desk_do_job(story->desk, story->roadmap->steps[step].id, &seed);
 }
 
 static void

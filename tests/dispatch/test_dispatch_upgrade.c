@@ -56,6 +56,28 @@ learn(struct desk *desk, struct random_source *source, const struct draft *draft
 	}
 }
 
+/* Applications that belong to steps, with a history each. */
+static void
+apply(struct desk *desk, struct random_source *source, const struct draft *draft, unsigned round)
+{
+	for (uint32_t i = 0; i < random_below(source, 3); i++) {
+		const char *company = arena_printf(desk->arena, "Firm %u of %u", i, round);
+		const Pb__ApplicationView *view = desk_put_job(desk, company,
+		    PB__STAGE__STAGE_APPLIED, (Pb__Channel)random_below(source, 5));
+		Pb__JobPutRequest tie = PB__JOB_PUT_REQUEST__INIT;
+
+		assert_non_null(view);
+		tie.application = view->application;
+		tie.application->step_id = draft->ids[random_below(source, draft->n)];
+		if (desk_call(desk, "Job", "Put", &tie, NULL) != ERR_OK)
+			fail_msg("application: %s", desk->text);
+		if (random_percent(source, 50))
+			assert_int_equal(desk_move_job(desk, company, PB__STAGE__STAGE_INTERVIEW,
+					     ""),
+			    ERR_OK);
+	}
+}
+
 /* Checks an item here and there; a step may not have it. */
 static void
 check(struct desk *desk, struct random_source *source, const struct draft *draft)
@@ -105,7 +127,7 @@ possessions(struct desk *desk, const char *id)
 {
 	return arena_printf(desk->arena,
 	    "%lld notes, %lld links, %lld minutes, %lld of them in pieces, %lld timers, "
-	    "%lld studies",
+	    "%lld studies, %lld applications",
 	    (long long)desk_number(desk,
 		arena_printf(desk->arena,
 		    "SELECT count(DISTINCT id) FROM note WHERE roadmap_id = '%s'", id)),
@@ -123,7 +145,10 @@ possessions(struct desk *desk, const char *id)
 		    id)),
 	    (long long)desk_number(desk,
 		arena_printf(desk->arena, "SELECT count(*) FROM case_study WHERE roadmap_id = '%s'",
-		    id)));
+		    id)),
+	    (long long)desk_number(desk,
+		arena_printf(desk->arena,
+		    "SELECT count(*) FROM application WHERE roadmap_id = '%s'", id)));
 }
 
 static const Pb__StepListReply *
@@ -156,20 +181,34 @@ status_of(const Pb__StepListReply *now, const char *id)
 	return PB__STATUS__STATUS_UNSPECIFIED;
 }
 
-/* Each belongs to a step that is there, or is kept. */
 static void
-check_studies(struct desk *desk, const char *id, const Pb__StepListReply *now)
+check_tie(const Pb__StepListReply *now, bool own, const char *what, const char *step)
+{
+	if (own && step[0] && status_of(now, step) == PB__STATUS__STATUS_UNSPECIFIED)
+		fail_msg("%s is lost at %s", what, step);
+}
+
+/* Case studies and applications belong to steps that are there, or are kept. */
+static void
+check_ties(struct desk *desk, const char *id, const Pb__StepListReply *now)
 {
 	Pb__PortfolioListRequest request = PB__PORTFOLIO_LIST_REQUEST__INIT;
+	Pb__JobListRequest job_request = PB__JOB_LIST_REQUEST__INIT;
 	const Pb__PortfolioListReply *reply = NULL;
+	const Pb__JobListReply *jobs = NULL;
 
 	assert_int_equal(desk_call(desk, "Portfolio", "List", &request, &reply), ERR_OK);
 	for (size_t i = 0; i < reply->n_studies; i++) {
 		const Pb__CaseStudy *study = reply->studies[i]->study;
 
-		if (strcmp(study->roadmap_id, id) == 0 &&
-		    status_of(now, study->step_id) == PB__STATUS__STATUS_UNSPECIFIED)
-			fail_msg("%s is lost at %s", study->title, study->step_id);
+		check_tie(now, strcmp(study->roadmap_id, id) == 0, study->title, study->step_id);
+	}
+	assert_int_equal(desk_call(desk, "Job", "List", &job_request, &jobs), ERR_OK);
+	assert_string_equal(jobs->next_page_token, "");
+	for (size_t i = 0; i < jobs->n_applications; i++) {
+		const Pb__Application *job = jobs->applications[i]->application;
+
+		check_tie(now, strcmp(job->roadmap_id, id) == 0, job->company, job->step_id);
 	}
 }
 
@@ -285,7 +324,7 @@ upgrade_and_check(struct desk *desk, const char *id)
 	assert_string_equal(possessions(desk, id), had);
 	desk_check_time(desk);
 	now = list(desk);
-	check_studies(desk, id, now);
+	check_ties(desk, id, now);
 	after = desk_dump(desk);
 	assert_null(strstr(after, "|@"));
 	for (size_t i = 0; i < reply->n_moves; i++) {
@@ -357,6 +396,7 @@ wander(struct desk *desk, struct random_source *source, unsigned round)
 
 		learn(desk, source, &drafts[version - 1], round * 10 + version);
 		work(desk, source, &drafts[version - 1]);
+		apply(desk, source, &drafts[version - 1], round * 10 + version);
 		check(desk, source, &drafts[version - 1]);
 		changes[version - 2] = draft_change(desk, version);
 		drafts[version] =

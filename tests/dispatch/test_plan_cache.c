@@ -7,12 +7,14 @@
 #include <cmocka.h>
 
 #include "engine/plan_cache.h"
-#include "support/random_roadmap.h"
+#include "support/large_roadmap.h"
 #include "support/same_plan.h"
 
 enum {
 	ROUNDS = 200,
 	CHANGES = 20,
+	LARGE_STEPS = 600,
+	LARGE_CHANGES = 150,
 };
 
 /* One of the things that a learner, or another roadmap, changes. */
@@ -23,7 +25,10 @@ change(struct random_source *source, struct standing *standing)
 	uint32_t step = random_below(source, roadmap->n_steps);
 	uint32_t choice = roadmap->n_choices > 0 ? random_below(source, roadmap->n_choices) : 0;
 
-	switch (random_below(source, 4)) {
+	switch (random_below(source, 5)) {
+	case 4:
+		standing->repeats[step] = !standing->repeats[step];
+		break;
 	case 0:
 		standing->learned[step] = !standing->learned[step];
 		break;
@@ -69,6 +74,85 @@ a_plan_from_the_cache_is_the_plan_made_anew(void **state)
 	}
 }
 
+/* Many blocks worth the same per hour, where it is easy to go wrong. */
+static void
+level(struct random_source *source, struct roadmap *roadmap)
+{
+	uint32_t i;
+
+	for (i = 0; i < roadmap->n_steps; i++) {
+		roadmap->steps[i].minutes_low = roadmap->steps[i].minutes_high =
+		    60 * (1 + random_below(source, 2));
+		roadmap->steps[i].value = 1 + random_below(source, 2);
+	}
+}
+
+static void
+it_is_so_where_many_steps_are_worth_the_same(void **state)
+{
+	struct random_source source = {33};
+	uint32_t round, i;
+
+	(void)state;
+	for (round = 0; round < ROUNDS; round++) {
+		struct arena *arena = arena_new();
+		struct random_shape shape = {1 + random_below(&source, 60), 2, 1 + round % 2, 2};
+		struct roadmap *roadmap = random_roadmap(&source, &shape, arena);
+		struct standing *standing;
+		struct plan_cache *cache = plan_cache_new();
+
+		level(&source, roadmap);
+		standing = standing_new(roadmap, arena);
+		random_standing(&source, standing);
+		for (i = 0; i < CHANGES; i++) {
+			assert_true(
+			    same_plan(plan_cache_get(cache, standing), plan_make(standing, arena)));
+			change(&source, standing);
+		}
+		plan_cache_free(cache);
+		arena_free(arena);
+	}
+}
+
+/* Mostly what the plan says; now and then something else. */
+static void
+go_on(struct random_source *source, struct standing *standing, const struct plan *plan)
+{
+	uint32_t head;
+
+	if (random_percent(source, 30) || plan_head(plan, standing, 1, &head) == 0)
+		change(source, standing);
+	else
+		standing_change(standing, plan->entries[head].step, STANDING_DONE);
+}
+
+static void
+it_is_so_on_the_way_through_a_large_roadmap(void **state)
+{
+	struct random_source source = {34};
+	uint32_t shape, i;
+
+	(void)state;
+	for (shape = 0; shape < LARGE_SHAPES; shape++) {
+		struct arena *arena = arena_new();
+		struct standing *standing =
+		    standing_new(large_roadmap(&source, shape, LARGE_STEPS, arena), arena);
+		struct plan_cache *cache = plan_cache_new();
+
+		standing_derive(standing);
+		for (i = 0; i < LARGE_CHANGES; i++) {
+			const struct plan *plan = plan_cache_get(cache, standing);
+			struct arena *scratch = arena_new();
+
+			assert_true(same_plan(plan, plan_make(standing, scratch)));
+			go_on(&source, standing, plan);
+			arena_free(scratch);
+		}
+		plan_cache_free(cache);
+		arena_free(arena);
+	}
+}
+
 static void
 a_plan_is_made_once_as_long_as_nothing_changes(void **state)
 {
@@ -100,6 +184,8 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_plan_from_the_cache_is_the_plan_made_anew),
+	    cmocka_unit_test(it_is_so_where_many_steps_are_worth_the_same),
+	    cmocka_unit_test(it_is_so_on_the_way_through_a_large_roadmap),
 	    cmocka_unit_test(a_plan_is_made_once_as_long_as_nothing_changes),
 	};
 

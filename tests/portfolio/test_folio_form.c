@@ -9,44 +9,14 @@
 
 #include "folio_form.h"
 #include "proto/message.h"
-#include "support/random_roadmap.h"
+#include "support/odd_text.h"
 
 enum {
 	STUDIES = 2000,
 	TEXT_SIZE = 600,
 };
 
-/* Pieces of texts that YAML, or libfyaml, may take for something else. */
-static const char *const pieces[] = {"a", "word", " ", "  ", ":", ": ", " #", "#", "-", "- ", "?",
-    "[", "]", "{", "}", ",", "&", "*", "!", "|", ">", "%", "@", "`", "'", "''''", "\"", "\\", "~",
-    "null", "yes", "1e3", "007", "2026-01-02", "---", "...", "<<", "\xc3\xa9", "\xf0\x9f\x9a\x80",
-    "\xe2\x80\xa8", "\xef\xbb\xbf", "\xc2\xa0", "a-word-of-some-length"};
-/* Those that only a text of several lines may have. */
-static const char *const breaks[] = {"\n", "\n\n", "\t", "\n ", " \n", "\n- ", "\n# ", "\n---\n"};
-
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
-
-static const char *
-odd_text(struct random_source *source, bool body, size_t size_most, struct arena *arena)
-{
-	char *text = arena_alloc(arena, TEXT_SIZE + 1);
-	size_t size = 0;
-
-	for (uint32_t n = 1 + random_below(source, 40); n > 0; n--) {
-		const char *piece = pieces[random_below(source, COUNT(pieces))];
-
-		if (body && random_percent(source, 15))
-			piece = breaks[random_below(source, COUNT(breaks))];
-		if (size + 1 + strlen(piece) > size_most)
-			break;
-		memcpy(text + size, piece, strlen(piece));
-		size += strlen(piece);
-		if (random_percent(source, 50))
-			text[size++] = ' ';
-	}
-	text[size] = '\0';
-	return text[strspn(text, " \t\n")] == '\0' ? "x" : text;
-}
 
 static const char **
 odd_list(struct random_source *source, size_t n, size_t size_most, struct arena *arena)
@@ -92,14 +62,14 @@ static void
 assert_read_back(struct arena *arena, const Pb__CaseStudy *study, const struct folio_hints *hints)
 {
 	const char *text = folio_form_write(study, hints, arena);
-	struct folio_form *form = arena_alloc(arena, sizeof(*form));
+	struct form *form = arena_alloc(arena, sizeof(*form));
 	struct bytes wanted = message_pack(arena, &study->base), got;
 
-	if (!folio_form_read_bytes("form", text, strlen(text), arena, form))
+	if (!form_read_bytes(&folio_form_kind, "form", text, strlen(text), arena, form))
 		fail_msg("%u:%u: %s in\n%s", form->faults.list[0].line, form->faults.list[0].column,
 		    form->faults.list[0].text, text);
 	assert_false(form->empty);
-	got = message_pack(arena, &form->study->base);
+	got = message_pack(arena, &((Pb__CaseStudy *)form->message)->base);
 	if (got.size != wanted.size || memcmp(got.data, wanted.data, got.size) != 0)
 		fail_msg("another case study is read of\n%s", text);
 }
@@ -138,15 +108,16 @@ a_form_of_remarks_is_empty(void **state)
 {
 	static const char *const texts[] = {"", "\n\n", "# a\n", "  # a\n\t\n#b"};
 	struct arena *arena = arena_new();
-	struct folio_form *form = arena_alloc(arena, sizeof(*form));
+	struct form *form = arena_alloc(arena, sizeof(*form));
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(texts); i++) {
-		assert_true(folio_form_read_bytes("form", texts[i], strlen(texts[i]), arena, form));
+		assert_true(form_read_bytes(&folio_form_kind, "form", texts[i], strlen(texts[i]),
+		    arena, form));
 		assert_true(form->empty);
 	}
-	assert_false(folio_form_read_bytes("form", "# a\nx", 5, arena, form));
-	assert_false(folio_form_read_bytes("form", "\xff", 1, arena, form));
+	assert_false(form_read_bytes(&folio_form_kind, "form", "# a\nx", 5, arena, form));
+	assert_false(form_read_bytes(&folio_form_kind, "form", "\xff", 1, arena, form));
 	arena_free(arena);
 }
 

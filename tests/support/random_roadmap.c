@@ -195,6 +195,18 @@ random_picks(struct random_source *source, struct standing *standing, uint32_t i
 	}
 }
 
+/* From a source of its own: what comes after stays what it was. */
+static void
+random_repeats(struct random_source source, struct standing *standing)
+{
+	uint32_t i;
+
+	for (i = 0; i < standing->roadmap->n_steps; i++)
+		standing->repeats[i] =
+		    standing->roadmap->steps[i].evidence.kind == ROADMAP_EVIDENCE_CASE_STUDY &&
+		    random_percent(&source, 50);
+}
+
 void
 random_standing(struct random_source *source, struct standing *standing)
 {
@@ -209,5 +221,6 @@ random_standing(struct random_source *source, struct standing *standing)
 	}
 	for (i = 0; i < standing->roadmap->n_choices; i++)
 		random_picks(source, standing, i);
+	random_repeats(*source, standing);
 	standing_derive(standing);
 }

@@ -77,7 +77,11 @@ small_roadmap(const struct small_step *steps, uint32_t n_steps, struct arena *ar
 		step->minutes_low = step->minutes_high =
 		    steps[i].minutes > 0 ? steps[i].minutes : 60;
 		step->value = steps[i].value > 0 ? steps[i].value : 1;
-		step->kind = ROADMAP_KIND_LEARN;
+		step->kind = steps[i].study ? ROADMAP_KIND_PORTFOLIO : ROADMAP_KIND_LEARN;
+		if (steps[i].study)
+			step->evidence =
+			    (struct roadmap_evidence){.kind = ROADMAP_EVIDENCE_CASE_STUDY,
+				.count = 1};
 		step->optional = steps[i].optional;
 		step->milestone = steps[i].milestone;
 		step->choice_id = step->option_id = "";

@@ -12,6 +12,7 @@ struct small_step {
 	const char *needs;       /* "git sql|mongo" */
 	const char *owner;       /* "language/go"; makes the choice and the option. pick is 1 */
 	bool optional, milestone;
+	bool study; /* it has a case study for evidence */
 };
 
 /* The title of a step is its id. Not checked yet; the arena owns it. */

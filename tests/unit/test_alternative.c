@@ -55,6 +55,21 @@ of_several_in_the_plan_the_best_per_hour_is_told(void **state)
 }
 
 static void
+of_those_worth_the_same_what_is_new_to_the_portfolio_is_told(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "old", .study = true},
+	    {.id = "new", .study = true}, {.id = "page", .value = 50, .needs = "old|new"});
+
+	assert_string_equal(needed(*state, standing, 2),
+	    "by way of old (or new): best value per hour");
+	standing->repeats[0] = true;
+	assert_string_equal(needed(*state, standing, 2),
+	    "by way of new (or old): new to your portfolio");
+	assert_string_equal(taken(*state, standing, 1),
+	    "the way to page, by new (or old): new to your portfolio");
+}
+
+static void
 nothing_is_told_once_it_is_met_or_begun_or_where_one_alone_concerns_the_learner(void **state)
 {
 	struct standing *standing = SMALL_STANDING(*state, {.id = "a"}, {.id = "b", .minutes = 120},
@@ -106,6 +121,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    TEST(of_several_in_the_plan_the_best_per_hour_is_told),
+	    TEST(of_those_worth_the_same_what_is_new_to_the_portfolio_is_told),
 	    TEST(nothing_is_told_once_it_is_met_or_begun_or_where_one_alone_concerns_the_learner),
 	    TEST(where_only_one_is_planned_the_reason_is_another),
 	    TEST(many_others_are_counted_and_the_first_in_the_plan_is_the_goal),

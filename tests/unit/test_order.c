@@ -53,6 +53,17 @@ steps_stand_by_value_per_hour_then_as_in_the_file(void **state)
 }
 
 static void
+a_case_study_that_repeats_says_so(void **state)
+{
+	struct standing *standing = SMALL_STANDING(*state, {.id = "a", .study = true},
+	    {.id = "b", .study = true}, {.id = "c", .study = true});
+
+	standing->repeats[0] = true;
+	ASSERT_ORDER(state, standing, "after b: as much value per hour, and later in the roadmap",
+	    "after c: as much value per hour, but of a kind that your portfolio shows already");
+}
+
+static void
 a_step_names_what_opens_it_wherever_that_stands(void **state)
 {
 	struct standing *standing = SMALL_STANDING(*state, {.id = "a", .value = 9},
@@ -105,6 +116,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    TEST(steps_stand_by_value_per_hour_then_as_in_the_file),
+	    TEST(a_case_study_that_repeats_says_so),
 	    TEST(a_step_names_what_opens_it_wherever_that_stands),
 	    TEST(what_is_in_progress_comes_first_without_a_reason),
 	    TEST(a_step_is_compared_with_all_that_can_be_begun),

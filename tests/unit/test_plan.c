@@ -108,6 +108,50 @@ P3_ties_break_by_file_order(void **state)
 	assert_plan(state, SMALL_STANDING(*state, {.id = "c"}, {.id = "a"}, {.id = "b"}), "c a b");
 }
 
+/* The first step repeats what the portfolio shows. */
+static void
+assert_varied(void **state, struct standing *standing, const char *wanted)
+{
+	standing->repeats[0] = true;
+	assert_plan(state, standing, wanted);
+}
+
+static void
+P3_of_case_studies_worth_the_same_what_repeats_comes_last(void **state)
+{
+	/* They change places among themselves; an order inside a block and a way are ties, too. */
+	assert_varied(state,
+	    SMALL_STANDING(*state, {.id = "a", .study = true}, {.id = "x"},
+		{.id = "b", .study = true}, {.id = "c", .study = true}, {.id = "y"}),
+	    "b x c a y");
+	assert_varied(state,
+	    SMALL_STANDING(*state, {.id = "a", .study = true}, {.id = "b", .study = true},
+		{.id = "end", .value = 9, .needs = "a b"}),
+	    "b a end");
+	assert_varied(state,
+	    SMALL_STANDING(*state, {.id = "a", .study = true}, {.id = "b", .study = true},
+		{.id = "page", .value = 9, .needs = "a|b"}),
+	    "b page a");
+}
+
+static void
+P3_what_repeats_keeps_its_worth_and_its_requirements(void **state)
+{
+	struct standing *standing =
+	    SMALL_STANDING(*state, {.id = "a", .study = true}, {.id = "b", .study = true});
+
+	assert_varied(state,
+	    SMALL_STANDING(*state, {.id = "a", .value = 2, .study = true},
+		{.id = "b", .study = true}),
+	    "a b");
+	assert_varied(state,
+	    SMALL_STANDING(*state, {.id = "a", .study = true},
+		{.id = "b", .study = true, .needs = "a"}),
+	    "a b");
+	small_set(standing, 0, STANDING_ACTIVE);
+	assert_varied(state, standing, "a b");
+}
+
 static void
 P4_the_score_is_value_per_hour_of_the_block(void **state)
 {
@@ -275,6 +319,8 @@ main(void)
 	    TEST(inside_a_block_the_quicker_gain_comes_first),
 	    TEST(P1_active_steps_come_first_in_file_order),
 	    TEST(P3_ties_break_by_file_order),
+	    TEST(P3_of_case_studies_worth_the_same_what_repeats_comes_last),
+	    TEST(P3_what_repeats_keeps_its_worth_and_its_requirements),
 	    TEST(P4_the_score_is_value_per_hour_of_the_block),
 	    TEST(P5_of_an_entry_with_alternatives_a_way_is_in_the_plan),
 	    TEST(P5_what_is_to_be_done_anyway_is_preferred_to_what_is_optional),

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "core/portfolio.h"
+#include "core/text.h"
 #include "support/small_roadmap.h"
 
 static const char *technologies[] = {"C", "SQLite"};
@@ -245,11 +246,39 @@ a_kind_the_portfolio_lacks_is_a_reason(void **state)
 	assert_string_equal(portfolio_evidence_reason(*state, roadmap, 1, &study, 1),
 	    "your portfolio lacks performance");
 	study.kinds = performance;
-	assert_string_equal(portfolio_evidence_reason(*state, roadmap, 1, &study, 1), "");
+	assert_string_equal(portfolio_evidence_reason(*state, roadmap, 1, &study, 1),
+	    "your portfolio shows performance already");
 	study.roadmap_id = "small";
 	study.step_id = "case";
 	assert_string_equal(portfolio_evidence_reason(*state, roadmap, 1, &study, 1),
 	    "case study complete, so it can be marked done");
+}
+
+/* F6 */
+static void
+a_step_repeats_when_the_portfolio_shows_all_it_asks_for(void **state)
+{
+	static const uint32_t both[] = {WORK_PERFORMANCE, WORK_DATABASE_DESIGN};
+	struct roadmap *roadmap = roadmap_with(state,
+	    (struct roadmap_evidence){ROADMAP_EVIDENCE_CASE_STUDY, 1, 0, both, 2});
+	struct portfolio_study studies[] = {whole(""), whole("")};
+
+	studies[0].kinds = both;
+	studies[0].n_kinds = 1;
+	assert_false(portfolio_evidence_repeats(roadmap, 1, studies, 2));
+	studies[0].n_kinds = 2;
+	assert_true(portfolio_evidence_repeats(roadmap, 1, studies, 2));
+	/* What was begun for the step is the learner's choice. */
+	studies[1].roadmap_id = "small";
+	studies[1].step_id = "case";
+	studies[1].lessons = "";
+	assert_false(portfolio_evidence_repeats(roadmap, 1, studies, 2));
+	studies[0].lessons = "";
+	assert_false(portfolio_evidence_repeats(roadmap, 1, studies, 1));
+	roadmap->steps[1].evidence.n_shows = 0;
+	assert_false(portfolio_evidence_repeats(roadmap, 1, studies, 1));
+	roadmap->steps[1].evidence.kind = ROADMAP_EVIDENCE_NONE;
+	assert_false(portfolio_evidence_repeats(roadmap, 1, studies, 1));
 }
 
 static void
@@ -265,10 +294,10 @@ urls_are_of_the_web_and_have_a_host(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
-		if (!portfolio_is_url(good[i]))
+		if (!text_is_link(good[i]))
 			fail_msg("refused: %s", good[i]);
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		if (portfolio_is_url(bad[i]))
+		if (text_is_link(bad[i]))
 			fail_msg("taken: %s", bad[i]);
 }
 
@@ -363,6 +392,7 @@ main(void)
 	    TEST(several_case_studies_count_whatever_they_belong_to),
 	    TEST(a_portfolio_shows_what_its_complete_case_studies_show),
 	    TEST(a_kind_the_portfolio_lacks_is_a_reason),
+	    TEST(a_step_repeats_when_the_portfolio_shows_all_it_asks_for),
 	    TEST(urls_are_of_the_web_and_have_a_host),
 	    TEST(dates_are_real_and_in_order),
 	    TEST(every_fault_is_told_with_its_field),

@@ -34,7 +34,7 @@ plan_of(uint32_t n)
 
 	for (uint32_t i = 0; i < n; i++)
 		entries[i].step = i;
-	return (struct plan){entries, n};
+	return (struct plan){.entries = entries, .n_entries = n};
 }
 
 static void

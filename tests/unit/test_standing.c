@@ -307,24 +307,50 @@ the_phases_add_up_to_the_whole(void **state)
 		struct random_shape shape = {1 + random_below(&source, 80), 3, 3, 3};
 		const struct roadmap *roadmap = random_roadmap(&source, &shape, arena);
 		struct standing *standing = standing_new(roadmap, arena);
-		struct standing_progress all, sum = {.permille = 0};
+		struct standing_progress all, sum, *parts;
 
 		random_standing(&source, standing);
 		all = standing_progress(standing, ROADMAP_NONE);
-		for (i = 0; i < roadmap->n_phases; i++) {
-			struct standing_progress one = standing_progress(standing, i);
-
-			sum.steps_done += one.steps_done;
-			sum.steps_total += one.steps_total;
-			sum.steps_skipped += one.steps_skipped;
-			sum.minutes_done += one.minutes_done;
-			sum.minutes_total += one.minutes_total;
-		}
+		parts = arena_array(arena, roadmap->n_phases, sizeof(*parts));
+		for (i = 0; i < roadmap->n_phases; i++)
+			parts[i] = standing_progress(standing, i);
+		sum = standing_sum(parts, roadmap->n_phases);
+		assert_int_equal(sum.permille, all.permille);
 		assert_int_equal(sum.steps_done, all.steps_done);
 		assert_int_equal(sum.steps_total, all.steps_total);
 		assert_int_equal(sum.steps_skipped, all.steps_skipped);
 		assert_int_equal(sum.minutes_done, all.minutes_done);
 		assert_int_equal(sum.minutes_total, all.minutes_total);
+		arena_free(arena);
+	}
+	(void)state;
+}
+
+static void
+a_change_of_one_step_is_the_same_as_deriving_all(void **state)
+{
+	struct random_source source = {17};
+	uint32_t round, i;
+
+	for (round = 0; round < 200; round++) {
+		struct arena *arena = arena_new();
+		struct random_shape shape = {1 + random_below(&source, 60), 3, 3, 3};
+		const struct roadmap *roadmap = random_roadmap(&source, &shape, arena);
+		struct standing *all = standing_new(roadmap, arena);
+		struct standing *one = standing_new(roadmap, arena);
+		struct random_source same = source;
+
+		random_standing(&source, all);
+		random_standing(&same, one);
+		for (i = 0; i < 40; i++) {
+			uint32_t n = shape.n_steps, step = random_below(&source, n);
+
+			small_set(all, step, STANDING_TODO + random_below(&source, 5));
+			standing_change(one, step, all->status[step]);
+			assert_memory_equal(one->effective, all->effective, n);
+			assert_memory_equal(one->in_scope, all->in_scope, n * sizeof(bool));
+			assert_memory_equal(one->ready, all->ready, n * sizeof(bool));
+		}
 		arena_free(arena);
 	}
 	(void)state;
@@ -353,6 +379,7 @@ main(void)
 	    TEST(the_phase_is_the_first_with_something_open),
 	    TEST(progress_never_falls_by_done_and_always_reaches_the_end),
 	    TEST(the_phases_add_up_to_the_whole),
+	    TEST(a_change_of_one_step_is_the_same_as_deriving_all),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
