@@ -207,18 +207,8 @@ cli_refuse(const struct cli *cli, const struct err *err, const struct rpc_detail
 	cli_error(cli, "%s", err->text);
 	if (!cli->rpc)
 		return CLI_NO_DAEMON;
-	if (rpc_is_lost(cli->rpc))
+	if (rpc_has_failed(cli->rpc, err->code))
 		return CLI_FAILED;
-	switch (err->code) {
-	case ERR_UNKNOWN:
-	case ERR_INTERNAL:
-	case ERR_UNAVAILABLE:
-	case ERR_DATA_LOSS:
-	case ERR_DEADLINE_EXCEEDED:
-		return CLI_FAILED;
-	default:
-		break;
-	}
 	if (details)
 		cli_tell_details(cli, details);
 	return CLI_REFUSED;

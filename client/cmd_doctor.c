@@ -1,7 +1,10 @@
+#include <errno.h>
+#include <glob.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "client/command.h"
@@ -17,6 +20,7 @@
 enum {
 	CMD_DOCTOR_PROTOCOL = 1, /* what this client speaks */
 	CMD_DOCTOR_MOST = 64,
+	CMD_DOCTOR_ROOM_MB = 8,
 	CMD_DOCTOR_WORDS = 60, /* what is compared of the daemon's last: a text may be cut */
 };
 
@@ -59,8 +63,29 @@ cmd_doctor_look_at_dir(struct cmd_doctor *doctor, const char *name, const char *
 		cmd_doctor_add(doctor, name, false,
 		    arena_printf(arena, "others may look into %s", path),
 		    arena_printf(arena, "chmod 700 %s", path));
+	else if (access(path, R_OK | W_OK | X_OK) < 0)
+		cmd_doctor_add(doctor, name, false,
+		    arena_printf(arena, "cannot write to %s: %s", path, strerror(errno)),
+		    errno == EROFS ? "make its disk writable"
+				   : arena_printf(arena, "chmod 700 %s", path));
 	else
 		cmd_doctor_add(doctor, name, true, path, "");
+}
+
+/* Room for a few copies of all that is kept, which are made before anything risky. */
+static void
+cmd_doctor_look_at_room(struct cmd_doctor *doctor, const char *dir)
+{
+	struct arena *arena = doctor->cli->arena;
+	struct statvfs disk;
+	unsigned long long free_mb;
+
+	if (statvfs(dir, &disk) < 0)
+		return;
+	free_mb = (unsigned long long)disk.f_bavail * disk.f_frsize >> 20;
+	cmd_doctor_add(doctor, "disk", free_mb >= CMD_DOCTOR_ROOM_MB,
+	    arena_printf(arena, "%llu MB free", free_mb),
+	    free_mb >= CMD_DOCTOR_ROOM_MB ? "" : "free some space: soon nothing can be kept");
 }
 
 static void
@@ -78,6 +103,37 @@ cmd_doctor_look_at_socket(struct cmd_doctor *doctor)
 	cmd_doctor_look_at_dir(doctor, "socket folder", endpoint.dir);
 }
 
+/* Beside the database; "" if there is none. The names sort by date. */
+static const char *
+cmd_doctor_find_backup(struct arena *arena, const char *database)
+{
+	const char *slash = strrchr(database, '/');
+	const char *path = "";
+	glob_t found;
+
+	if (!slash)
+		return path;
+	if (glob(arena_printf(arena, "%.*s/backups/roadmap-????????T??????Z.db",
+		     (int)(slash - database), database),
+		0, NULL, &found) == 0)
+		path = arena_strdup(arena, found.gl_pathv[found.gl_pathc - 1]);
+	globfree(&found);
+	return path;
+}
+
+static void
+cmd_doctor_look_at_lost_database(struct cmd_doctor *doctor, const Pb__AdminHelloReply *hello)
+{
+	struct arena *arena = doctor->cli->arena;
+	const char *backup = cmd_doctor_find_backup(arena, hello->database);
+
+	cmd_doctor_add(doctor, "database", false,
+	    arena_printf(arena, "%s is not there", hello->database),
+	    backup[0] ? arena_printf(arena, "put it back; or kill %u, then roadmap restore %s",
+			    hello->pid, backup)
+		      : arena_printf(arena, "put it back, or begin anew: kill %u", hello->pid));
+}
+
 static void
 cmd_doctor_look_at_database(struct cmd_doctor *doctor, const Pb__AdminHelloReply *hello)
 {
@@ -85,13 +141,15 @@ cmd_doctor_look_at_database(struct cmd_doctor *doctor, const Pb__AdminHelloReply
 	struct stat info;
 
 	if (stat(hello->database, &info) < 0)
-		cmd_doctor_add(doctor, "database", false,
-		    arena_printf(arena, "%s is not there", hello->database),
-		    arena_printf(arena, "put it back, or begin anew: kill %u", hello->pid));
+		cmd_doctor_look_at_lost_database(doctor, hello);
 	else if (info.st_mode & 077)
 		cmd_doctor_add(doctor, "database", false,
 		    arena_printf(arena, "others may read %s", hello->database),
 		    arena_printf(arena, "chmod 600 %s", hello->database));
+	else if (access(hello->database, R_OK | W_OK) < 0)
+		cmd_doctor_add(doctor, "database", false,
+		    arena_printf(arena, "cannot write to %s: %s", hello->database, strerror(errno)),
+		    arena_printf(arena, "chmod 600 %s; then kill %u", hello->database, hello->pid));
 	else
 		cmd_doctor_add(doctor, "database", true,
 		    arena_printf(arena, "%s, schema %u", hello->database, hello->schema), "");
@@ -131,7 +189,8 @@ cmd_doctor_no_daemon(struct arena *arena, const char *text)
 		   : arena_printf(arena, "its last words: %s", words);
 }
 
-static bool
+/* NULL if none answers. */
+static const Pb__AdminHelloReply *
 cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 {
 	Pb__AdminHelloRequest request = PB__ADMIN_HELLO_REQUEST__INIT;
@@ -142,7 +201,7 @@ cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 	if (cli_try(doctor->cli, "Admin", "Hello", &request.base, &reply, NULL, &err) != ERR_OK) {
 		cmd_doctor_add(doctor, "daemon", false, err.text,
 		    cmd_doctor_no_daemon(arena, err.text));
-		return false;
+		return NULL;
 	}
 	doctor->pid = reply->pid;
 	cmd_doctor_add(doctor, "daemon", true,
@@ -159,8 +218,7 @@ cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 	cmd_doctor_add(doctor, "protocol", reply->protocol == CMD_DOCTOR_PROTOCOL,
 	    arena_printf(arena, "client %d, daemon %u", CMD_DOCTOR_PROTOCOL, reply->protocol),
 	    reply->protocol == CMD_DOCTOR_PROTOCOL ? "" : "install both from one release");
-	cmd_doctor_look_at_database(doctor, reply);
-	return true;
+	return reply;
 }
 
 static void
@@ -297,13 +355,18 @@ cmd_doctor(struct cli *cli)
 	Pb__AdminCheckReply report = PB__ADMIN_CHECK_REPLY__INIT;
 	struct cmd_doctor doctor = {.cli = cli, .report = &report};
 	const char *state = start_state_dir(cli->arena);
+	const Pb__AdminHelloReply *hello;
 	size_t bad = 0;
 
 	report.findings = arena_array(cli->arena, CMD_DOCTOR_MOST, sizeof(Pb__Finding *));
 	cmd_doctor_look_at_socket(&doctor);
-	if (cmd_doctor_look_at_daemon(&doctor))
+	hello = cmd_doctor_look_at_daemon(&doctor);
+	if (hello) {
 		cmd_doctor_ask_daemon(&doctor);
+		cmd_doctor_look_at_database(&doctor, hello);
+	}
 	cmd_doctor_look_at_dir(&doctor, "data folder", state ? state : "?");
+	cmd_doctor_look_at_room(&doctor, state ? state : "?");
 	cmd_doctor_look_at_install(&doctor);
 	cmd_doctor_look_at_systemd(&doctor);
 	for (size_t i = 0; i < report.n_findings; i++)

@@ -157,6 +157,21 @@ rpc_is_lost(const struct rpc *rpc)
 	return rpc->lost;
 }
 
+bool
+rpc_has_failed(const struct rpc *rpc, enum err_code code)
+{
+	switch (code) {
+	case ERR_UNKNOWN:
+	case ERR_INTERNAL:
+	case ERR_UNAVAILABLE:
+	case ERR_DATA_LOSS:
+	case ERR_DEADLINE_EXCEEDED:
+		return true;
+	default:
+		return rpc != NULL && rpc_is_lost(rpc);
+	}
+}
+
 static enum err_code
 rpc_lose(struct rpc *rpc, struct err *err, const char *how)
 {

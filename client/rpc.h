@@ -38,6 +38,9 @@ enum err_code rpc_call(struct rpc *rpc, const char *service, const char *method,
     const ProtobufCMessage *request, struct arena *arena, void *ret_reply,
     struct rpc_details *ret_details, struct err *err);
 bool rpc_is_lost(const struct rpc *rpc);
+/* After a call that gave this code: the daemon failed or went away, or else it refused. Takes NULL.
+ */
+bool rpc_has_failed(const struct rpc *rpc, enum err_code code);
 
 /*
  * A server stream (Event.Watch): begins it, then waits for one message after the other. OK with

@@ -222,8 +222,7 @@ conn_fill(struct conn *conn)
 	}
 }
 
-/* Writes what the socket takes. False if the client is gone. */
-static bool
+bool
 conn_flush(struct conn *conn)
 {
 	const int n = evbuffer_get_length(conn->out) > 0 ? evbuffer_write(conn->out, conn->fd) : 0;

@@ -50,6 +50,8 @@ struct conn {
 void conn_fault(struct conn *conn, const char *reason);
 /* Written or not. Closes it. */
 void conn_free(struct conn *conn);
+/* Writes what the socket takes. False if the client is gone. */
+bool conn_flush(struct conn *conn);
 /* Bytes that wait to be written, or for their commit. */
 size_t conn_unsent(const struct conn *conn);
 

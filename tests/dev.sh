@@ -55,10 +55,12 @@ cmd_fuzz() {
 	each=$((seconds / $#))
 	[ $each -gt 0 ] || each=1
 	failed=
+	inputs=0
 	for target; do
 		fuzz_one "$target" $each || failed="$failed $target"
 	done
 	[ -z "$failed" ] || die "the inputs are in build/fuzz/findings, of:$failed"
+	say "fuzz: $inputs bad inputs tried on $# targets, no finding"
 }
 
 # fuzz_one TARGET SECONDS: starts from the corpus of the tree and what earlier runs found.
@@ -73,7 +75,9 @@ fuzz_one() {
 		${dictionary:+-dict="$dictionary"} -artifact_prefix="build/fuzz/findings/$1-" \
 		"build/fuzz/corpus/$name" "tests/fuzz/corpus/$name" >"$log" 2>&1 || status=1
 	if [ $status -eq 0 ]; then
-		say "$1: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs$(
+		n=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+		inputs=$((inputs + n))
+		say "$1: $n inputs$(
 			sed -n 's/^\([0-9]* requests\)$/ with \1/p' "$log"), no finding"
 	else
 		grep -E 'SUMMARY|runtime error|Test unit written|libFuzzer:' "$log" >&2
@@ -81,15 +85,30 @@ fuzz_one() {
 	return $status
 }
 
+# crash_one PROGRAM...: what it counted goes to the summary as well.
+crash_one() {
+	log=build/crash.log
+	"$@" >"$log" 2>&1 || {
+		cat "$log" >&2
+		die "failed: $*"
+	}
+	cat "$log"
+	summary=$summary$(sed -n 's/^\([0-9]* \(kills survived\|losses of power survived\|faults injected\)\), .*/\1, /p' \
+		"$log")
+}
+
 cmd_crash() {
 	cycles=${1:-200}
+	summary=
 	# shellcheck disable=SC2086
 	need_packages $build_packages libcmocka-dev
 	build dev
 	# Each prints the seed with which it can be run again: crash_kill CYCLES SEED.
-	build/dev/tests/fault/crash_kill "$cycles"
-	build/dev/tests/fault/crash_power "$cycles"
-	FAULT_STRIDE=1 build/dev/tests/fault/test_fault_story
+	crash_one build/dev/tests/fault/crash_kill "$cycles"
+	crash_one build/dev/tests/fault/crash_power "$cycles"
+	say 'every fault at every call: some minutes'
+	crash_one env FAULT_STRIDE=1 build/dev/tests/fault/test_fault_story
+	say "crash: ${summary}nothing lost"
 }
 
 cmd_soak() {

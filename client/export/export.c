@@ -109,17 +109,7 @@ export_fail(int status, const struct err *err)
 static int
 export_refuse(const struct rpc *rpc, const struct err *err)
 {
-	if (rpc_is_lost(rpc))
-		return export_fail(EXPORT_FAILED, err);
-	switch (err->code) {
-	case ERR_UNKNOWN:
-	case ERR_INTERNAL:
-	case ERR_UNAVAILABLE:
-	case ERR_DATA_LOSS:
-		return export_fail(EXPORT_FAILED, err);
-	default:
-		return export_fail(EXPORT_REFUSED, err);
-	}
+	return export_fail(rpc_has_failed(rpc, err->code) ? EXPORT_FAILED : EXPORT_REFUSED, err);
 }
 
 /* Everything is in memory before the first byte goes out. */

@@ -98,8 +98,9 @@ restore_load(struct restore *restore, struct err *err)
 		(void)err_set(err, ERR_RESOURCE_EXHAUSTED,
 		    "%.100s holds more values than fit into 1 GiB of memory", restore->path);
 	else if (root == NULL)
-		(void)err_set(err, ERR_INVALID_ARGUMENT, "%.80s:%d:%d: %.60s", restore->path,
-		    fault.line, fault.column, fault.text);
+		(void)err_set(err, ERR_INVALID_ARGUMENT,
+		    "%.70s is neither a backup nor an export: line %d: %.50s", restore->path,
+		    fault.line, fault.text);
 	return root;
 }
 
@@ -252,7 +253,7 @@ restore_run(struct restore *restore)
 	else if (restore->rpc == NULL)
 		status = CLI_NO_DAEMON;
 	else if (restore_document(restore, root, &err) != ERR_OK)
-		status = rpc_is_lost(restore->rpc) ? CLI_FAILED : CLI_REFUSED;
+		status = rpc_has_failed(restore->rpc, err.code) ? CLI_FAILED : CLI_REFUSED;
 	progress_end(restore->progress);
 	if (status != CLI_DONE)
 		fprintf(stderr, "roadmap: %s\n", err.text);

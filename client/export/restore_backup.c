@@ -52,23 +52,32 @@ restore_backup_send(struct rpc *rpc, FILE *file, const char *path, bool replace,
 	return code;
 }
 
+static FILE *
+restore_backup_open(const char *path, struct err *err)
+{
+	FILE *file = fopen(path, "r");
+
+	if (file == NULL)
+		(void)err_set(err, ERR_NOT_FOUND, "cannot read %.100s: %s", path, strerror(errno));
+	return file;
+}
+
 int
 restore_backup(const char *path, bool replace, bool json, struct arena *arena)
 {
 	Pb__AdminReplaceReply *reply = NULL;
 	struct err err = ERR_NONE;
-	FILE *file = fopen(path, "r");
 	struct rpc *rpc = rpc_open(true, &err);
+	FILE *file = rpc != NULL ? restore_backup_open(path, &err) : NULL;
 	int status = CLI_DONE;
 
 	if (rpc == NULL)
 		status = CLI_NO_DAEMON;
-	else if (file == NULL)
-		status = CLI_REFUSED;
-	else if (restore_backup_send(rpc, file, path, replace, arena, &reply, &err) != ERR_OK)
-		status = rpc_is_lost(rpc) ? CLI_FAILED : CLI_REFUSED;
+	else if (file == NULL ||
+		 restore_backup_send(rpc, file, path, replace, arena, &reply, &err) != ERR_OK)
+		status = rpc_has_failed(rpc, err.code) ? CLI_FAILED : CLI_REFUSED;
 	if (status != CLI_DONE)
-		fprintf(stderr, "roadmap: %s\n", file == NULL ? strerror(errno) : err.text);
+		fprintf(stderr, "roadmap: %s\n", err.text);
 	else if (json)
 		json_print(&reply->base, true, stdout);
 	else if (reply->aside[0] != '\0')

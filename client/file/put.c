@@ -31,15 +31,7 @@ put_refuse(const char *name, const struct rpc *rpc, const struct rpc_details *de
 	for (size_t i = 0; details->faults != NULL && i < details->faults->n_faults; i++)
 		fprintf(stderr, "%s: %s: %s\n", name, details->faults->faults[i]->path,
 		    details->faults->faults[i]->text);
-	switch (err->code) {
-	case ERR_UNKNOWN:
-	case ERR_INTERNAL:
-	case ERR_UNAVAILABLE:
-	case ERR_DATA_LOSS:
-		return PUT_FAILED;
-	default:
-		return PUT_REFUSED;
-	}
+	return rpc_has_failed(rpc, err->code) ? PUT_FAILED : PUT_REFUSED;
 }
 
 /* The version the learner is in, or 0. */

@@ -56,15 +56,7 @@ remind_refuse(const struct remind_run *run, const struct err *err)
 	fprintf(stderr, "roadmap: %s\n", err->text);
 	if (run->no_daemon)
 		return REMIND_NO_DAEMON;
-	switch (err->code) {
-	case ERR_UNKNOWN:
-	case ERR_INTERNAL:
-	case ERR_UNAVAILABLE:
-	case ERR_DATA_LOSS:
-		return REMIND_FAILED;
-	default:
-		return run->rpc && rpc_is_lost(run->rpc) ? REMIND_FAILED : REMIND_REFUSED;
-	}
+	return rpc_has_failed(run->rpc, err->code) ? REMIND_FAILED : REMIND_REFUSED;
 }
 
 static int

@@ -185,6 +185,8 @@ dispatch_begin(struct dispatch_job *job, struct err *err)
 	code = job->writes ? store_transaction_write(job->op.store, err)
 			   : store_transaction_read(job->op.store, err);
 	job->is_held = code != ERR_OK && store_transaction_is_held(job->op.store);
+	if (code != ERR_OK && !job->is_held)
+		store_backup_rescue(job->op.store, job->op.arena, job->op.now_s);
 	if (code == ERR_OK && store_was_changed(job->op.store))
 		model_trim(engine, 0); /* another process may have replaced a roadmap */
 	return code;

@@ -5,6 +5,7 @@
 
 #include "engine/evidence.h"
 #include "engine/place_skills.h"
+#include "store/store_archive.h"
 
 static enum err_code
 place_read_picks(struct op *op, struct place *place, struct err *err)
@@ -204,6 +205,26 @@ place_find_enrollment(struct op *op, const char *text, struct store_enrollment *
 			      : code;
 }
 
+/* Whoever lost the database finds an empty one, and may not know that there are backups. */
+static enum err_code
+place_none(struct op *op, struct err *err)
+{
+	bool is_empty = false;
+	uint32_t n;
+	int64_t at_s;
+	const char *backup = NULL;
+
+	if (store_export_is_empty(op->store, &is_empty, err) != ERR_OK)
+		return err->code;
+	if (is_empty)
+		backup = store_backup_newest(op->store, op->arena, &n, &at_s);
+	if (backup != NULL)
+		return err_set(err, ERR_FAILED_PRECONDITION,
+		    "nothing is kept here, but there is a backup: roadmap restore %s", backup);
+	return err_set(err, ERR_FAILED_PRECONDITION,
+	    "not enrolled yet: see 'roadmap roadmaps', then 'roadmap enroll NAME'");
+}
+
 static enum err_code
 place_enrollment(struct op *op, struct place *place, const char *roadmap_id, struct err *err)
 {
@@ -217,8 +238,7 @@ place_enrollment(struct op *op, struct place *place, const char *roadmap_id, str
 	if (code != ERR_OK)
 		return code;
 	if (current == NULL)
-		return err_set(err, ERR_FAILED_PRECONDITION,
-		    "not enrolled yet: see 'roadmap roadmaps', then 'roadmap enroll NAME'");
+		return place_none(op, err);
 	code = place_match_enrollment(op, list, n, roadmap_id[0] != '\0' ? roadmap_id : current,
 	    &place->enrollment, err);
 	if (code != ERR_OK)

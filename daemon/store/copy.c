@@ -2,13 +2,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/sendfile.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "sql.h"
+#include "store/store_private.h"
+
+enum {
+	COPY_BYTES = 16 << 10,
+};
 
 static int
 copy_finding(void *data, int n, char **values, char **names)
@@ -33,8 +36,9 @@ copy_pages(sqlite3 *from, sqlite3 *to)
 	return sqlite3_backup_finish(backup);
 }
 
+/* ret_errno: what the system said to the copy, or 0. */
 static int
-copy_to(sqlite3 *db, const char *path)
+copy_to(sqlite3 *db, const char *path, int *ret_errno)
 {
 	sqlite3 *copy = NULL;
 	int found = SQLITE_OK;
@@ -47,16 +51,33 @@ copy_to(sqlite3 *db, const char *path)
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(copy, sql_queries[SQL_CHECK_INTEGRITY].text, copy_finding, &found,
 		    NULL);
+	*ret_errno = copy != NULL ? sqlite3_system_errno(copy) : 0;
 	if (sqlite3_close(copy) != SQLITE_OK && rc == SQLITE_OK)
 		rc = SQLITE_BUSY;
 	return rc != SQLITE_OK ? rc : found;
+}
+
+static enum err_code
+copy_fail(const char *path, int rc, int error, struct err *err)
+{
+	if (rc == SQLITE_CORRUPT)
+		return err_set(err, ERR_DATA_LOSS,
+		    "the copy for %s is damaged, as the database may be: see roadmap doctor", path);
+	if ((rc & 0xff) == SQLITE_FULL || error == ENOSPC || error == EDQUOT)
+		return err_set(err, ERR_UNAVAILABLE,
+		    "the disk is full, there is no room for %.80s: free some space", path);
+	(void)err_set(err, ERR_UNAVAILABLE, "cannot write the backup %.90s: %s", path,
+	    sqlite3_errstr(rc));
+	if ((rc & 0xff) == SQLITE_CANTOPEN)
+		store_place_look(path, err);
+	return err->code;
 }
 
 /* The name is on the disk only when its folder is. */
 static int
 copy_rename(const char *from, const char *to)
 {
-	char dir[4096];
+	char dir[PATH_MAX];
 	char *slash;
 	int fd, rc;
 
@@ -78,53 +99,76 @@ copy_rename(const char *from, const char *to)
 enum err_code
 copy_database(sqlite3 *db, const char *path, struct err *err)
 {
-	char *part = sqlite3_mprintf("%s.part", path);
+	char part[PATH_MAX];
 	enum err_code code = ERR_OK;
-	int rc;
+	int rc, error = 0;
 
+	if (snprintf(part, sizeof(part), "%s.part", path) >= (int)sizeof(part))
+		return err_set(err, ERR_UNAVAILABLE, "the path of the backup %s is too long", path);
 	(void)unlink(part);
-	rc = copy_to(db, part);
-	if (rc == SQLITE_CORRUPT)
-		code = err_set(err, ERR_DATA_LOSS,
-		    "the copy for %s is damaged, as the database may be: see roadmap doctor", path);
-	else if (rc != SQLITE_OK)
-		code = err_set(err, ERR_UNAVAILABLE, "cannot write the backup %s: %s", path,
-		    sqlite3_errstr(rc));
+	rc = copy_to(db, part, &error);
+	if (rc != SQLITE_OK)
+		code = copy_fail(path, rc, error, err);
 	else if (copy_rename(part, path) != 0)
 		code = err_set(err, ERR_UNAVAILABLE, "cannot write the backup %s: %s", path,
 		    strerror(errno));
 	if (code != ERR_OK)
 		(void)unlink(part);
-	sqlite3_free(part);
 	return code;
 }
 
 static int
-copy_all(int from, int to)
+copy_write(int to, const char *bytes, size_t size)
 {
-	struct stat info;
-	ssize_t n = 1;
+	while (size > 0) {
+		ssize_t n = write(to, bytes, size);
 
-	if (fstat(from, &info) != 0)
-		return -1;
-	for (off_t left = info.st_size; left > 0 && n > 0; left -= n)
-		n = sendfile(to, from, NULL, (size_t)left);
-	return n > 0 ? fsync(to) : -1;
+		if (n <= 0)
+			return -1;
+		bytes += n;
+		size -= (size_t)n;
+	}
+	return 0;
 }
 
-enum err_code
-copy_bytes(const char *from, const char *to, struct err *err)
+static int
+copy_all(sqlite3_file *from, int to)
 {
-	int in = open(from, O_RDONLY | O_CLOEXEC);
+	char bytes[COPY_BYTES];
+	sqlite3_int64 size = 0;
+	int n;
+
+	if (from->pMethods->xFileSize(from, &size) != SQLITE_OK) {
+		errno = EIO;
+		return -1;
+	}
+	for (sqlite3_int64 at = 0; at < size; at += n) {
+		n = size - at < COPY_BYTES ? (int)(size - at) : COPY_BYTES;
+		if (from->pMethods->xRead(from, bytes, n, at) != SQLITE_OK) {
+			errno = EIO;
+			return -1;
+		}
+		if (copy_write(to, bytes, (size_t)n) != 0)
+			return -1;
+	}
+	return fsync(to);
+}
+
+/* By SQLite's own descriptor: closing another one would give up the locks that it holds. */
+enum err_code
+copy_bytes(sqlite3 *from, const char *to, struct err *err)
+{
 	int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	enum err_code code = ERR_OK;
+	sqlite3_file *file = NULL;
 
-	if (in < 0 || out < 0 || copy_all(in, out) != 0)
+	(void)sqlite3_file_control(from, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+	if (out < 0 || file == NULL || file->pMethods == NULL || copy_all(file, out) != 0)
 		code = err_set(err, ERR_UNAVAILABLE, "cannot write the copy %s: %s", to,
 		    strerror(errno));
-	if (in >= 0)
-		close(in);
 	if (out >= 0)
 		close(out);
+	if (out >= 0 && code != ERR_OK)
+		(void)unlink(to);
 	return code;
 }

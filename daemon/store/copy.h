@@ -16,7 +16,10 @@ enum err_code copy_database(sqlite3 *db, const char *path, struct err *err);
 
 /* All pages of one database into another, in one transaction of that. The rc of SQLite. */
 int copy_pages(sqlite3 *from, sqlite3 *to);
-/* The bytes of a file, sound or not. UNAVAILABLE if it cannot be written. */
-enum err_code copy_bytes(const char *from, const char *to, struct err *err);
+/*
+ * The bytes of a database's file, sound or not, to one that is not there yet. What is in its log
+ * only is not in them. UNAVAILABLE if it cannot be written.
+ */
+enum err_code copy_bytes(sqlite3 *from, const char *to, struct err *err);
 
 #endif

@@ -1,5 +1,6 @@
 #include "store/migrate.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "store/copy.h"
@@ -58,11 +59,11 @@ migrate_check(const struct migrate_state *state, const char *path, uint32_t n_st
 static enum err_code
 migrate_backup(sqlite3 *db, const char *path, uint32_t version, struct err *err)
 {
-	char *copy = sqlite3_mprintf("%s.schema-%u", path, version);
-	enum err_code code = copy_database(db, copy, err);
+	char copy[PATH_MAX];
 
-	sqlite3_free(copy);
-	return code;
+	if (snprintf(copy, sizeof(copy), "%s.schema-%u", path, version) >= (int)sizeof(copy))
+		return err_set(err, ERR_UNAVAILABLE, "the path of the backup %s is too long", path);
+	return copy_database(db, copy, err);
 }
 
 /* Another process may have done the step meanwhile: asked again under the lock. */

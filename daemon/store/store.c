@@ -50,7 +50,7 @@ store_fail(sqlite3 *db, int rc, struct err *err)
 	case SQLITE_PERM:
 	case SQLITE_CANTOPEN:
 		return err_set(err, ERR_UNAVAILABLE,
-		    "the database cannot be written: check the permissions of its directory (%s)",
+		    "the database cannot be written: see roadmap doctor, or its permissions (%s)",
 		    sqlite3_errmsg(db));
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
@@ -89,7 +89,7 @@ store_prepare(struct store *store, enum sql_query query)
 }
 
 static enum err_code
-store_connect(struct store *store, struct err *err)
+store_connect(struct store *store, bool is_copy, struct err *err)
 {
 	int waited = 0;
 	int rc = sqlite3_open_v2(store->path, &store->db,
@@ -110,27 +110,42 @@ store_connect(struct store *store, struct err *err)
 	if (rc != SQLITE_OK)
 		return store_fail(store->db, rc, err);
 	(void)sqlite3_extended_result_codes(store->db, 1);
-	return migrate_run(store->db, store->path, sql_migrations, SQL_MIGRATIONS, err);
+	return migrate_run(store->db, is_copy ? "" : store->path, sql_migrations, SQL_MIGRATIONS,
+	    err);
 }
 
-struct store *
-store_open(const char *path, struct err *err)
+static struct store *
+store_open_as(const char *path, bool is_copy, struct err *err)
 {
 	struct store *store = calloc(1, sizeof(*store));
 
 	if (store == NULL || (store->path = strdup(path)) == NULL)
 		abort();
-	if (store_connect(store, err) == ERR_OK) {
+	if (store_connect(store, is_copy, err) == ERR_OK) {
 		/* From now on others wait for us: a lock that is taken is the caller's to wait for.
 		 */
 		(void)sqlite3_busy_timeout(store->db, 0);
 		return store;
 	}
 	store_close(store);
+	if (err->code == ERR_UNAVAILABLE)
+		store_place_look(path, err);
 	if (err->code == ERR_DATA_LOSS)
 		(void)err_set(err, ERR_DATA_LOSS,
 		    "the database is damaged: move %.80s away, then restore a backup", path);
 	return NULL;
+}
+
+struct store *
+store_open(const char *path, struct err *err)
+{
+	return store_open_as(path, false, err);
+}
+
+struct store *
+store_open_copy(const char *path, struct err *err)
+{
+	return store_open_as(path, true, err);
 }
 
 void

@@ -353,8 +353,14 @@ enum err_code store_kept_touched(struct store *store, struct arena *arena, const
 enum err_code store_backup(struct store *store, struct arena *arena, int64_t now_s,
     const char **ret_path, struct err *err);
 
-/* How many there are, and when the newest was made (0 if there is none). */
-void store_backup_newest(struct store *store, struct arena *arena, uint32_t *ret_n,
+/*
+ * If the database's file was deleted under us, what was in it is still ours to read: copies it to
+ * where backups are, once. Outside of transactions.
+ */
+void store_backup_rescue(struct store *store, struct arena *arena, int64_t now_s);
+
+/* How many there are, and when the newest was made (0 if there is none). Its path, or NULL. */
+const char *store_backup_newest(struct store *store, struct arena *arena, uint32_t *ret_n,
     int64_t *ret_at_s);
 
 enum {

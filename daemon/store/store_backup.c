@@ -35,15 +35,36 @@ store_backup_dir(struct store *store, struct arena *arena, const char **ret_dir,
 
 #define STORE_BACKUP_TWO "[0-9][0-9]"
 
+#define STORE_BACKUP_SHAPE                                                             \
+	"roadmap-" STORE_BACKUP_TWO STORE_BACKUP_TWO STORE_BACKUP_TWO STORE_BACKUP_TWO \
+	"T" STORE_BACKUP_TWO STORE_BACKUP_TWO STORE_BACKUP_TWO "Z.db"
+
 /* "roadmap-20260101T120000Z.db", just so: other files in the folder are somebody else's. */
 static int
 store_backup_is_ours(const struct dirent *entry)
 {
-	static const char shape[] =
-	    "roadmap-" STORE_BACKUP_TWO STORE_BACKUP_TWO STORE_BACKUP_TWO STORE_BACKUP_TWO
-	    "T" STORE_BACKUP_TWO STORE_BACKUP_TWO STORE_BACKUP_TWO "Z.db";
+	return fnmatch(STORE_BACKUP_SHAPE, entry->d_name, 0) == 0;
+}
 
-	return fnmatch(shape, entry->d_name, 0) == 0;
+/* What a daemon left that was killed while it made one. */
+static int
+store_backup_is_half(const struct dirent *entry)
+{
+	return fnmatch(STORE_BACKUP_SHAPE ".part*", entry->d_name, 0) == 0;
+}
+
+static void
+store_backup_prune_halves(struct arena *arena, const char *dir)
+{
+	struct dirent **list;
+	int n = scandir(dir, &list, store_backup_is_half, alphasort);
+
+	for (int i = 0; i < n; i++) {
+		(void)unlink(arena_printf(arena, "%s/%s", dir, list[i]->d_name));
+		free(list[i]);
+	}
+	if (n >= 0)
+		free(list);
 }
 
 /* The names sort by date. What cannot be deleted does no harm; `kept` was just made. */
@@ -77,6 +98,22 @@ store_backup_copy(struct store *store, const char *path, struct err *err)
 	return code;
 }
 
+void
+store_backup_rescue(struct store *store, struct arena *arena, int64_t now_s)
+{
+	struct err ignored = ERR_NONE;
+	const char *dir;
+
+	if (store->is_rescued || strcmp(store->path, ":memory:") == 0 ||
+	    access(store->path, F_OK) == 0 ||
+	    store_backup_dir(store, arena, &dir, &ignored) != ERR_OK)
+		return;
+	store->is_rescued =
+	    copy_database(store->db,
+		arena_printf(arena, "%s/roadmap-%s.db", dir, store_backup_date(arena, now_s)),
+		&ignored) == ERR_OK;
+}
+
 const char *
 store_backup_date(struct arena *arena, int64_t now_s)
 {
@@ -90,24 +127,27 @@ store_backup_date(struct arena *arena, int64_t now_s)
 	return arena_strdup(arena, date);
 }
 
-void
+const char *
 store_backup_newest(struct store *store, struct arena *arena, uint32_t *ret_n, int64_t *ret_at_s)
 {
+	const char *dir = store_backup_place(store, arena), *path = NULL;
 	struct dirent **list;
 	struct tm utc = {0};
 	int n;
 
 	*ret_n = 0;
 	*ret_at_s = 0;
-	n = scandir(store_backup_place(store, arena), &list, store_backup_is_ours, alphasort);
+	n = scandir(dir, &list, store_backup_is_ours, alphasort);
 	if (n > 0 && strptime(list[n - 1]->d_name, "roadmap-%Y%m%dT%H%M%SZ.db", &utc) != NULL) {
 		*ret_n = (uint32_t)n;
 		*ret_at_s = timegm(&utc);
+		path = arena_printf(arena, "%s/%s", dir, list[n - 1]->d_name);
 	}
 	for (int i = 0; i < n; i++)
 		free(list[i]);
-	if (n > 0)
+	if (n >= 0)
 		free(list);
+	return path;
 }
 
 enum err_code
@@ -128,6 +168,7 @@ store_backup(struct store *store, struct arena *arena, int64_t now_s, const char
 	if (code != ERR_OK)
 		return code;
 	store_backup_prune(arena, dir, path);
+	store_backup_prune_halves(arena, dir);
 	*ret_path = path;
 	return ERR_OK;
 }

@@ -53,13 +53,20 @@ store_export_value(sqlite3_stmt *row, int column, struct arena *arena)
 	return value;
 }
 
-static void
-store_export_columns(sqlite3_stmt *row, struct arena *arena, struct store_rows *rows)
+static enum err_code
+store_export_columns(struct store *store, sqlite3_stmt *row, struct arena *arena,
+    struct store_rows *rows, struct err *err)
 {
 	rows->n_columns = (uint32_t)sqlite3_column_count(row);
 	rows->columns = arena_array(arena, rows->n_columns, sizeof(*rows->columns));
-	for (uint32_t i = 0; i < rows->n_columns; i++)
-		rows->columns[i] = arena_strdup(arena, sqlite3_column_name(row, (int)i));
+	for (uint32_t i = 0; i < rows->n_columns; i++) {
+		const char *name = sqlite3_column_name(row, (int)i);
+
+		if (name == NULL)
+			return store_fail(store->db, SQLITE_NOMEM, err);
+		rows->columns[i] = arena_strdup(arena, name);
+	}
+	return ERR_OK;
 }
 
 /* About how many bytes the current row takes. */
@@ -100,10 +107,9 @@ store_export(struct store *store, struct arena *arena, uint32_t table, uint64_t 
 	sqlite3_stmt *row = store_start(store, entry->export, "i", (int64_t)begin);
 	struct store_rows rows = {.table = entry->name};
 	size_t size = 0, room = 0;
-	enum err_code code = ERR_OK;
+	enum err_code code = store_export_columns(store, row, arena, &rows, err);
 
-	store_export_columns(row, arena, &rows);
-	while (store_next(store, row, &code, err)) {
+	while (code == ERR_OK && store_next(store, row, &code, err)) {
 		size += store_export_size(row);
 		if (size > limit_bytes && rows.n_rows > 0) {
 			rows.next = begin + rows.n_rows;

@@ -76,35 +76,43 @@ store_incoming_add(struct store *store, uint64_t offset, struct store_blob piece
 	return code;
 }
 
+static bool
+store_incoming_is_sound(struct store *incoming, struct arena *arena)
+{
+	const char *text = NULL;
+	struct err ignored = ERR_NONE;
+	uint32_t broken = 0;
+
+	return store_check_integrity(incoming, arena, &text, &ignored) == ERR_OK && text != NULL &&
+	       strcmp(text, "ok") == 0 &&
+	       store_check_foreign_keys(incoming, &broken, &ignored) == ERR_OK && broken == 0;
+}
+
 /* SQLite would make a new database of a file that is empty, or a byte, and we bring up to date what
  * is ours. */
 static struct store *
 store_incoming_open(struct store *store, struct arena *arena, struct err *err)
 {
 	const char *path = store_incoming_path(store, arena, "");
-	const char *text = NULL;
 	struct store *incoming;
 	struct stat info;
-	uint32_t broken = 0;
 
 	if (stat(path, &info) != 0 || info.st_size == 0) {
 		(void)err_set(err, ERR_ABORTED, "no restore has begun: send the whole backup");
 		return NULL;
 	}
-	incoming = info.st_size >= STORE_INCOMING_MIN ? store_open(path, err) : NULL;
+	incoming = info.st_size >= STORE_INCOMING_MIN ? store_open_copy(path, err) : NULL;
 	if (info.st_size < STORE_INCOMING_MIN ||
 	    (incoming == NULL && err->code == ERR_FAILED_PRECONDITION))
 		(void)err_set(err, ERR_FAILED_PRECONDITION,
 		    "that is no backup of roadmap, or one of a newer version: update roadmapd");
-	if (incoming == NULL)
-		return NULL;
-	if (store_check_integrity(incoming, arena, &text, err) == ERR_OK && text != NULL &&
-	    strcmp(text, "ok") == 0 && store_check_foreign_keys(incoming, &broken, err) == ERR_OK &&
-	    broken == 0)
-		return incoming;
-	store_close(incoming);
-	(void)err_set(err, ERR_INVALID_ARGUMENT, "the backup is damaged: take another");
-	return NULL;
+	else if (incoming == NULL ? err->code == ERR_DATA_LOSS
+				  : !store_incoming_is_sound(incoming, arena)) {
+		store_close(incoming);
+		incoming = NULL;
+		(void)err_set(err, ERR_INVALID_ARGUMENT, "the backup is damaged: take another");
+	}
+	return incoming;
 }
 
 /* What cannot be copied soundly is kept as it is: somebody may still read something out of it. */
@@ -123,9 +131,13 @@ store_incoming_keep(struct store *store, struct arena *arena, int64_t now_s, con
 		aside = arena_printf(arena, "%s/replaced-%s-%d.db", dir, date, i);
 	code = copy_database(store->db, aside, err);
 	if (code == ERR_DATA_LOSS || (code == ERR_UNAVAILABLE && access(aside, F_OK) != 0)) {
-		(void)sqlite3_wal_checkpoint_v2(store->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL,
-		    NULL);
-		code = copy_bytes(store->path, aside, err);
+		int rc = sqlite3_wal_checkpoint_v2(store->db, "main", SQLITE_CHECKPOINT_TRUNCATE,
+		    NULL, NULL);
+
+		/* what is in the log only would not be in the copy */
+		code = rc == SQLITE_OK || (rc & 0xff) == SQLITE_CORRUPT
+			   ? copy_bytes(store->db, aside, err)
+			   : store_fail(store->db, rc, err);
 	}
 	if (code == ERR_OK)
 		*ret_aside = aside;

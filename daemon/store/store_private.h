@@ -20,6 +20,8 @@ struct store {
 	unsigned n_pending; /* writes in the open transaction that were kept */
 	bool writing;       /* in a savepoint of its own */
 	bool is_held;
+	bool
+	    is_rescued; /* what is in a file that lost its name was copied: store_backup_rescue() */
 	sqlite3_int64 changes_before; /* of a read: total_changes64 when it began */
 };
 
@@ -42,6 +44,15 @@ enum err_code store_failed(const struct store *store, struct err *err);
  * b const struct store_blob *.
  */
 sqlite3_stmt *store_start(struct store *store, enum sql_query query, const char *types, ...);
+
+/*
+ * What a look at a file that cannot be opened tells of it: an UNAVAILABLE that names it and says
+ * what to do. Leaves *err alone if nothing is wrong with it.
+ */
+void store_place_look(const char *path, struct err *err);
+
+/* store_open() of a file that is a copy itself: none is made before it is brought up to date. */
+struct store *store_open_copy(const char *path, struct err *err);
 
 /* Binds a value of a row, which is borrowed until the statement was stepped. */
 void store_restore_bind(sqlite3_stmt *statement, int index, const struct store_value *value);

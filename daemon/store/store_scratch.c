@@ -103,10 +103,11 @@ store_scratch_columns(struct store_scratch *scratch, const char **columns, size_
 	if (rc == SQLITE_OK)
 		rc = sqlite3_bind_text(row, 1, scratch->table, -1, SQLITE_STATIC);
 	while (rc == SQLITE_OK && (rc = sqlite3_step(row)) == SQLITE_ROW) {
-		same = same && n < n_columns &&
-		       strcmp((const char *)sqlite3_column_text(row, 0), columns[n]) == 0;
+		const char *name = (const char *)sqlite3_column_text(row, 0);
+
+		same = same && n < n_columns && name != NULL && strcmp(name, columns[n]) == 0;
 		n++;
-		rc = SQLITE_OK;
+		rc = name != NULL ? SQLITE_OK : SQLITE_NOMEM;
 	}
 	(void)sqlite3_finalize(row);
 	if (rc != SQLITE_DONE)
@@ -134,6 +135,8 @@ store_scratch_table(struct store_scratch *scratch, const char *table, const char
 	scratch->table = sqlite3_mprintf("%s", table);
 	(void)sqlite3_finalize(scratch->insert);
 	scratch->insert = NULL;
+	if (scratch->table == NULL)
+		return store_fail(scratch->store->db, SQLITE_NOMEM, err);
 	code = store_scratch_columns(scratch, columns, n_columns, err);
 	if (code != ERR_OK)
 		return code;
@@ -143,7 +146,8 @@ store_scratch_table(struct store_scratch *scratch, const char *table, const char
 		sqlite3_str_appendall(marks, i == 0 ? " (?" : ", ?");
 	sqlite3_str_appendchar(marks, 1, ')');
 	sql = sqlite3_str_finish(marks);
-	rc = sqlite3_prepare_v2(scratch->store->db, sql, -1, &scratch->insert, NULL);
+	rc = sql != NULL ? sqlite3_prepare_v2(scratch->store->db, sql, -1, &scratch->insert, NULL)
+			 : SQLITE_NOMEM;
 	sqlite3_free(sql);
 	return rc == SQLITE_OK ? ERR_OK : store_fail(scratch->store->db, rc, err);
 }

@@ -1,6 +1,7 @@
 #include "store/store.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "store/store_private.h"
 
@@ -17,10 +18,17 @@ store_transaction_check_file(struct store *store, struct err *err)
 	int moved = 0;
 
 	(void)sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
-	return moved == 0 ? ERR_OK
-			  : err_set(err, ERR_UNAVAILABLE,
-				"%.80s was moved or replaced: put it back, or restart roadmapd",
-				store->path);
+	if (moved == 0) {
+		store->is_rescued = false;
+		return ERR_OK;
+	}
+	if (access(store->path, F_OK) == 0)
+		return err_set(err, ERR_UNAVAILABLE,
+		    "%.80s was replaced: put the old one back, or restart roadmapd: see roadmap "
+		    "doctor",
+		    store->path);
+	return err_set(err, ERR_UNAVAILABLE,
+	    "%.80s is gone: put it back, or restore a backup: see roadmap doctor", store->path);
 }
 
 static enum err_code
@@ -30,12 +38,15 @@ store_transaction_begin(struct store *store, enum sql_query query, struct err *e
 	    store->n_pending == 0 ? store_transaction_check_file(store, err) : ERR_OK;
 
 	store->writing = false;
+	store->is_held = false;
 	store->failed.code = ERR_OK;
 	store->changes_before = sqlite3_total_changes64(store->db);
+	if (code != ERR_OK || store->n_pending > 0)
+		return code;
 	/* Even a rollback may find no memory. */
-	if (code == ERR_OK && store->n_pending == 0 && !sqlite3_get_autocommit(store->db))
+	if (!sqlite3_get_autocommit(store->db))
 		code = store_transaction_run(store, SQL_TRANSACTION_ROLLBACK, err);
-	if (code == ERR_OK && store->n_pending == 0)
+	if (code == ERR_OK)
 		code = store_transaction_run(store, query, err);
 	store->is_held = code != ERR_OK && (sqlite3_errcode(store->db) & 0xff) == SQLITE_BUSY;
 	return code;

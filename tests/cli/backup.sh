@@ -50,6 +50,7 @@ said out 'the second'
 # what is no backup of ours changes nothing
 head -c 3000 "$cli_dir/mine.db" >"$cli_dir/cut.db"
 expect 1 roadmap restore --replace "$cli_dir/cut.db"
+said err 'the backup is damaged: take another'
 head -c 16 "$cli_dir/mine.db" >"$cli_dir/head.db"
 yes 'not a database' | head -n 1000 >>"$cli_dir/head.db"
 expect 1 roadmap restore --replace "$cli_dir/head.db"

@@ -32,12 +32,29 @@ expect 0 roadmap note clean-hands first
 # moved away under the daemon, and put back
 mv "$db" "$db.aside"
 expect 4 roadmap note clean-hands lost
-said err 'was moved or replaced: put it back, or restart roadmapd'
+said err 'is gone: put it back, or restore a backup: see roadmap doctor'
 [ ! -e "$db" ] || fail 'a new database was made'
 expect 1 roadmap doctor
 said out 'to restart the daemon: kill'
 mv "$db.aside" "$db"
 expect 0 roadmap note clean-hands marmalade
+
+# deleted under the daemon, which still has what was in it: that is saved to where the backups are
+rm -rf "$state/backups"
+rm "$db"
+expect 4 roadmap note clean-hands lost
+said err 'is gone'
+expect 1 roadmap doctor --json
+said out 'then roadmap restore'
+stop
+expect 1 roadmap next
+said err 'nothing is kept here, but there is a backup: roadmap restore /'
+restore=$(sed -n 's/.*there is a backup: roadmap //p' "$cli_dir/err")
+# shellcheck disable=SC2086 # as it would be typed
+expect 0 roadmap $restore
+expect 0 roadmap show clean-hands
+said out marmalade
+grep -q lost "$cli_dir/out" && fail 'what was refused is there'
 
 # replaced under the daemon: the other file is not touched, and is the one after a restart
 stop
@@ -46,7 +63,7 @@ expect 0 roadmap note clean-hands third
 cp "$cli_dir/older.db" "$db.new"
 mv "$db.new" "$db"
 expect 4 roadmap next
-said err 'was moved or replaced'
+said err 'was replaced: put the old one back, or restart roadmapd: see roadmap doctor'
 cmp "$db" "$cli_dir/older.db" || fail 'the new file was changed'
 kill -9 "$(daemons)"
 wait_for no_daemon

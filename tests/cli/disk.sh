@@ -34,6 +34,12 @@ expect 4 roadmap note clean-hands lost
 said err 'the disk is full: free some space'
 expect 0 roadmap next
 expect 4 roadmap "done" clean-hands
+expect 4 roadmap backup
+said err 'the disk is full, there is no room for'
+expect 1 roadmap export -o "$state/export.json"
+said err 'No space left on device'
+expect 1 roadmap doctor
+said out 'free some space'
 rm "$state/ballast"
 expect 0 roadmap note clean-hands after
 expect 0 roadmap show clean-hands
@@ -65,8 +71,40 @@ stop
 # a folder that is not ours to write to
 chmod 500 "$state"
 expect 3 as_user next
-said err 'the database cannot be written: check the permissions of its directory'
+said err "roadmap cannot be used (Permission denied): chmod 700 it"
+expect 1 as_user doctor --json
+said out "chmod 700 $state"
 chmod 700 "$state"
+
+# nor a file, nor one at all
+chmod 400 "$state/roadmap.db"
+expect 0 as_user next
+expect 4 as_user note clean-hands lost
+said err 'the database cannot be written: see roadmap doctor'
+expect 1 as_user doctor --json
+said out "chmod 600 $state/roadmap.db; then kill"
+chmod 000 "$state/roadmap.db"
+stop
+expect 3 as_user next
+said err "roadmap.db cannot be written (Permission denied): chmod 600 it"
+chmod 600 "$state/roadmap.db"
+mv "$state/roadmap.db" "$state/aside.db"
+mkdir "$state/roadmap.db"
+expect 3 roadmap next
+said err "roadmap.db is no file: move it away"
+rmdir "$state/roadmap.db"
+ln -s /nowhere/at/all "$state/roadmap.db"
+expect 3 roadmap next
+said err "roadmap.db is a link to a file that is not there: remove the link"
+rm "$state/roadmap.db"
+mv "$state/aside.db" "$state/roadmap.db"
 expect 0 roadmap show clean-hands
 said out again
+stop
+
+# where backups go
+chmod 500 "$state/backups"
+expect 4 as_user backup
+said err 'backups cannot be used (Permission denied): chmod 700 it'
+chmod 700 "$state/backups"
 stop

@@ -33,6 +33,10 @@ for bad in '' '{' '{}' '[]' '{"format": "roadmap-export", "schema": 1, "tables":
 	printf '%s' "$bad" >"$cli_dir/bad.json"
 	third restore "$cli_dir/bad.json" 2>/dev/null && fail "restored '$bad'"
 done
+echo 'my diary' >"$cli_dir/bad.json"
+third restore "$cli_dir/bad.json" 2>"$cli_dir/error" && fail 'restored a diary'
+grep -q 'neither a backup nor an export: line 1' "$cli_dir/error" ||
+	fail "not told: $(cat "$cli_dir/error")"
 # A small file of which each value takes a hundred times its bytes.
 {
 	printf '{"format": "roadmap-export", "schema": 1, "tables": ['

@@ -1,7 +1,11 @@
 /* Backups, daily and by hand, and their way back. */
+#include <glob.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "desk.h"
 
@@ -216,10 +220,127 @@ a_damaged_backup_changes_nothing(void **state)
 	assert_string_equal(desk_dump(desk), before);
 }
 
+/* A first page that SQLite takes, and nothing sound after it: where the notes are, for instance. */
+static void
+damage(struct desk *desk)
+{
+	struct bytes file;
+	FILE *out;
+
+	engine_close(desk->engine);
+	desk->engine = NULL;
+	file = read_file(desk, desk->path);
+	for (size_t at = 0; at + 9 < file.size; at++)
+		if (memcmp(file.data + at, "a thought", 9) == 0)
+			memset((uint8_t *)file.data + at / 4096 * 4096, 0xff, 100);
+	out = fopen(desk->path, "w");
+	assert_int_equal(fwrite(file.data, 1, file.size, out), file.size);
+	assert_int_equal(fclose(out), 0);
+	desk_reopen(desk);
+}
+
+/* Another process opens the database and closes it. SQLite's locks are of processes. */
+static void
+let_another_process_look(struct desk *desk)
+{
+	int status = -1;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		(void)execl("/proc/self/exe", "another", desk->path, (char *)NULL);
+		_exit(127);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+}
+
+static int
+look_as_another_process(const char *path)
+{
+	sqlite3 *db = NULL;
+	int rc = sqlite3_open(path, &db);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(db, "SELECT * FROM setting", NULL, NULL, NULL);
+	return sqlite3_close(db) != SQLITE_OK || rc != SQLITE_OK;
+}
+
+/*
+ * Whoever closes a descriptor of a file gives up all locks of its process on it: the next to come
+ * would take itself for the only one, and delete the log from under us.
+ */
+static void
+what_is_kept_of_a_damaged_database_is_copied_without_giving_up_its_locks(void **state)
+{
+	struct desk *desk = *state;
+	const char *log = arena_printf(desk->arena, "%s-wal", desk->path);
+	const Pb__AdminReplaceReply *reply = NULL;
+	struct bytes backup = make_backup(desk), damaged, aside;
+
+	write_something(desk);
+	damage(desk);
+	damaged = read_file(desk, desk->path);
+	desk_reopen(desk); /* we have just closed a descriptor ourselves */
+	if (replace(desk, 0, backup, true, true, &reply) != ERR_OK)
+		fail_msg("%s", desk->text);
+	aside = read_file(desk, reply->aside);
+	assert_int_equal(aside.size, damaged.size);
+	assert_memory_equal(aside.data, damaged.data, damaged.size);
+	let_another_process_look(desk);
+	assert_int_equal(access(log, F_OK), 0);
+	assert_int_equal(desk_set(desk, "clay", PB__STATUS__STATUS_DONE, false), ERR_OK);
+	desk_reopen(desk);
+	assert_string_equal(desk_next(desk), "wheel");
+}
+
+static size_t
+count_files(struct desk *desk, const char *pattern)
+{
+	glob_t found;
+	size_t n;
+
+	(void)glob(arena_printf(desk->arena, "%s/%s", desk->dir, pattern), 0, NULL, &found);
+	n = found.gl_pathc;
+	globfree(&found);
+	return n;
+}
+
+static void
+a_backup_of_an_older_schema_comes_back_and_leaves_nothing_behind(void **state)
+{
+	struct desk *desk = *state;
+	const char *path = arena_printf(desk->arena, "%s/old.db", desk->dir);
+	struct bytes dump = read_file(desk, SCHEMA_DUMPS "/1.sql");
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, (const char *)dump.data, NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+	if (replace(desk, 0, read_file(desk, path), true, true, NULL) != ERR_OK)
+		fail_msg("%s", desk->text);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM action"), 12);
+	assert_int_equal(count_files(desk, "*incoming*"), 0);
+}
+
+/* Of a daemon that was killed, or a disk that was full. */
+static void
+half_a_backup_that_was_left_behind_goes_with_the_next(void **state)
+{
+	struct desk *desk = *state;
+	const char *part;
+
+	(void)make_backup(desk);
+	part = arena_printf(desk->arena, "%s/backups/roadmap-20200101T000000Z.db.part", desk->dir);
+	assert_int_equal(fclose(fopen(part, "w")), 0);
+	(void)make_backup(desk);
+	assert_int_equal(count_files(desk, "backups/*.part"), 0);
+	assert_int_equal(count_files(desk, "backups/*.db"), 2);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup_enrolled, desk_teardown)
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(there_is_a_backup_a_day_if_something_was_done),
@@ -231,7 +352,13 @@ main(void)
 	    TEST(what_was_replaced_is_never_overwritten),
 	    TEST(pieces_come_in_order),
 	    TEST(a_damaged_backup_changes_nothing),
+	    TEST(what_is_kept_of_a_damaged_database_is_copied_without_giving_up_its_locks),
+	    TEST(a_backup_of_an_older_schema_comes_back_and_leaves_nothing_behind),
+	    TEST(half_a_backup_that_was_left_behind_goes_with_the_next),
 	};
+
+	if (argc == 2)
+		return look_as_another_process(argv[1]);
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,7 +25,7 @@ enum {
 	CRASH_ANSWERS_MAX = 120,
 	CRASH_NOTED = 100, /* steps that have notes: a step takes so many */
 	CRASH_DELAY_US = 1500,
-	CRASH_POWER_CALLS = 400,
+	CRASH_POWER_CALLS = 1000,
 	CRASH_MAKING_CALLS = 40, /* while a database is made */
 };
 

@@ -1,10 +1,15 @@
 #include "shim.h"
 
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "shim_vfs.h"
+
+enum {
+	SHIM_PAGES = 8, /* of SQLite's cache, and of its log before it goes to the database */
+};
 
 struct shim shim;
 
@@ -46,6 +51,25 @@ shim_install(void)
 	    sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0) != SQLITE_OK)
 		abort();
 	shim_vfs_register();
+}
+
+static int
+shim_tighten(sqlite3 *db, char **ret_text, const void *api)
+{
+	char sql[80];
+
+	(void)ret_text;
+	(void)api;
+	snprintf(sql, sizeof(sql), "PRAGMA cache_size = %d; PRAGMA wal_autocheckpoint = %d",
+	    SHIM_PAGES, SHIM_PAGES);
+	return sqlite3_exec(db, sql, NULL, NULL, NULL);
+}
+
+void
+shim_be_tight(void)
+{
+	if (sqlite3_auto_extension((void (*)(void))shim_tighten) != SQLITE_OK)
+		abort();
 }
 
 void

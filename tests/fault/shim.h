@@ -43,6 +43,8 @@ extern struct shim shim;
 
 /* Once, before the first use of SQLite in the process. */
 void shim_install(void);
+/* Few pages in memory, so that more goes to the disk, and checkpoints come often. */
+void shim_be_tight(void);
 /* No fault from now on, and counting from 1 again. */
 void shim_heal(void);
 /* Counts a call. True if it is to fail. */

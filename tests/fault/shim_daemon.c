@@ -13,6 +13,7 @@ shim_daemon_begin(void)
 	const char *power = getenv("ROADMAP_FAULT_POWER");
 
 	shim_install();
+	shim_be_tight();
 	if (power != NULL && sscanf(power, "%u %u", &shim.power_at, &shim.power_seed) != 2)
 		abort();
 }

@@ -41,9 +41,10 @@ rpc_close(struct rpc *rpc)
 }
 
 bool
-rpc_is_lost(const struct rpc *rpc)
+rpc_has_failed(const struct rpc *rpc, enum err_code code)
 {
 	(void)rpc;
+	(void)code;
 	return false;
 }
 

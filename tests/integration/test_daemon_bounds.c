@@ -18,6 +18,7 @@ enum {
 	BOUNDS_WATCHES = 3,
 	BOUNDS_TURN = 64,
 	BOUNDS_PIPELINED = 10000,
+	BOUNDS_WRITERS = 8,
 };
 
 static void
@@ -246,6 +247,46 @@ half_frames_of_all_together_are_bounded(void **state)
 	close(bystander);
 }
 
+/* More events than it may leave unread, but none was left: all come of what is asked at once. */
+static void
+a_watcher_that_reads_is_kept_whatever_others_write_in_one_turn(void **state)
+{
+	struct harness *harness = *state;
+	int watcher, writers[BOUNDS_WRITERS], status;
+	struct frame frame;
+	struct bytes data;
+
+	bounds_test_start(harness, "events=40000 held=20000");
+	harness_enroll(harness);
+	watcher = bounds_test_connect(harness);
+	harness_watch(harness, watcher, 3);
+	bounds_test_hello(harness, watcher, 5);
+	for (unsigned i = 0; i < BOUNDS_WRITERS; i++)
+		writers[i] = bounds_test_connect(harness);
+	assert_int_equal(kill(harness->pid, SIGSTOP), 0);
+	assert_int_equal(waitpid(harness->pid, &status, WUNTRACED), harness->pid);
+	for (unsigned i = 0; i < BOUNDS_WRITERS * BOUNDS_TURN; i++) {
+		Pb__StepSetRequest *set = harness_set(harness, 1,
+		    i / BOUNDS_WRITERS % 2 == 0 ? PB__STATUS__STATUS_ACTIVE
+						: PB__STATUS__STATUS_TODO);
+
+		set->steps[0] =
+		    harness_set(harness, i % BOUNDS_WRITERS + 1, PB__STATUS__STATUS_TODO)
+			->steps[i % BOUNDS_WRITERS];
+		harness_request(harness, writers[i % BOUNDS_WRITERS], 3 + 2 * (i / BOUNDS_WRITERS),
+		    "Step", "Set", &set->base);
+	}
+	assert_int_equal(kill(harness->pid, SIGCONT), 0);
+	for (unsigned i = 0; i < BOUNDS_WRITERS * BOUNDS_TURN; i++) {
+		assert_true(harness_receive(harness, watcher, &frame, &data));
+		assert_int_equal(frame.type, FRAME_DATA);
+	}
+	bounds_test_hello(harness, watcher, 7);
+	for (unsigned i = 0; i < BOUNDS_WRITERS; i++)
+		close(writers[i]);
+	close(watcher);
+}
+
 #define BOUNDS_TEST(name) \
 	cmocka_unit_test_setup_teardown(name, harness_setup_empty, harness_teardown)
 
@@ -260,6 +301,7 @@ main(void)
 		ten_thousand_pipelined_requests_hold_up_another_client_for_two_turns_at_most),
 	    BOUNDS_TEST(of_those_that_do_not_read_the_largest_is_ended_and_others_are_not),
 	    BOUNDS_TEST(half_frames_of_all_together_are_bounded),
+	    BOUNDS_TEST(a_watcher_that_reads_is_kept_whatever_others_write_in_one_turn),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,17 +9,16 @@ command -v valgrind >/dev/null || {
 	exit 77
 }
 findings=$(mktemp -d)
-trap 'rm -r "$findings"' EXIT
+trap 'rm -rf "$findings" "$findings.log"' EXIT
 export HARNESS_VALGRIND="$findings"
 failed=
-for test in wire faults watch life place commit bounds patience; do
-	if "$1/test_daemon_$test" >"$findings/../valgrind-$$.log" 2>&1; then
-		echo "passed: $test"
+for test in "$1"/test_daemon_*; do
+	if "$test" >"$findings.log" 2>&1; then
+		echo "passed: ${test##*/}"
 	else
-		cat "$findings/../valgrind-$$.log"
-		failed="$failed $test"
+		cat "$findings.log"
+		failed="$failed ${test##*/}"
 	fi
-	rm -f "$findings/../valgrind-$$.log"
 done
 find "$findings" -type f -size +0 -exec cat {} + >&2
 found=$(find "$findings" -type f -size +0 | wc -l)

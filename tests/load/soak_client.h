@@ -23,6 +23,7 @@ enum soak_client_kind {
 	SOAK_NEXT,
 	SOAK_LIST,
 	SOAK_NONSENSE,
+	SOAK_HELLO,
 	SOAK_ADD,
 	SOAK_REMOVE,
 	SOAK_SET,
