@@ -84,7 +84,7 @@ store_record_add(struct arena *arena, struct store_record_bytes *bytes, const vo
 		bytes->data = bigger;
 		bytes->room = room;
 	}
-	if (size > 0)
+	if (size > 0 && data != NULL)
 		memcpy(bytes->data + bytes->size, data, size);
 	bytes->size += size;
 }
@@ -118,7 +118,8 @@ store_record_add_number(struct arena *arena, struct store_record_bytes *bytes, u
 	store_record_add(arena, bytes, big_endian, sizeof(big_endian));
 }
 
-static void
+/* Returns SQLite's code: a text may find no memory. */
+static int
 store_record_add_value(struct arena *arena, struct store_record_bytes *bytes, sqlite3_value *value)
 {
 	const int type = sqlite3_value_type(value);
@@ -140,12 +141,15 @@ store_record_add_value(struct arena *arena, struct store_record_bytes *bytes, sq
 	case SQLITE_BLOB:
 		data = type == SQLITE_TEXT ? sqlite3_value_text(value) : sqlite3_value_blob(value);
 		number = (uint64_t)sqlite3_value_bytes(value);
+		if (data == NULL && number > 0)
+			return SQLITE_NOMEM;
 		store_record_add_length(arena, bytes, number);
 		store_record_add(arena, bytes, data, number);
 		break;
 	default: /* NULL */
 		break;
 	}
+	return SQLITE_OK;
 }
 
 /* How many bytes the value that begins there has. */
@@ -184,7 +188,7 @@ store_record_read(struct store_record *record, sqlite3 *db, const struct store_r
 
 		record->rc = read(db, i, &value);
 		if (record->rc == SQLITE_OK)
-			store_record_add_value(record->arena, &row, value);
+			record->rc = store_record_add_value(record->arena, &row, value);
 	}
 	return row;
 }

@@ -1,30 +1,7 @@
 #!/bin/sh
 # `roadmap edit` with a script for the editor: what is stored, and that no text is ever lost.
 . "$(dirname "$0")/lib.sh"
-
-# editor COMMANDS: the editor to come; the file is "$1" to it.
-editor() {
-	{
-		echo '#!/bin/sh'
-		printf '%s\n' "$*"
-	} >"$cli_dir/editor"
-	chmod +x "$cli_dir/editor"
-}
-export EDITOR="$cli_dir/editor"
-unset VISUAL
-copies=$HOME/.local/state/roadmap/edit
-
-# kept TEXT: the copy that was told of holds it; it is taken away.
-kept() {
-	copy=$(sed -n 's/^  \(\/.*\.yaml\)$/\1/p' "$cli_dir/err")
-	[ -n "$copy" ] || fail 'no copy is told of'
-	grep -qF -e "$1" "$copy" || fail "$copy lacks '$1'"
-	rm "$copy"
-}
-
-no_copy() {
-	! ls "$copies"/* 2>/dev/null || fail 'a copy is left'
-}
+. "$(dirname "$0")/editor.sh"
 
 expect 0 roadmap enroll baker
 editor :
@@ -71,6 +48,7 @@ said err 'An earlier edit was left here:'
 said err 'To store it: roadmap add FILE'
 ! grep -q 'earlier edit' "$cli_dir/inner" || fail 'an open editor is taken for one left'
 kept 'half done'
+rm "$copy"
 editor :
 expect 0 roadmap edit baker
 ! grep -q 'earlier edit' "$cli_dir/err" || fail 'what is gone is told of'
@@ -94,14 +72,17 @@ expect 1 roadmap edit tea
 said err "no step 'boil-watr': did you mean 'boil-water'?"
 quiet out
 kept 'requires: [boil-watr]'
+rm "$copy"
 editor "sed -i 's/^roadmap: tea/roadmap: coffee/' \"\$1\""
 expect 1 roadmap edit tea
 said err "the id has to stay 'tea'"
 kept 'roadmap: coffee'
+rm "$copy"
 editor "echo 'leads-to: [Cake]' >>\"\$1\"; exit 3"
 expect 1 roadmap edit tea
 said err 'failed'
 kept 'leads-to: [Cake]'
+rm "$copy"
 pid=$(daemons)
 editor "sed -i 's/soft water/rain water/' \"\$1\"
 	kill -9 $pid
@@ -109,6 +90,7 @@ editor "sed -i 's/soft water/rain water/' \"\$1\"
 expect 3 env ROADMAPD=/nowhere/roadmapd "$ROADMAP" edit tea
 said err 'cannot start the daemon'
 kept 'Boil rain water'
+rm "$copy"
 
 # An editor that did nothing leaves nothing.
 editor 'exit 1'

@@ -1,22 +1,7 @@
 #!/bin/sh
 # `roadmap job add` and `edit` in an editor: what is kept, what is not, and texts that are never lost.
 . "$(dirname "$0")/lib.sh"
-
-# editor COMMANDS: the editor to come; the file is "$1" to it.
-editor() {
-	{
-		echo '#!/bin/sh'
-		printf '%s\n' "$*"
-	} >"$cli_dir/editor"
-	chmod +x "$cli_dir/editor"
-}
-export EDITOR="$cli_dir/editor"
-unset VISUAL
-copies=$HOME/.local/state/roadmap/edit
-
-no_copy() {
-	! ls "$copies"/* 2>/dev/null || fail 'a copy is left'
-}
+. "$(dirname "$0")/editor.sh"
 
 # Without a terminal there is no editor but the one that was named.
 expect 1 env -u EDITOR "$ROADMAP" job add

@@ -114,6 +114,40 @@ it_is_so_where_many_steps_are_worth_the_same(void **state)
 	}
 }
 
+/* What repeats the portfolio ranks behind its like: the jobs come in another order. */
+static void
+it_is_so_where_steps_change_their_ranks(void **state)
+{
+	struct random_source source = {35};
+	uint32_t round, i;
+
+	(void)state;
+	for (round = 0; round < ROUNDS; round++) {
+		struct arena *arena = arena_new();
+		struct random_shape shape = {2 + random_below(&source, 40), 1, 1, 1};
+		struct roadmap *roadmap = random_roadmap(&source, &shape, arena);
+		struct standing *standing = standing_new(roadmap, arena);
+		struct plan_cache *cache = plan_cache_new();
+
+		for (i = 0; i < roadmap->n_steps; i++)
+			if (random_percent(&source, 50))
+				roadmap->steps[i].evidence.kind = ROADMAP_EVIDENCE_CASE_STUDY;
+		random_standing(&source, standing);
+		for (i = 0; i < CHANGES; i++) {
+			uint32_t step = random_below(&source, roadmap->n_steps);
+
+			assert_true(
+			    same_plan(plan_cache_get(cache, standing), plan_make(standing, arena)));
+			standing->repeats[step] =
+			    roadmap->steps[step].evidence.kind != 0 && !standing->repeats[step];
+			if (random_percent(&source, 50))
+				change(&source, standing);
+		}
+		plan_cache_free(cache);
+		arena_free(arena);
+	}
+}
+
 /* Mostly what the plan says; now and then something else. */
 static void
 go_on(struct random_source *source, struct standing *standing, const struct plan *plan)
@@ -185,6 +219,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_plan_from_the_cache_is_the_plan_made_anew),
 	    cmocka_unit_test(it_is_so_where_many_steps_are_worth_the_same),
+	    cmocka_unit_test(it_is_so_where_steps_change_their_ranks),
 	    cmocka_unit_test(it_is_so_on_the_way_through_a_large_roadmap),
 	    cmocka_unit_test(a_plan_is_made_once_as_long_as_nothing_changes),
 	};
