@@ -212,7 +212,7 @@ engine_status(struct engine *engine, struct arena *arena)
 	if (store_transaction_read(engine->store, &err) != ERR_OK)
 		return status;
 	if (store_was_changed(engine->store))
-		model_trim(engine, 0);
+		model_check(engine);
 	place = place_open(&op, "", &err);
 	if (place != NULL) {
 		struct standing_progress progress =
