@@ -167,6 +167,7 @@ writer_wait(struct writer *writer, const struct writer_job *job)
 	bool goes_on;
 
 	writer_is_at_something(writer);
+	writer_give(writer);
 	(void)pthread_mutex_lock(&writer->lock);
 	if (!writer->is_hasty)
 		(void)pthread_cond_timedwait(&writer->changed, &writer->lock, &until);
@@ -186,12 +187,15 @@ writer_open(struct writer *writer, struct err *err)
 	return writer->engine != NULL;
 }
 
+/* Of what is on the disk, and it takes its time: nothing waits for it. */
 static struct dispatch_reply
 writer_backup(struct writer *writer)
 {
 	struct dispatch_reply reply = {.method = "backup", .text = ""};
 	struct err err = ERR_NONE;
 
+	writer_commit(writer);
+	writer_is_at_something(writer);
 	reply.code = engine_backup(writer->first, writer->arena, clock_now_s(), &reply.text, &err);
 	if (reply.code != ERR_OK)
 		reply.text = arena_strdup(writer->arena, err.text);
