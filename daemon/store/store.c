@@ -68,6 +68,9 @@ store_fail(sqlite3 *db, int rc, struct err *err)
 		return err_set(err, ERR_UNAVAILABLE,
 		    "the disk fails (%s): try again, and look at it with roadmap doctor",
 		    sqlite3_errmsg(db));
+	case SQLITE_SCHEMA:
+		return err_set(err, ERR_UNAVAILABLE,
+		    "a newer roadmapd has changed the database: restart this one");
 	case SQLITE_MISUSE:
 		abort();
 	default:

@@ -181,8 +181,9 @@ store_record_read(struct store_record *record, sqlite3 *db, const struct store_r
 	struct store_record_bytes row = {NULL, 0, 0};
 	int n = (int)strlen(table->columns);
 
+	/* another program has changed the schema */
 	if (sqlite3_preupdate_count(db) != n)
-		abort(); /* store_record_tables is not as the schema */
+		record->rc = SQLITE_SCHEMA;
 	for (int i = 0; i < n && record->rc == SQLITE_OK; i++) {
 		sqlite3_value *value = NULL;
 

@@ -33,7 +33,8 @@ void store_record_free(struct store_record *record);
 void store_record_begin(struct store_record *record, sqlite3 *db);
 /*
  * The net changes since then, in the arena. No statement may have failed in between, for the hook
- * is not told what that took back. Returns SQLite's code for a row that could not be read.
+ * is not told what that took back. Returns SQLite's code for a row that could not be read;
+ * SQLITE_SCHEMA if a table is not as store_record_tables has it.
  */
 int store_record_take(struct store_record *record, struct arena *arena,
     struct store_blob *ret_changeset);

@@ -326,6 +326,21 @@ nothing_is_recorded_after_a_statement_that_failed(void **state)
 	assert_int_equal(desk_set(desk, "clay", PB__STATUS__STATUS_DONE, false), ERR_OK);
 }
 
+/* A newer program, on the same database, brought it up to date. */
+static void
+a_table_that_has_become_another_is_refused(void **state)
+{
+	struct desk *desk = *state;
+	sqlite3 *newer;
+
+	assert_int_equal(sqlite3_open(desk->path, &newer), SQLITE_OK);
+	run(newer, "ALTER TABLE step_status ADD COLUMN mood TEXT");
+	assert_int_equal(desk_set(desk, "clay", PB__STATUS__STATUS_DONE, false), ERR_UNAVAILABLE);
+	assert_non_null(strstr(desk->text, "restart"));
+	assert_int_equal(desk_view(desk, "clay")->status, PB__STATUS__STATUS_TODO);
+	sqlite3_close(newer);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
@@ -336,6 +351,8 @@ main(void)
 	    TEST(every_table_of_a_learner_is_recorded),
 	    TEST(what_is_not_there_in_the_end_is_not_recorded),
 	    cmocka_unit_test_setup_teardown(nothing_is_recorded_after_a_statement_that_failed,
+		desk_setup_enrolled, desk_teardown),
+	    cmocka_unit_test_setup_teardown(a_table_that_has_become_another_is_refused,
 		desk_setup_enrolled, desk_teardown),
 	};
 
