@@ -431,15 +431,24 @@ store_age(const struct store *store, int64_t *ret_own, uint32_t *ret_others)
 	*ret_others = store->data_version;
 }
 
-bool
-store_was_changed(struct store *store)
+uint32_t
+store_data_version(struct store *store)
 {
 	sqlite3_stmt *row = store_start(store, SQL_DATA_VERSION, "");
-	uint32_t before = store->data_version;
+	uint32_t version = store->data_version;
 	struct err ignored = ERR_NONE;
 	enum err_code code;
 
 	while (store_next(store, row, &code, &ignored))
-		store->data_version = store_column_u32(row, 0);
+		version = store_column_u32(row, 0);
+	return version;
+}
+
+bool
+store_was_changed(struct store *store)
+{
+	const uint32_t before = store->data_version;
+
+	store->data_version = store_data_version(store);
 	return store->data_version != before;
 }

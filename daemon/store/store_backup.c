@@ -102,6 +102,7 @@ void
 store_backup_rescue(struct store *store, struct arena *arena, int64_t now_s)
 {
 	struct err ignored = ERR_NONE;
+	uint32_t version;
 	const char *dir;
 
 	if (store->is_second || strcmp(store->path, ":memory:") == 0)
@@ -110,8 +111,12 @@ store_backup_rescue(struct store *store, struct arena *arena, int64_t now_s)
 		store->is_rescued = false;
 		return;
 	}
-	if (store->is_rescued || store_backup_dir(store, arena, &dir, &ignored) != ERR_OK)
+	/* What had begun before the file went may be committed after it was saved. */
+	version = store_data_version(store);
+	if ((store->is_rescued && store->rescued_version == version) ||
+	    store_backup_dir(store, arena, &dir, &ignored) != ERR_OK)
 		return;
+	store->rescued_version = version;
 	store->is_rescued =
 	    copy_database(store->db,
 		arena_printf(arena, "%s/roadmap-%s.db", dir, store_backup_date(arena, now_s)),

@@ -28,7 +28,8 @@ struct store {
 	bool is_held;
 	bool
 	    is_rescued; /* what is in a file that lost its name was copied: store_backup_rescue() */
-	bool is_second; /* store_open_second() */
+	uint32_t rescued_version;     /* store_data_version() then */
+	bool is_second;               /* store_open_second() */
 	sqlite3_int64 changes_before; /* of a read: total_changes64 when it began */
 };
 
@@ -51,6 +52,9 @@ enum err_code store_failed(const struct store *store, struct err *err);
  * b const struct store_blob *.
  */
 sqlite3_stmt *store_start(struct store *store, enum sql_query query, const char *types, ...);
+
+/* Another one after another connection has committed; the last one known if it cannot be read. */
+uint32_t store_data_version(struct store *store);
 
 /* UNAVAILABLE: the database's file lost its name. */
 enum err_code store_transaction_moved(const struct store *store, struct err *err);

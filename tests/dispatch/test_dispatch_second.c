@@ -11,6 +11,7 @@
 #include "engine/engine.h"
 #include "engine/model.h"
 #include "engine/zone.h"
+#include "store/store_archive.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
 enum {
@@ -177,6 +178,21 @@ a_roadmap_stays_in_memory_while_the_other_engine_writes(void **state)
 	engine_close(second.engine);
 }
 
+/* Under a service manager it is asked for after each write. */
+static void
+a_roadmap_stays_in_memory_when_the_status_is_told(void **state)
+{
+	static const char mark[] = "not read from the database";
+	struct desk *desk = *state, second;
+
+	second_open(desk, &second);
+	((struct roadmap *)second_model(desk, "pottery")->roadmap)->title = mark;
+	assert_int_equal(desk_set(&second, "clay", PB__STATUS__STATUS_DONE, false), ERR_OK);
+	assert_string_not_equal(engine_status(desk->engine, desk->arena), "pottery 0 %");
+	assert_ptr_equal(second_model(desk, "pottery")->roadmap->title, mark);
+	engine_close(second.engine);
+}
+
 /* In the same second, and as long as the one before: nothing else tells them apart. */
 static void
 a_roadmap_that_the_other_engine_replaced_is_read_anew(void **state)
@@ -218,6 +234,33 @@ a_second_engine_is_of_the_same_file_or_of_none(void **state)
 	assert_int_equal(err.code, ERR_UNAVAILABLE);
 	assert_non_null(strstr(err.text, "was replaced"));
 	assert_int_equal(rename(away, desk->path), 0);
+}
+
+/* It began before the file went, and was acknowledged after the loop had found out. */
+static void
+what_is_committed_after_a_rescue_is_saved_too(void **state)
+{
+	struct desk *desk = *state, second, saved;
+	struct err err = ERR_NONE;
+	const char *path;
+	uint32_t n;
+	int64_t at_s;
+
+	second_open(desk, &second);
+	second.shares = true;
+	assert_int_equal(desk_set(&second, "clay", PB__STATUS__STATUS_DONE, false), ERR_OK);
+	assert_int_equal(unlink(desk->path), 0);
+	assert_int_equal(second_read(desk, "roadmap.v1.Plan", "Next").code, ERR_UNAVAILABLE);
+	assert_int_equal(engine_commit(second.engine, &err), ERR_OK);
+	engine_rescue(desk->engine, desk->arena, second.now_us / 1000000 + 1);
+	path = store_backup_newest(desk->engine->store, desk->arena, &n, &at_s);
+	assert_non_null(path);
+	saved = *desk;
+	saved.engine = engine_open(path, &err);
+	assert_non_null(saved.engine);
+	assert_int_equal(desk_view(&saved, "clay")->status, PB__STATUS__STATUS_DONE);
+	engine_close(saved.engine);
+	engine_close(second.engine);
 }
 
 struct second_zone {
@@ -277,8 +320,10 @@ main(void)
 	    TEST(a_request_that_may_write_is_left_to_the_writer),
 	    TEST(nothing_is_done_of_what_is_left_to_the_writer),
 	    TEST(a_roadmap_stays_in_memory_while_the_other_engine_writes),
+	    TEST(a_roadmap_stays_in_memory_when_the_status_is_told),
 	    TEST(a_roadmap_that_the_other_engine_replaced_is_read_anew),
 	    TEST(a_second_engine_is_of_the_same_file_or_of_none),
+	    TEST(what_is_committed_after_a_rescue_is_saved_too),
 	    TEST(each_thread_has_the_zone_of_its_own_request),
 	};
 
