@@ -90,10 +90,9 @@ place_add_up(struct place *place)
 }
 
 static void
-place_estimate(struct op *op, struct place *place)
+place_estimate(struct place *place)
 {
-	struct estimate_sample *samples =
-	    arena_array(op->arena, place->roadmap->n_steps, sizeof(*samples));
+	struct estimate_sample *samples = place->samples;
 	size_t n = 0;
 
 	for (uint32_t i = 0; i < place->roadmap->n_steps; i++) {
@@ -202,7 +201,7 @@ place_read(struct op *op, struct place *place, struct err *err)
 	for (uint32_t i = 0; i < place->roadmap->n_phases; i++)
 		place->progress[i] = standing_progress(place->standing, i);
 	place_add_up(place);
-	place_estimate(op, place);
+	place_estimate(place);
 	return ERR_OK;
 }
 
@@ -216,6 +215,7 @@ place_make_room(struct place *place)
 	place->progress =
 	    arena_array(arena, (size_t)place->roadmap->n_phases + 1, sizeof(*place->progress));
 	place->rows = arena_array(arena, n, sizeof(*place->rows));
+	place->samples = arena_array(arena, n, sizeof(*place->samples));
 	place->known_from = arena_array(arena, n, sizeof(*place->known_from));
 	place->items_checked = arena_array(arena, n, sizeof(*place->items_checked));
 	place->shown = arena_array(arena, n, sizeof(*place->shown));
@@ -284,7 +284,7 @@ place_change(struct op *op, struct place *place, uint32_t step, const struct pla
 	place->progress[phase] = standing_progress(place->standing, phase);
 	place_add_up(place);
 	if (was_sample || place_is_sample(change->row))
-		place_estimate(op, place);
+		place_estimate(place);
 	place->kept->place.estimate = place->estimate;
 	place_kept_stamp(op, place->kept);
 }

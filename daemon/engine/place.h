@@ -23,7 +23,8 @@ struct place {
 	bool current;
 	struct standing *standing;
 	struct standing_progress *progress; /* of each phase, and of all */
-	struct estimate estimate; /* of this learner, from the steps done with time told */
+	struct estimate estimate;        /* of this learner, from the steps done with time told */
+	struct estimate_sample *samples; /* room for it */
 	/* one for each step */
 	struct store_step **rows; /* NULL: never touched */
 	const char **known_from;  /* "ROADMAP/STEP" where its skills were learned, or NULL */

@@ -12,6 +12,8 @@ enum {
 	COMMANDS = 400,
 	QUESTIONS = 7,
 	STEPS = 7,
+	MANY = 5000,
+	AT_ONCE = 1000,
 };
 
 static const char *const steps[STEPS] = {"clay", "wheel", "glaze", "bowl", "fire-gas",
@@ -272,6 +274,50 @@ setting_a_step_reads_the_place_once(void **state)
 	assert_int_equal(desk_view(desk, "clay")->notes, 77);
 }
 
+/* A roadmap of many steps like clay. */
+static void
+enroll_many(struct desk *desk, const char **ret_ids)
+{
+	Pb__CatalogPutRequest put = PB__CATALOG_PUT_REQUEST__INIT;
+	Pb__EnrollmentEnrollRequest enroll = PB__ENROLLMENT_ENROLL_REQUEST__INIT;
+	Pb__StepDef *many = arena_array(desk->arena, MANY, sizeof(*many));
+	Pb__StepDef **list = arena_array(desk->arena, MANY, sizeof(Pb__StepDef *));
+
+	put.roadmap = pottery_roadmap(desk->arena);
+	put.roadmap->id = enroll.roadmap_id = "many";
+	put.roadmap->n_phases = 1;
+	put.roadmap->n_choices = 0;
+	for (size_t i = 0; i < MANY; i++) {
+		many[i] = *pottery_step(put.roadmap, "clay");
+		many[i].id = ret_ids[i] = arena_printf(desk->arena, "clay-%zu", i);
+		list[i] = &many[i];
+	}
+	put.roadmap->phases[0]->steps = list;
+	put.roadmap->phases[0]->n_steps = MANY;
+	if (desk_call(desk, "Catalog", "Put", &put, NULL) != ERR_OK)
+		fail_msg("put: %s", desk->text);
+	assert_int_equal(desk_call(desk, "Enrollment", "Enroll", &enroll, NULL), ERR_OK);
+}
+
+static void
+a_thousand_steps_at_once_do_not_take_memory_for_all_steps_each(void **state)
+{
+	struct desk *desk = *state;
+	Pb__StepSetRequest request = PB__STEP_SET_REQUEST__INIT;
+	const char *ids[MANY];
+	size_t before;
+
+	enroll_many(desk, ids);
+	request.roadmap_id = "many";
+	request.steps = ids;
+	request.n_steps = AT_ONCE;
+	request.status = PB__STATUS__STATUS_DONE;
+	request.minutes = 60;
+	before = arena_size(desk->arena);
+	assert_int_equal(desk_call(desk, "Step", "Set", &request, NULL), ERR_OK);
+	assert_true(arena_size(desk->arena) - before < MANY * AT_ONCE);
+}
+
 static void
 a_refusal_or_a_failed_commit_leaves_no_place(void **state)
 {
@@ -301,6 +347,7 @@ main(void)
 	    TEST(what_another_process_writes_is_seen),
 	    TEST(what_a_change_opens_is_what_was_locked_and_can_be_begun),
 	    TEST(setting_a_step_reads_the_place_once),
+	    TEST(a_thousand_steps_at_once_do_not_take_memory_for_all_steps_each),
 	    TEST(a_refusal_or_a_failed_commit_leaves_no_place),
 	};
 
