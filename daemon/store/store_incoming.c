@@ -155,6 +155,8 @@ store_incoming_take(struct store *store, struct arena *arena, bool keep_aside, i
 	*ret_aside = "";
 	if (code == ERR_OK && keep_aside)
 		code = store_incoming_keep(store, arena, now_s, ret_aside, err);
+	if (code == ERR_OK)
+		code = store_finish(incoming, store_start(incoming, SQL_ROADMAP_RENUMBER, ""), err);
 	if (code == ERR_OK) {
 		rc = copy_pages(incoming->db, store->db);
 		code = rc == SQLITE_OK ? ERR_OK : store_fail(store->db, rc, err);

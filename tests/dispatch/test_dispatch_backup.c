@@ -339,6 +339,57 @@ half_a_backup_that_was_left_behind_goes_with_the_next(void **state)
 	assert_int_equal(count_files(desk, "backups/*.db"), 2);
 }
 
+/* "teapots", under the number that SQLite gives where nobody chooses one. */
+static void
+put_teapots(struct desk *desk, const char *title)
+{
+	Pb__CatalogPutRequest put = PB__CATALOG_PUT_REQUEST__INIT;
+	sqlite3 *db;
+
+	put.roadmap = pottery_roadmap(desk->arena);
+	put.roadmap->id = "teapots";
+	put.roadmap->title = title;
+	assert_int_equal(desk_call(desk, "Catalog", "Put", &put, NULL), ERR_OK);
+	assert_int_equal(sqlite3_open(desk->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "UPDATE roadmap SET rowid = 2 WHERE id = 'teapots'", NULL,
+			     NULL, NULL),
+	    SQLITE_OK);
+	sqlite3_close(db);
+}
+
+static const char *
+teapots_title(struct desk *desk)
+{
+	Pb__CatalogGetRequest get = PB__CATALOG_GET_REQUEST__INIT;
+	const Pb__CatalogGetReply *reply = NULL;
+
+	get.roadmap_id = "teapots";
+	assert_int_equal(desk_call(desk, "Catalog", "Get", &get, &reply), ERR_OK);
+	return reply->roadmap->title;
+}
+
+static void
+a_roadmap_of_a_backup_is_not_taken_for_the_one_in_memory(void **state)
+{
+	struct desk *desk = *state, writer = *desk;
+	Pb__CatalogDeleteRequest delete = PB__CATALOG_DELETE_REQUEST__INIT;
+	struct bytes backup;
+	struct err err = ERR_NONE;
+
+	writer.engine = engine_open_second(desk->engine, &err);
+	assert_non_null(writer.engine);
+	put_teapots(&writer, "Teapots, round");
+	backup = make_backup(&writer);
+	delete.roadmap_id = "teapots";
+	delete.version = 1;
+	assert_int_equal(desk_call(&writer, "Catalog", "Delete", &delete, NULL), ERR_OK);
+	put_teapots(&writer, "Teapots, small");
+	assert_string_equal(teapots_title(desk), "Teapots, small");
+	assert_int_equal(replace(&writer, 0, backup, true, true, NULL), ERR_OK);
+	assert_string_equal(teapots_title(desk), "Teapots, round");
+	engine_close(writer.engine);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup_enrolled, desk_teardown)
 
 int
@@ -356,6 +407,7 @@ main(int argc, char **argv)
 	    TEST(a_damaged_backup_changes_nothing),
 	    TEST(what_is_kept_of_a_damaged_database_is_copied_without_giving_up_its_locks),
 	    TEST(a_backup_of_an_older_schema_comes_back_and_leaves_nothing_behind),
+	    TEST(a_roadmap_of_a_backup_is_not_taken_for_the_one_in_memory),
 	    TEST(half_a_backup_that_was_left_behind_goes_with_the_next),
 	};
 
