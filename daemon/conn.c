@@ -323,9 +323,14 @@ conn_half(evutil_socket_t fd, short what, void *arg)
 static void
 conn_writable(evutil_socket_t fd, short what, void *arg)
 {
+	struct conn *conn = arg;
+	struct conn_group *group = conn->group;
+
 	(void)fd;
 	(void)what;
-	conn_settle(arg);
+	conn_settle(conn);
+	/* answers of the writer come without a turn */
+	conn_wait_relieve(group);
 }
 
 void

@@ -116,10 +116,15 @@ conn_wait_relieve(struct conn_group *group)
 	struct conn *conn, *largest;
 
 	while (group->bytes > bounds.all) {
+		const size_t before = group->bytes;
+
 		largest = LIST_FIRST(&group->list);
 		LIST_FOREACH (conn, &group->list, link)
 			if (conn_wait_holds(conn) > conn_wait_holds(largest))
 				largest = conn;
+		/* what it was not offered yet is not its fault */
+		if (conn_flush(largest) && group->bytes < before)
+			continue;
 		log_line(LOG_LEVEL_NOTICE,
 		    "client %d: connection ended: of all that wait it holds the most",
 		    (int)largest->pid);

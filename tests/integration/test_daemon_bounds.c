@@ -244,6 +244,29 @@ of_those_that_do_not_read_the_largest_is_ended_and_others_are_not(void **state)
 	close(small);
 }
 
+/* All was asked before the first was answered, and nobody says anything more. */
+static void
+answers_to_writes_are_bounded_too(void **state)
+{
+	struct harness *harness = *state;
+	int greedy, bystander;
+
+	bounds_test_start(harness, "pause=100000000 all=1000000");
+	harness_enroll(harness);
+	greedy = bounds_test_connect(harness);
+	bystander = bounds_test_connect(harness);
+	for (uint32_t i = 0; i < BOUNDS_TURN - 4; i++) {
+		Pb__StepSetRequest *set =
+		    harness_set(harness, HARNESS_STEPS, PB__STATUS__STATUS_ACTIVE);
+
+		harness_request(harness, greedy, 3 + 2 * i, "Step", "Set", &set->base);
+	}
+	bounds_test_await_line(harness, "it holds the most");
+	bounds_test_hello(harness, bystander, 3);
+	close(greedy);
+	close(bystander);
+}
+
 /* Half frames count as well: four of them that are just below the bound, and one more. */
 static void
 half_frames_of_all_together_are_bounded(void **state)
@@ -327,6 +350,7 @@ main(void)
 		ten_thousand_pipelined_requests_hold_up_another_client_for_two_turns_at_most),
 	    BOUNDS_TEST(when_the_writer_has_enough_requests_wait_and_all_are_answered),
 	    BOUNDS_TEST(of_those_that_do_not_read_the_largest_is_ended_and_others_are_not),
+	    BOUNDS_TEST(answers_to_writes_are_bounded_too),
 	    BOUNDS_TEST(half_frames_of_all_together_are_bounded),
 	    BOUNDS_TEST(a_watcher_that_reads_is_kept_whatever_others_write_in_one_turn),
 	};
