@@ -1,6 +1,6 @@
 /*
- * A client's connection: bytes, frames and buffers. It cuts frames, calls dispatch(), queues the
- * replies, and never looks into a message.
+ * A client's connection: bytes, frames and buffers. It cuts frames, calls dispatch_read(),
+ * queues the replies, and never looks into a message.
  *
  * What reads is answered at once, from what is on the disk. What writes goes to the writer
  * (conn_write.h), and what comes behind it on its connection waits for it, but for other writes: so

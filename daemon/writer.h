@@ -6,8 +6,8 @@
  * the file. A job is the loop's until writer_flush(), then the thread's, and the loop's again when
  * `done` gets it. All functions are for the loop; `done` is called from it.
  *
- * Jobs that were flushed together share a commit, in the order they came. None is given back
- * before it is on the disk: what reads the database from then on sees it. Jobs that find the
+ * Jobs that were flushed together share a commit, in the order they came; before a backup, what
+ * came before it is committed. None is given back before it is on the disk: what reads the database from then on sees it. Jobs that find the
  * database held by another process are tried again, and refused WRITER_HELD_MS after they came.
  */
 #ifndef DAEMON_WRITER_H
@@ -28,7 +28,7 @@ enum {
 
 struct writer_job {
 	STAILQ_ENTRY(writer_job) link;
-	struct bytes request; /* the caller's, as long as the job; without data: a backup if due */
+	struct bytes request; /* the caller's, as long as the job; without data: a backup */
 	int64_t came_ms;      /* ours, like all below */
 	/* response, event and text live in `data`; the text of a backup that went well is its path
 	 */
