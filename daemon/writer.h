@@ -7,8 +7,9 @@
  * `done` gets it. All functions are for the loop; `done` is called from it.
  *
  * Jobs that were flushed together share a commit, in the order they came; before a backup, what
- * came before it is committed. None is given back before it is on the disk: what reads the database from then on sees it. Jobs that find the
- * database held by another process are tried again, and refused WRITER_HELD_MS after they came.
+ * came before it is committed. None is given back before it is on the disk: what reads the
+ * database from then on sees it. Jobs that find the database held by another process are tried
+ * again, and refused WRITER_HELD_MS after they came.
  */
 #ifndef DAEMON_WRITER_H
 #define DAEMON_WRITER_H
