@@ -334,12 +334,11 @@ conn_half(evutil_socket_t fd, short what, void *arg)
 static void
 conn_writable(evutil_socket_t fd, short what, void *arg)
 {
-	struct conn *conn = arg;
-	struct conn_group *group = conn->group;
+	struct conn_group *group = ((struct conn *)arg)->group;
 
 	(void)fd;
 	(void)what;
-	conn_settle(conn);
+	conn_settle(arg);
 	/* answers of the writer come without a turn */
 	conn_wait_relieve(group);
 }
