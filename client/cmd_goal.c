@@ -160,11 +160,9 @@ cmd_pathway_list(struct cli *cli)
 		    one->finish_day);
 	}
 	out_table_print(table, &cli->out);
-	out_printf(&cli->out, OUT_DIM, "From today, %s left. ",
-	    explain_sum(cli->arena, reply->minutes_left));
-	out_text(&cli->out, OUT_NAME, "roadmap pathway ID");
-	out_text(&cli->out, OUT_DIM, " makes one your goal.");
-	out_newline(&cli->out);
+	out_wrap(&cli->out, OUT_DIM, 0, 0,
+	    arena_printf(cli->arena, "From today, %s left. roadmap pathway ID makes one your goal.",
+		explain_sum(cli->arena, reply->minutes_left)));
 	return CLI_DONE;
 }
 
