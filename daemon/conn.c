@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "conn_private.h"
@@ -193,12 +194,6 @@ conn_unsent(const struct conn *conn)
 	return evbuffer_get_length(conn->out);
 }
 
-bool
-conn_is_paused(const struct conn *conn)
-{
-	return conn_unsent(conn) + conn->write_bytes > bounds.pause;
-}
-
 /* Takes the next frame. False if there is none to take now. */
 static bool
 conn_take(struct conn *conn)
@@ -206,7 +201,7 @@ conn_take(struct conn *conn)
 	struct frame frame;
 	const char *fault;
 
-	if (conn->state == CONN_DRAINING || conn_is_paused(conn) || !conn_discard(conn) ||
+	if (conn->state == CONN_DRAINING || conn_wait_is_paused(conn) || !conn_discard(conn) ||
 	    !conn_peek(conn, &frame))
 		return false;
 	fault = conn_frame_fault(conn, &frame);
@@ -217,7 +212,7 @@ conn_take(struct conn *conn)
 	return conn_is_whole(conn, &frame) && conn_frame(conn, &frame);
 }
 
-/* One read: a loop until EAGAIN would cost a system call a request, and epoll tells of the rest. */
+/* Once: a loop until EAGAIN would cost a system call a request, and epoll tells of the rest. */
 static void
 conn_fill(struct conn *conn)
 {
@@ -231,7 +226,7 @@ conn_fill(struct conn *conn)
 	if (evbuffer_reserve_space(conn->in, (ssize_t)size, &space, 1) < 1)
 		abort(); /* no memory */
 	do
-		n = read(conn->fd, space.iov_base, space.iov_len);
+		n = recv(conn->fd, space.iov_base, space.iov_len, 0);
 	while (n < 0 && errno == EINTR);
 	if (n > 0) {
 		space.iov_len = (size_t)n;
@@ -242,10 +237,26 @@ conn_fill(struct conn *conn)
 	}
 }
 
+/* What is one piece, as most answers are, takes the kernel less than evbuffer_write()'s writev().
+ */
+static ssize_t
+conn_send(struct conn *conn)
+{
+	struct evbuffer_iovec piece;
+	ssize_t n;
+
+	if (evbuffer_peek(conn->out, -1, NULL, &piece, 1) > 1)
+		return evbuffer_write(conn->out, conn->fd);
+	n = send(conn->fd, piece.iov_base, piece.iov_len, MSG_NOSIGNAL);
+	if (n > 0)
+		evbuffer_drain(conn->out, (size_t)n);
+	return n;
+}
+
 bool
 conn_flush(struct conn *conn)
 {
-	const int n = evbuffer_get_length(conn->out) > 0 ? evbuffer_write(conn->out, conn->fd) : 0;
+	const ssize_t n = evbuffer_get_length(conn->out) > 0 ? conn_send(conn) : 0;
 
 	if (n < 0 && errno != EAGAIN && errno != EINTR)
 		return false;

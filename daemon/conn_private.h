@@ -62,8 +62,6 @@ void conn_free(struct conn *conn);
 bool conn_flush(struct conn *conn);
 /* Bytes that wait to be written. */
 size_t conn_unsent(const struct conn *conn);
-/* Of it no more requests are taken before some are answered, and the answers read. */
-bool conn_is_paused(const struct conn *conn);
 /* The daemon stops, and the writer has given something back. */
 void conn_group_go_on(struct conn_group *group);
 

@@ -66,11 +66,17 @@ conn_wait_write(struct conn *conn)
 	conn_wait_after(conn->unread, bounds.unread_ms);
 }
 
+bool
+conn_wait_is_paused(const struct conn *conn)
+{
+	return conn_unsent(conn) + conn->write_bytes > bounds.pause;
+}
+
 void
 conn_wait_read(struct conn *conn, bool more)
 {
 	const bool half = conn->discard_bytes > 0 || evbuffer_get_length(conn->in) > 0;
-	const bool paused = conn_is_paused(conn) || conn->is_behind;
+	const bool paused = conn_wait_is_paused(conn) || conn->is_behind;
 
 	if (more && !paused)
 		conn_wait_after(conn->resumed, conn->n_tries > 0 ? CONN_RETRY_MS : 0);

@@ -11,6 +11,8 @@ struct evbuffer *conn_wait_buffer(struct conn_group *group);
 
 int64_t conn_wait_now_ms(void);
 
+/* Of it no more requests are taken before some are answered, and the answers read. */
+bool conn_wait_is_paused(const struct conn *conn);
 /* Waits for the client to take what is queued. */
 void conn_wait_write(struct conn *conn);
 /* Waits for the client's next bytes, or, if there is `more` here already, for the next turn. */

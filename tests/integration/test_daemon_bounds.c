@@ -230,7 +230,7 @@ of_those_that_do_not_read_the_largest_is_ended_and_others_are_not(void **state)
 	large = bounds_test_connect(harness);
 	small = bounds_test_connect(harness);
 	bystander = bounds_test_connect(harness);
-	const unsigned n_large = (unsigned)(2000000 / size), n_small = (unsigned)(1100000 / size);
+	const unsigned n_large = (unsigned)(2000000 / size), n_small = (unsigned)(900000 / size);
 	bounds_test_ask(harness, large, 3, n_large);
 	bounds_test_hello(harness, bystander, 3);
 	bounds_test_ask(harness, small, 3, n_small);
