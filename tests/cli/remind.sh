@@ -138,6 +138,10 @@ hooks_that_others_may_write_are_not_run() {
 	said err 'not executable'
 	expect 0 roadmap remind
 	said out 'test (not run: not executable, chmod +x)'
+	hook step-doen :
+	expect 0 roadmap remind
+	said out 'chmod +x), step-doen (not run: no event is called so)'
+	rm "$hooks/step-doen"
 	[ ! -e "$cli_dir/never" ] || fail 'it ran'
 	rm "$hooks/test"
 }
