@@ -257,32 +257,28 @@ static void
 cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 {
 	const struct command_word *word = line->n_operands == 0 ? line->command->words : NULL;
+	const enum command_operand operand = line->command->operand;
 
 	if (!cmd_complete_goes_on(line))
 		return;
 	for (; word && word->name; word++)
 		cmd_complete_put(cli, word->name, word->summary);
-	switch (line->command->operand) {
+	switch (operand) {
 	case COMMAND_STEPS:
 		cmd_complete_steps(cli);
-		break;
-	case COMMAND_ROADMAPS:
-		cmd_complete_roadmaps(cli, false);
 		break;
 	case COMMAND_ENROLLED:
 		cmd_complete_enrolled(cli);
 		break;
+	case COMMAND_ROADMAPS:
 	case COMMAND_VERSIONS:
-		cmd_complete_roadmaps(cli, true);
+		cmd_complete_roadmaps(cli, operand == COMMAND_VERSIONS);
 		break;
 	case COMMAND_CHOICES:
 		cmd_complete_choices(cli, line);
 		break;
 	case COMMAND_ACTIONS:
 		cmd_complete_actions(cli);
-		break;
-	case COMMAND_SHELLS:
-		cmd_complete_words(cli, "bash zsh fish");
 		break;
 	case COMMAND_COMMANDS:
 		cmd_complete_commands(cli);
@@ -305,8 +301,10 @@ cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 	case COMMAND_PAUSES:
 		cmd_complete_pauses(cli);
 		break;
+	case COMMAND_SHELLS:
 	case COMMAND_REMINDERS:
-		cmd_complete_words(cli, "on off auto check test");
+		cmd_complete_words(cli,
+		    operand == COMMAND_SHELLS ? "bash zsh fish" : "on off auto check test");
 		break;
 	case COMMAND_SETTINGS:
 		cmd_complete_settings(cli, line);

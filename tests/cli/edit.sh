@@ -93,7 +93,7 @@ kept 'Boil rain water'
 rm "$copy"
 
 # An editor that did nothing, or took it all out, leaves nothing.
-editor ': >"$1"'
+editor ": >\"\$1\""
 expect 0 roadmap edit tea
 said out 'Nothing changed'
 no_copy
