@@ -119,15 +119,29 @@ out_point(const char *text, size_t n)
 	return c;
 }
 
-/* Latin, the signs of typography, arrows, drawn lines and Braille need no locale. */
+/* Latin, the signs of typography, arrows, mathematics, drawn lines and shapes, stars, marks and
+ * Braille need no locale. */
+static bool
+out_is_narrow(uint32_t c)
+{
+	static const struct {
+		uint32_t first, last;
+	} narrow[] = {{0, 0x2ff}, {0x2010, 0x2027}, {0x2190, 0x22ff}, {0x2500, 0x25fc},
+	    {0x2605, 0x2606}, {0x2713, 0x2718}, {0x2800, 0x28ff}};
+
+	for (size_t i = 0; i < sizeof(narrow) / sizeof(narrow[0]); i++)
+		if (c >= narrow[i].first && c <= narrow[i].last)
+			return true;
+	return false;
+}
+
 static unsigned
 out_point_columns(uint32_t c)
 {
 	static bool has_locale;
 	int columns;
 
-	if (c < 0x300 || (c >= 0x2010 && c < 0x2028) || (c >= 0x2190 && c < 0x2200) ||
-	    (c >= 0x2500 && c < 0x25a0) || (c >= 0x2800 && c < 0x2900))
+	if (out_is_narrow(c))
 		return 1;
 	/* Only LC_CTYPE: a decimal comma would break what scripts read. */
 	if (!has_locale)
