@@ -259,8 +259,6 @@ cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 	const struct command_word *word = line->n_operands == 0 ? line->command->words : NULL;
 	const enum command_operand operand = line->command->operand;
 
-	if (!cmd_complete_goes_on(line))
-		return;
 	for (; word && word->name; word++)
 		cmd_complete_put(cli, word->name, word->summary);
 	switch (operand) {
@@ -427,10 +425,10 @@ cmd_complete_line(struct cli *cli, const char **words, unsigned n)
 		cmd_complete_value(cli, &line);
 	else if (n > 0 && words[n - 1][0] == '-')
 		cmd_complete_options(cli, &line);
-	else if (line.command)
-		cmd_complete_operands(cli, &line);
-	else
+	else if (!line.command)
 		cmd_complete_commands(cli);
+	else if (cmd_complete_goes_on(&line))
+		cmd_complete_operands(cli, &line);
 }
 
 int
