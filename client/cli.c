@@ -152,6 +152,21 @@ cli_error(const struct cli *cli, const char *format, ...)
 	free(text);
 }
 
+/* Of the command, or of the one of its commands that was named. */
+static void
+cli_usage_line(const struct cli *cli, const struct command *command)
+{
+	const char *name = cli->args.n_operands > 0 ? cli->args.operands[0] : "";
+	const struct command_word *word = command_words_find(command->words, name);
+	const char *usage = word ? word->usage : command->usage;
+	bool has_options = word ? word->options[0] != '\0' : command->options != NULL;
+
+	out_printf(&cli->notes, OUT_PLAIN, "usage: roadmap %s%s%s%s%s%s", command->name,
+	    word ? " " : "", word ? word->name : "", has_options ? " [options]" : "",
+	    usage[0] ? " " : "", usage);
+	out_newline(&cli->notes);
+}
+
 int
 cli_usage(const struct cli *cli, const char *format, ...)
 {
@@ -166,10 +181,7 @@ cli_usage(const struct cli *cli, const char *format, ...)
 	cli_error(cli, "%s", text);
 	free(text);
 	if (command) {
-		out_printf(&cli->notes, OUT_PLAIN, "usage: roadmap %s%s%s%s", command->name,
-		    command->options ? " [options]" : "", command->usage[0] ? " " : "",
-		    command->usage);
-		out_newline(&cli->notes);
+		cli_usage_line(cli, command);
 		out_printf(&cli->notes, OUT_PLAIN, "       roadmap %s --help tells more",
 		    command->name);
 	} else {

@@ -35,7 +35,8 @@ cmd_backup_copy(const char *from, const char *to, struct err *err)
 	if (out >= 0)
 		whole = cmd_backup_bytes(in, out);
 	if (!whole)
-		(void)err_set(err, ERR_UNAVAILABLE, "cannot write %.80s: %s", to, strerror(errno));
+		(void)err_set(err, ERR_UNAVAILABLE, "cannot write %.80s: %s%s", to, strerror(errno),
+		    errno == EEXIST ? ", choose another name" : "");
 	if (in >= 0)
 		close(in);
 	if (out >= 0)

@@ -18,9 +18,14 @@ cmd_choose_list(struct cli *cli)
 			? strcmp(reply->enrollments[i]->roadmap_id, cli->roadmap_id) == 0
 			: reply->enrollments[i]->current)
 			found = reply->enrollments[i];
+	if (!found && cli->roadmap_id[0])
+		cli_error(cli, "not enrolled in '%s': 'roadmap roadmaps' shows what there is",
+		    cli->roadmap_id);
+	else if (!found)
+		cli_error(cli,
+		    "not enrolled yet: see 'roadmap roadmaps', then 'roadmap enroll NAME'");
 	if (!found)
-		return cli_refuse(cli,
-		    &(struct err){ERR_FAILED_PRECONDITION, "not enrolled in that roadmap"}, NULL);
+		return CLI_REFUSED;
 	if (found->n_choices == 0) {
 		out_printf(&cli->out, OUT_PLAIN, "%s leaves nothing to choose.", found->title);
 		out_newline(&cli->out);

@@ -73,6 +73,21 @@ cmd_complete_roadmaps(struct cli *cli, bool versions)
 	}
 }
 
+/* Those that the learner is in. */
+static void
+cmd_complete_enrolled(struct cli *cli)
+{
+	Pb__CatalogListRequest request = PB__CATALOG_LIST_REQUEST__INIT;
+	Pb__CatalogListReply *reply;
+	struct err err;
+
+	if (cli_try(cli, "Catalog", "List", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	for (size_t i = 0; i < reply->n_roadmaps; i++)
+		if (reply->roadmaps[i]->enrolled)
+			cmd_complete_put(cli, reply->roadmaps[i]->id, reply->roadmaps[i]->title);
+}
+
 static bool
 cmd_complete_is_typed(const struct cmd_complete *line, const char *id)
 {
@@ -211,7 +226,11 @@ cmd_complete_settings(struct cli *cli, const struct cmd_complete *line)
 		enum setting_id id;
 		const char *value;
 	} values[] = {{SETTING_TIMER, "on"}, {SETTING_TIMER, "off"}, {SETTING_REST_DAYS, "none"},
-	    {SETTING_REST_DAYS, "sun"}, {SETTING_REST_DAYS, "sat,sun"}, {SETTING_GOAL, "none"}};
+	    {SETTING_REST_DAYS, "sun"}, {SETTING_REST_DAYS, "sat,sun"}, {SETTING_GOAL, "none"},
+	    {SETTING_REMINDERS, "on"}, {SETTING_REMINDERS, "off"}, {SETTING_REMINDERS, "auto"},
+	    {SETTING_REMIND_GOAL, "on"}, {SETTING_REMIND_GOAL, "off"},
+	    {SETTING_REMIND_STALE, "none"}, {SETTING_QUIET_HOURS, "none"},
+	    {SETTING_GHOST_AFTER, "none"}};
 
 	for (enum setting_id id = 0; id < SETTINGS && line->n_operands == 0; id++)
 		cmd_complete_put(cli, setting_table[id].name, setting_table[id].meaning);
@@ -238,29 +257,26 @@ static void
 cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 {
 	const struct command_word *word = line->n_operands == 0 ? line->command->words : NULL;
+	const enum command_operand operand = line->command->operand;
 
-	if (!cmd_complete_goes_on(line))
-		return;
 	for (; word && word->name; word++)
 		cmd_complete_put(cli, word->name, word->summary);
-	switch (line->command->operand) {
+	switch (operand) {
 	case COMMAND_STEPS:
 		cmd_complete_steps(cli);
 		break;
-	case COMMAND_ROADMAPS:
-		cmd_complete_roadmaps(cli, false);
+	case COMMAND_ENROLLED:
+		cmd_complete_enrolled(cli);
 		break;
+	case COMMAND_ROADMAPS:
 	case COMMAND_VERSIONS:
-		cmd_complete_roadmaps(cli, true);
+		cmd_complete_roadmaps(cli, operand == COMMAND_VERSIONS);
 		break;
 	case COMMAND_CHOICES:
 		cmd_complete_choices(cli, line);
 		break;
 	case COMMAND_ACTIONS:
 		cmd_complete_actions(cli);
-		break;
-	case COMMAND_SHELLS:
-		cmd_complete_words(cli, "bash zsh fish");
 		break;
 	case COMMAND_COMMANDS:
 		cmd_complete_commands(cli);
@@ -283,8 +299,10 @@ cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 	case COMMAND_PAUSES:
 		cmd_complete_pauses(cli);
 		break;
+	case COMMAND_SHELLS:
 	case COMMAND_REMINDERS:
-		cmd_complete_words(cli, "on off auto check test");
+		cmd_complete_words(cli,
+		    operand == COMMAND_SHELLS ? "bash zsh fish" : "on off auto check test");
 		break;
 	case COMMAND_SETTINGS:
 		cmd_complete_settings(cli, line);
@@ -309,13 +327,32 @@ cmd_complete_phases(struct cli *cli)
 		    reply->enrollment->phases[i]->title);
 }
 
+/* Of what is written; those of a prompt are for the learner to make. */
+static void
+cmd_complete_formats(struct cli *cli, const struct cmd_complete *line)
+{
+	const char *name = line->command ? line->command->name : "";
+	bool report = line->n_operands > 0 && strcmp(line->operands[0], "report") == 0;
+
+	if (strcmp(name, "export") == 0)
+		cmd_complete_words(cli, "json csv markdown taskwarrior dot mermaid yaml");
+	else if (strcmp(name, "portfolio") == 0)
+		cmd_complete_words(cli, "html markdown json-resume");
+	else if (strcmp(name, "job") == 0)
+		cmd_complete_words(cli, report ? "markdown csv" : "csv json");
+}
+
 /* Values that can be known: the rest is for the learner to say. */
 static void
-cmd_complete_value(struct cli *cli, const struct args_option *option)
+cmd_complete_value(struct cli *cli, const struct cmd_complete *line)
 {
+	const struct args_option *option = line->option;
+
 	cmd_complete_job_value(cli, option->name);
 	if (strcmp(option->name, "roadmap") == 0) {
-		cmd_complete_roadmaps(cli, false);
+		cmd_complete_enrolled(cli);
+	} else if (strcmp(option->name, "format") == 0) {
+		cmd_complete_formats(cli, line);
 	} else if (strcmp(option->name, "color") == 0) {
 		cmd_complete_put(cli, "auto", "on a terminal");
 		cmd_complete_words(cli, "always never");
@@ -385,13 +422,13 @@ cmd_complete_line(struct cli *cli, const char **words, unsigned n)
 	for (unsigned i = 0; i + 1 < n; i++)
 		cmd_complete_take(cli, &line, words[i]);
 	if (line.option)
-		cmd_complete_value(cli, line.option);
+		cmd_complete_value(cli, &line);
 	else if (n > 0 && words[n - 1][0] == '-')
 		cmd_complete_options(cli, &line);
-	else if (line.command)
-		cmd_complete_operands(cli, &line);
-	else
+	else if (!line.command)
 		cmd_complete_commands(cli);
+	else if (cmd_complete_goes_on(&line))
+		cmd_complete_operands(cli, &line);
 }
 
 int

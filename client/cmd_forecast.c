@@ -123,7 +123,7 @@ cmd_forecast_phases(struct cli *cli, const Pb__ReviewForecastReply *reply)
 	struct out_table *table = out_table_new(cli->arena, "slr", 2);
 
 	out_newline(&cli->out);
-	out_table_cell(table, OUT_DIM, "phase");
+	out_table_cell(table, OUT_DIM, "%s", "");
 	out_table_cell(table, OUT_DIM, "likely");
 	out_table_cell(table, OUT_DIM, "4 times in 5");
 	for (size_t i = 0; i < reply->n_phases; i++)

@@ -160,11 +160,9 @@ cmd_pathway_list(struct cli *cli)
 		    one->finish_day);
 	}
 	out_table_print(table, &cli->out);
-	out_printf(&cli->out, OUT_DIM, "From today, %s left. ",
-	    explain_sum(cli->arena, reply->minutes_left));
-	out_text(&cli->out, OUT_NAME, "roadmap pathway ID");
-	out_text(&cli->out, OUT_DIM, " makes one your goal.");
-	out_newline(&cli->out);
+	out_wrap(&cli->out, OUT_DIM, 0, 0,
+	    arena_printf(cli->arena, "From today, %s left. roadmap pathway ID makes one your goal.",
+		explain_sum(cli->arena, reply->minutes_left)));
 	return CLI_DONE;
 }
 
@@ -240,9 +238,13 @@ cmd_resume(struct cli *cli)
 {
 	Pb__GoalResumeRequest request = PB__GOAL_RESUME_REQUEST__INIT;
 	Pb__GoalResumeReply *reply;
+	const char *day = "";
+	struct err err;
 
-	if (cli->args.n_operands > 0)
-		request.from_day = cli->args.operands[0];
+	if (cli->args.n_operands > 0 &&
+	    when_parse_day(cli->args.operands[0], clock_now_s(), cli->arena, &day, &err) != ERR_OK)
+		return cli_usage(cli, "%s", err.text);
+	request.from_day = day;
 	if (!cli_ask(cli, "Goal", "Resume", &request.base, &reply))
 		return cli->status;
 	out_printf(&cli->out, OUT_PLAIN, "The pause from %s until %s is over.",

@@ -54,12 +54,12 @@ cmd_log(struct cli *cli)
 static int
 cmd_log_told(struct cli *cli, const char *what, const Pb__ActionView *action)
 {
-	out_printf(&cli->out, OUT_PLAIN, "%s: ", what);
-	out_text(&cli->out, OUT_BOLD, action ? action->summary : "");
+	const char *text = arena_printf(cli->arena, "%s: %s", what, action ? action->summary : "");
+
 	if (action && action->at)
-		out_printf(&cli->out, OUT_DIM, ", from %s",
+		text = arena_printf(cli->arena, "%s, from %s", text,
 		    when_text(cli->arena, action->at->seconds));
-	out_newline(&cli->out);
+	out_wrap(&cli->out, OUT_PLAIN, 0, 2, text);
 	return CLI_DONE;
 }
 

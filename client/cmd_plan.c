@@ -151,8 +151,9 @@ cmd_plan_end(const struct cli *cli, const Pb__PlanScheduleReply *reply)
 		out_wrap(&cli->out, OUT_BUSY, 0, 0,
 		    arena_printf(arena, "That is after %s, the date of your goal.", reply->by_day));
 	if (reply->weeks_total > reply->n_weeks) {
-		out_printf(&cli->notes, OUT_DIM, "The first %zu of %u weeks: --weeks %u shows %s.",
-		    reply->n_weeks, reply->weeks_total,
+		out_printf(&cli->notes, OUT_DIM, "The first%s of %u weeks: --weeks %u shows %s.",
+		    reply->n_weeks > 1 ? arena_printf(arena, " %zu", reply->n_weeks) : "",
+		    reply->weeks_total,
 		    reply->weeks_total < CMD_PLAN_WEEKS_MOST ? reply->weeks_total
 							     : CMD_PLAN_WEEKS_MOST,
 		    reply->weeks_total <= CMD_PLAN_WEEKS_MOST ? "all" : "more");

@@ -51,9 +51,8 @@ cmd_roadmaps_show(struct cli *cli, const Pb__CatalogListReply *reply)
 				      : "");
 	}
 	out_table_print(table, &cli->out);
-	out_text(&cli->out, OUT_DIM,
+	out_wrap(&cli->out, OUT_DIM, 0, 0,
 	    "The hours are of one way: the options of most value per hour.");
-	out_newline(&cli->out);
 }
 
 int

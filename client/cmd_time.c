@@ -132,16 +132,18 @@ cmd_time_remove(struct cli *cli)
 static void
 cmd_time_sum(struct cli *cli, const Pb__TimeListReply *reply)
 {
+	bool dated = reply->total_entries > 0 || reply->undated_minutes == 0;
 	struct arena *arena = cli->arena;
 
-	out_printf(&cli->out, OUT_BOLD, "%s in %u piece%s",
-	    explain_sum(arena, reply->total_minutes), reply->total_entries,
-	    reply->total_entries == 1 ? "" : "s");
+	if (dated)
+		out_printf(&cli->out, OUT_BOLD, "%s in %u piece%s",
+		    explain_sum(arena, reply->total_minutes), reply->total_entries,
+		    reply->total_entries == 1 ? "" : "s");
 	if (reply->n_entries < reply->total_entries)
 		out_printf(&cli->out, OUT_DIM, ", the last %zu shown: -n shows more",
 		    reply->n_entries);
 	if (reply->undated_minutes > 0)
-		out_printf(&cli->out, OUT_DIM, ", and %s told without a date",
+		out_printf(&cli->out, OUT_DIM, "%s%s told without a date", dated ? ", and " : "",
 		    explain_sum(arena, reply->undated_minutes));
 	out_newline(&cli->out);
 }

@@ -50,42 +50,42 @@ command_find(const char *name)
 	return NULL;
 }
 
-/* What other tools call these things. */
-static const char *
-command_other_name(const char *name)
+/* What other tools call these things: all that it may mean, and no more. */
+static unsigned
+command_other_names(const char *name, const struct command **ret_list, unsigned room)
 {
 	static const char *const names[][2] = {{"begin", "start"}, {"complete", "done"},
-	    {"finish", "done"}, {"progress", "status"}, {"history", "log"}, {"list", "tree"},
-	    {"ls", "tree"}, {"all", "tree"}, {"todo", "missing"}, {"left", "missing"},
-	    {"info", "show"}, {"join", "enroll"}, {"init", "enroll"}, {"leave", "unenroll"},
-	    {"switch", "use"}, {"pick", "choose"}, {"delete", "remove"}, {"explain", "why"},
-	    {"eta", "forecast"}, {"streak", "stats"}, {"chart", "burnup"}, {"validate", "lint"},
-	    {"create", "new"}, {"change", "edit"}, {"convert", "import"}, {"timer", "time"},
-	    {"track", "time"}, {"log-time", "time"}, {"config", "set"}, {"settings", "set"},
-	    {"target", "goal"}, {"vacation", "pause"}};
+	    {"finish", "done"}, {"progress", "status"}, {"history", "log"}, {"list", "roadmaps"},
+	    {"list", "tree"}, {"ls", "roadmaps"}, {"ls", "tree"}, {"all", "tree"},
+	    {"todo", "missing"}, {"left", "missing"}, {"info", "show"}, {"join", "enroll"},
+	    {"init", "enroll"}, {"leave", "unenroll"}, {"switch", "use"}, {"pick", "choose"},
+	    {"delete", "remove"}, {"explain", "why"}, {"eta", "forecast"}, {"streak", "stats"},
+	    {"chart", "burnup"}, {"validate", "lint"}, {"create", "new"}, {"change", "edit"},
+	    {"convert", "import"}, {"timer", "time"}, {"track", "time"}, {"log-time", "time"},
+	    {"config", "set"}, {"settings", "set"}, {"target", "goal"}, {"vacation", "pause"}};
+	unsigned n = 0;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && n < room; i++)
 		if (strcmp(names[i][0], name) == 0)
-			return names[i][1];
-	return "";
+			ret_list[n++] = command_find(names[i][1]);
+	return n;
 }
 
 unsigned
 command_near(const char *name, const struct command **ret_list, unsigned room)
 {
-	const struct command *other = command_find(command_other_name(name));
 	unsigned most = (unsigned)strlen(name) / 3;
-	unsigned n = 0;
+	unsigned n = command_other_names(name, ret_list, room);
 
-	if (other && n < room)
-		ret_list[n++] = other;
+	if (n > 0)
+		return n;
 	for (unsigned distance = 1; distance <= most; distance++)
 		for (const struct command *c = command_first(); c && n < room;
 		     c = command_next(c)) {
 			/* what takes back is no guess for a far word */
 			if (c->group == COMMAND_BACK && distance > 1)
 				continue;
-			if (c != other && text_distance(name, c->name, most) == distance)
+			if (text_distance(name, c->name, most) == distance)
 				ret_list[n++] = c;
 		}
 	return n;

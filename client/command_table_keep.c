@@ -14,7 +14,7 @@ const struct command command_table_keep[] = {
 	.example = "roadmap export -o mine.json\n"
 		   "roadmap export --format csv -o steps.csv\n"
 		   "roadmap export --format taskwarrior | task import",
-	.reply = "nothing: --format says what is written",
+	.reply = "what is written without --format",
 	.options = command_options_export,
     },
     {

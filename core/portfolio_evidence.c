@@ -93,7 +93,7 @@ portfolio_evidence_several(struct arena *arena, const struct roadmap_evidence *e
 	found.text = arena_printf(arena, "%u of %u complete case stud%s", found.have, found.want,
 	    found.want == 1 ? "y" : "ies");
 	if (evidence->over > 0)
-		found.text = arena_printf(arena, "%s, of %u of %u kinds", found.text, n_kinds,
+		found.text = arena_printf(arena, "%s, %u of %u kinds of work", found.text, n_kinds,
 		    evidence->over);
 	return found;
 }

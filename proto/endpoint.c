@@ -87,8 +87,8 @@ endpoint_secure(const struct endpoint *endpoint, struct err *err)
 		return err_set(err, ERR_PERMISSION_DENIED,
 		    "%s belongs to user %u: use ROADMAP_SOCKET", dir, stat.st_uid);
 	if (stat.st_mode & (S_IRWXG | S_IRWXO))
-		return err_set(err, ERR_PERMISSION_DENIED, "%s is open to others: chmod 700 it",
-		    dir);
+		return err_set(err, ERR_PERMISSION_DENIED,
+		    "%s is open to others: use another, or chmod 700 it", dir);
 	return ERR_OK;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "client/args.h"
+#include "client/json.h"
 #include "client/rpc.h"
 #include "export_archive.h"
 #include "export_file.h"
@@ -67,6 +68,7 @@ static const struct args_option export_options[] = {
     {"output", 'o', "FILE", "where to"},
     {"roadmap", 'r', "ID", "which roadmap"},
     {"help", 'h', NULL, "show this"},
+    {"json", 0, NULL, "as without --format"},
     {"ascii", 0, NULL, "no matter"},
     {"color", 0, "WHEN", "no matter"},
     {NULL, 0, NULL, NULL},
@@ -77,6 +79,7 @@ struct export
 	const struct export_format *format;
 	const char *roadmap_id;
 	const char *path; /* NULL: standard output */
+	bool json;        /* tell of the file in JSON */
 	struct arena *arena;
 };
 
@@ -150,6 +153,19 @@ export_print(struct bytes bytes)
 }
 
 static int
+export_tell(const struct export *export)
+{
+	struct json_writer json = {.file = stdout, .indented = true};
+
+	json_write_begin(&json, NULL, '{');
+	json_write_text(&json, "file", export->path);
+	json_write_text(&json, "format", export->format->name);
+	json_write_end(&json, '}');
+	putchar('\n');
+	return export_print((struct bytes){0});
+}
+
+static int
 export_run(const struct export *export)
 {
 	__attribute__((cleanup(export_free_rpc))) struct rpc *rpc = NULL;
@@ -165,7 +181,7 @@ export_run(const struct export *export)
 		return export_print(bytes);
 	if (export_file_write(export->path, bytes, export->arena, &err) != ERR_OK)
 		return export_fail(EXPORT_REFUSED, &err);
-	return EXPORT_DONE;
+	return export->json ? export_tell(export) : EXPORT_DONE;
 }
 
 /* NULL after telling what is wrong. */
@@ -208,9 +224,12 @@ main(int argc, char **argv)
 	export.format = export_find_format(name ? name : export_default, arena);
 	if (!export.format)
 		return EXPORT_USAGE;
-	export.roadmap_id = args_has(&args, "roadmap") ? args_value(&args, "roadmap") : "";
 	export.path = args_value(&args, "output");
 	if (export.path && strcmp(export.path, "-") == 0)
 		export.path = NULL;
+	export.json = args_has(&args, "json");
+	if (export.json && !export.path && export.format->write)
+		return export_usage("--json writes JSON: give another format its file by -o FILE");
+	export.roadmap_id = args_has(&args, "roadmap") ? args_value(&args, "roadmap") : "";
 	return export_run(&export);
 }

@@ -290,7 +290,9 @@ main(int argc, char **argv)
 			status = restore_backup(restore.path, args_has(&args, "replace"),
 			    restore.json, restore.arena);
 		else if (args_has(&args, "replace") && access(restore.path, R_OK) == 0)
-			status = restore_usage("--replace is for what roadmap backup wrote");
+			status = restore_usage(arena_printf(restore.arena,
+			    "--replace is for what roadmap backup wrote, not for %s",
+			    restore.path));
 		else
 			status = restore_run(&restore);
 	}

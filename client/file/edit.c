@@ -128,7 +128,7 @@ static enum edit_outcome
 edit_read(struct edit *edit)
 {
 	edit->file = arena_alloc(edit->arena, sizeof(*edit->file));
-	if (edit_copy_is(edit->path, edit->text))
+	if (edit_copy_is(edit->path, edit->text) || edit_copy_is(edit->path, ""))
 		return EDIT_UNCHANGED;
 	if (file_read(edit->path, edit->arena, edit->file))
 		return edit_compare(edit);

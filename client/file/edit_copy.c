@@ -75,6 +75,18 @@ edit_copy_is_name(const char *name)
 	return name[0] != '.' && length > end && strcmp(name + length - end, edit_copy_suffix) == 0;
 }
 
+/* What stores it: NAME.XXXXXX.yaml is of a roadmap, NAME.job.XXXXXX.yaml a form of that command. */
+static const char *
+edit_copy_way(const char *name, struct arena *arena)
+{
+	const char *word = strchr(name, '.') + 1;
+	const int length = (int)strcspn(word, ".");
+
+	if (strcmp(word + length, edit_copy_suffix) == 0)
+		return "roadmap add FILE";
+	return arena_printf(arena, "roadmap %.*s add --form FILE (or edit NAME)", length, word);
+}
+
 void
 edit_copy_tell_left(struct arena *arena)
 {
@@ -87,8 +99,8 @@ edit_copy_tell_left(struct arena *arena)
 		if (edit_copy_is_name(entry->d_name))
 			fprintf(stderr,
 			    "An earlier edit was left here:\n  %s/%s\n"
-			    "To store it: roadmap add FILE. To be rid of it: rm FILE\n",
-			    path, entry->d_name);
+			    "To store it: %s. To be rid of it: rm FILE\n",
+			    path, entry->d_name, edit_copy_way(entry->d_name, arena));
 	if (dir != NULL)
 		(void)closedir(dir);
 }

@@ -16,8 +16,9 @@
 void edit_copy_tell_left(struct arena *arena);
 
 /*
- * Writes the text to a new file ID.XXXXXX.yaml where it outlives the session: in edit/ of the
- * folder of the learner's data. The path, or NULL, told on standard error.
+ * Writes the text to a new file ID.XXXXXX.yaml, of a form ID.COMMAND.XXXXXX.yaml, where it outlives
+ * the session: in edit/ of the folder of the learner's data. The path, or NULL, told on standard
+ * error.
  */
 const char *edit_copy_make(const char *id, const char *text, struct arena *arena);
 

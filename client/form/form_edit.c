@@ -1,6 +1,7 @@
 #include "form.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "file/edit_copy.h"
@@ -61,9 +62,14 @@ form_edit(const struct form_edit *edit, const char *name, const char *text,
     const ProtobufCMessage *unchanged)
 {
 	struct form *form = arena_alloc(edit->cli->arena, sizeof(*form));
-	const char *path = edit_copy_make(name, text, edit->cli->arena);
+	const int word = (int)strcspn(edit->command, " ");
+	struct arena *arena = edit->cli->arena;
 	enum form_edit_outcome outcome;
+	const char *path;
 
+	edit_copy_tell_left(arena);
+	path =
+	    edit_copy_make(arena_printf(arena, "%s.%.*s", name, word, edit->command), text, arena);
 	/* The daemon is left alone meanwhile: an editor may be open for days. */
 	rpc_close(edit->cli->rpc);
 	edit->cli->rpc = NULL;

@@ -9,7 +9,7 @@ search_list_row(const struct cli *cli, struct out_table *table, const Pb__Applic
 	const char *more = search_channel_text(cli->arena, view->application);
 
 	if (view->due)
-		more = arena_printf(cli->arena, "%s%sfollow up since %s", more, more[0] ? "; " : "",
+		more = arena_printf(cli->arena, "%s%sfollow-up due %s", more, more[0] ? "; " : "",
 		    view->application->follow_up);
 	else if (view->silent)
 		more = arena_printf(cli->arena, "%s%ssilent for %u days", more, more[0] ? "; " : "",

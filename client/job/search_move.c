@@ -30,7 +30,7 @@ search_move(struct cli *cli)
 	search_told(cli,
 	    reply->unchanged ? "Unchanged"
 	    : request.remove ? "Taken out"
-			     : job_stage_id(stage),
+			     : "Moved",
 	    reply->application);
 	return CLI_DONE;
 }

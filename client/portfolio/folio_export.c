@@ -122,6 +122,8 @@ folio_export(struct cli *cli)
 	if (!export_out_format(cli, folio_formats, FOLIO_FORMATS, path, &format) ||
 	    !folio_export_person(cli, &page.person))
 		return cli->status;
+	if (!path[0] && cli->json)
+		format = FOLIO_FORMATS - 1; /* the one in JSON */
 	reply = folio_ask_list(cli, &status);
 	if (!reply)
 		return status;

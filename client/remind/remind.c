@@ -5,6 +5,7 @@
  */
 #include "client/remind/remind.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -106,7 +107,8 @@ main(int argc, char **argv)
 	out_init(&run.out, stdout);
 	out_set(&run.out, OUT_COLOR_AUTO, args_has(&args, "ascii"));
 	status = remind_word(&run, args.n_operands == 1 ? args.operands[0] : NULL);
-	if (fflush(stdout) != 0 && status == REMIND_DONE)
-		return REMIND_REFUSED;
-	return status;
+	if (fflush(stdout) == 0 || errno == EPIPE || status != REMIND_DONE)
+		return status;
+	perror("roadmap: cannot write the output");
+	return REMIND_REFUSED;
 }

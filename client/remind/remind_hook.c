@@ -11,12 +11,14 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "client/json.h"
 #include "client/kick.h"
 #include "client/remind/remind_log.h"
+#include "proto/user.h"
 
 /* One that runs. */
 struct remind_hook {
@@ -29,13 +31,24 @@ struct remind_hook {
 const char *const remind_hook_events[] = {"step-done", "phase-done", "goal-at-risk", "step-stale",
     "timer-forgotten", "follow-up-due", "application-silent", "test", NULL};
 
+/* With an access control list the group's bits are a mask of what others may do. */
+static bool
+remind_hook_has_list(const char *path)
+{
+	return getxattr(path, "system.posix_acl_access", NULL, 0) > 0;
+}
+
 /* Why what is in it is not the learner's, or NULL. */
 static const char *
-remind_hook_danger(const struct stat *info)
+remind_hook_danger(const char *path, const struct stat *info)
 {
 	if (info->st_uid != geteuid() && info->st_uid != 0)
 		return "it belongs to another user";
-	return info->st_mode & (S_IWGRP | S_IWOTH) ? "others may write it, chmod go-w" : NULL;
+	if (info->st_mode & S_IWOTH ||
+	    (info->st_mode & S_IWGRP &&
+		(remind_hook_has_list(path) || !user_owns_group(info->st_gid))))
+		return "others may write it, chmod go-w";
+	return NULL;
 }
 
 const char *
@@ -48,7 +61,7 @@ remind_hook_dir_fault(struct arena *arena)
 		return NULL;
 	if (stat(dir, &folder) < 0 || access(arena_printf(arena, "%s/.", dir), X_OK) < 0)
 		return strerror(errno);
-	return remind_hook_danger(&folder);
+	return remind_hook_danger(dir, &folder);
 }
 
 const char *
@@ -72,7 +85,7 @@ remind_hook_find(struct arena *arena, const char *event, const char **ret_fault)
 	else if (access(path, X_OK) < 0)
 		*ret_fault = "not executable, chmod +x";
 	else
-		*ret_fault = remind_hook_danger(&file);
+		*ret_fault = remind_hook_danger(path, &file);
 	return *ret_fault ? NULL : path;
 }
 

@@ -1,8 +1,10 @@
 /*
  * What is set for reminders, and where they would go.
  */
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "client/json.h"
 #include "client/kick.h"
@@ -37,6 +39,37 @@ remind_show_is_on(const struct remind_run *run, const Pb__SettingListReply *repl
 	return strcmp(mode, "on") == 0 || (strcmp(mode, "auto") == 0 && run->notify);
 }
 
+static bool
+remind_show_is_event(const char *name)
+{
+	for (size_t i = 0; remind_hook_events[i]; i++)
+		if (strcmp(remind_hook_events[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* Adds the programs beside the hooks that no event is named like, which are mostly misspelt. */
+static const char *
+remind_show_strangers(struct arena *arena, const char *text)
+{
+	const char *path = kick_hook_dir(arena);
+	struct dirent **list;
+	int n = path ? scandir(path, &list, NULL, alphasort) : -1;
+
+	for (int i = 0; i < n; i++) {
+		const char *name = list[i]->d_name;
+
+		if (name[0] != '.' && !remind_show_is_event(name) &&
+		    access(arena_printf(arena, "%s/%s", path, name), X_OK) == 0)
+			text = arena_printf(arena, "%s%s%s (not run: no event is called so)", text,
+			    *text ? ", " : "", name);
+		free(list[i]);
+	}
+	if (n >= 0)
+		free(list);
+	return text;
+}
+
 /* The events with a hook, and those whose hook is not run with the reason. */
 static const char *
 remind_show_hooks(struct remind_run *run)
@@ -54,7 +87,7 @@ remind_show_hooks(struct remind_run *run)
 			    remind_hook_events[i], fault ? " (not run: " : "", fault ? fault : "",
 			    fault ? ")" : "");
 	}
-	return text;
+	return remind_show_strangers(run->arena, text);
 }
 
 static void

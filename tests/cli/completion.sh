@@ -41,7 +41,12 @@ offered() {
 offered 'wheat rye ' choose flour ''
 offered 'rye ' choose flour wheat ''
 offered 'flour ' choose ''
-offered 'baker tea ' -r ''
+offered 'baker ' -r ''
+offered 'baker ' use ''
+offered 'baker ' upgrade ''
+offered 'html markdown json-resume ' portfolio export --format ''
+offered 'markdown csv ' job report --format ''
+offered 'csv ' export -f c
 offered 'knead-dough ' --color never start kn
 offered 'knead-dough ' --roadmap baker start kn
 offered 'today yesterday ' 'done' --at ''
@@ -58,6 +63,7 @@ offered ' ' time remove ''
 offered 'evenings apprentice ' pathway ''
 offered 'day-start goal rest-days timer timer-limit reminders remind-goal remind-stale quiet-hours ghost-after ' 'set' ''
 offered 'on off ' 'set' timer ''
+offered 'on off auto ' 'set' reminders ''
 expect 0 roadmap job add ACME
 offered 'ACME ' job move ''
 offered 'saved screening ' job move ACME s

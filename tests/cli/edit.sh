@@ -92,7 +92,11 @@ said err 'cannot start the daemon'
 kept 'Boil rain water'
 rm "$copy"
 
-# An editor that did nothing leaves nothing.
+# An editor that did nothing, or took it all out, leaves nothing.
+editor ": >\"\$1\""
+expect 0 roadmap edit tea
+said out 'Nothing changed'
+no_copy
 editor 'exit 1'
 expect 1 roadmap edit tea
 no_copy

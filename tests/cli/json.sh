@@ -48,6 +48,10 @@ once time add knead-dough 90m
 said out '"minutesSpent": 90'
 good time list knead-dough
 once time remove "$(roadmap time list --json | sed -n 's/.*"id": "\(........\).*/\1/p' | head -n 1)"
+good export
+good export --format json -o "$cli_dir/all.json"
+said out '"format": "json"'
+expect 2 roadmap export --json --format csv
 good goal
 good goal 8h/week --by 'in 3 months'
 said out '"minutesPerWeek": 480'

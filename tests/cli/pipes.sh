@@ -18,3 +18,6 @@ roadmap tree >&- 2>"$cli_dir/err"
 [ $? -eq 1 ] || fail 'a closed output passed for success'
 roadmap tree >"$cli_dir/out" 2>&- <&- || fail 'a closed error output is a fault'
 said out 'Wash your hands'
+roadmap remind >/dev/full 2>"$cli_dir/err"
+[ $? -eq 1 ] || fail 'a full disk passed for success'
+grep -q 'cannot write' "$cli_dir/err" || fail 'a full disk was not told of'

@@ -67,6 +67,13 @@ sed -i -e 's/^live: .*/live: https:\/\/example.org\//' -e 's/^roel: /role: /' \
 	-e 's/^kinds: .*/kinds: performance/' -e 's/^from: .*/from: 2026-01/' "$copy"
 sed -n 's/^  \(roadmap portfolio edit .* --form .*\)$/\1/p' "$cli_dir/err" >"$cli_dir/way"
 [ -s "$cli_dir/way" ] || fail 'no way on is told'
+# The next editor tells of it and how to store it: that it is no roadmap, too.
+expect 0 env EDITOR=true "$ROADMAP" portfolio edit bowl
+said err "  $copy"
+said err 'To store it: roadmap portfolio add --form FILE'
+expect 0 env EDITOR=true "$ROADMAP" edit studio
+said err 'To store it: roadmap portfolio add --form FILE'
+! grep -q 'roadmap add FILE' "$cli_dir/err" || fail 'a form is taken for a roadmap'
 expect 0 roadmap portfolio edit bowl --form "$copy"
 said out 'Kept: A: bowl # one'
 rm "$copy"

@@ -116,14 +116,32 @@ hooks_that_others_may_write_are_not_run() {
 	expect 1 roadmap remind test
 	said err 'hook test is not run: others may write it'
 	chmod 755 "$hooks/test"
-	chmod 775 "$hooks"
+	chmod 757 "$hooks"
 	expect 1 roadmap remind test
 	chmod 755 "$hooks"
+	if [ "$(id -u)" = 0 ]; then
+		# as with umask 002, in a group of one's own and in one of others
+		chmod 775 "$hooks" "$hooks/test"
+		chgrp 0 "$hooks" "$hooks/test"
+		expect 0 roadmap remind
+		! grep -q 'not run' "$cli_dir/out" || fail 'refused in a group of its own'
+		chgrp 1 "$hooks"
+		expect 1 roadmap remind test
+		chgrp 0 "$hooks"
+		chgrp 1 "$hooks/test"
+		expect 1 roadmap remind test
+		chgrp 0 "$hooks/test"
+		chmod 755 "$hooks" "$hooks/test"
+	fi
 	chmod 644 "$hooks/test"
 	expect 1 roadmap remind test
 	said err 'not executable'
 	expect 0 roadmap remind
 	said out 'test (not run: not executable, chmod +x)'
+	hook step-doen :
+	expect 0 roadmap remind
+	said out 'chmod +x), step-doen (not run: no event is called so)'
+	rm "$hooks/step-doen"
 	[ ! -e "$cli_dir/never" ] || fail 'it ran'
 	rm "$hooks/test"
 }

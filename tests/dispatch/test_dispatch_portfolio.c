@@ -350,8 +350,8 @@ several_case_studies_are_counted_over_kinds(void **state)
 	assert_int_equal(desk_set(desk, "vase", PB__STATUS__STATUS_DONE, false),
 	    ERR_FAILED_PRECONDITION);
 	assert_string_equal(desk->text,
-	    "'vase' wants more: 1 of 2 complete case studies, of 1 of 2 kinds. See 'roadmap "
-	    "portfolio', or use --force");
+	    "'vase' wants more: 1 of 2 complete case studies, 1 of 2 kinds of work. See "
+	    "'roadmap portfolio', or use --force");
 	assert_int_equal(desk_view(desk, "vase")->evidence->have, 1);
 	study->kinds = work;
 	study->n_kinds = 1;

@@ -207,7 +207,7 @@ several_case_studies_count_whatever_they_belong_to(void **state)
 	struct portfolio_evidence evidence = portfolio_evidence(*state, roadmap, 1, studies, 2);
 
 	assert_false(evidence.met); /* two of one kind */
-	assert_string_equal(evidence.text, "2 of 2 complete case studies, of 1 of 2 kinds");
+	assert_string_equal(evidence.text, "2 of 2 complete case studies, 1 of 2 kinds of work");
 	studies[1].kinds = performance;
 	assert_true(portfolio_evidence(*state, roadmap, 1, studies, 2).met);
 	studies[1].lessons = "";
