@@ -15,7 +15,7 @@ static const struct {
 	double thousands;
 } bench_recorded[] = {
     {"instructions of roadmap next", BENCH_ROADMAP " next", "the client's", 225},
-    {"instructions of roadmap done", BENCH_ROADMAP " done --force step-99", "the client's", 337},
+    {"instructions of roadmap done", BENCH_ROADMAP " done --force step-99", "the client's", 285},
     {"instructions for roadmap next",
 	"--toggle-collect=bench_turn_counted " BENCH_TURN " 1000 next 2", "the daemon's", 174},
     {"instructions for roadmap done",
