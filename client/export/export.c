@@ -162,7 +162,7 @@ export_tell(const struct export *export)
 	json_write_text(&json, "format", export->format->name);
 	json_write_end(&json, '}');
 	putchar('\n');
-	return export_print((struct bytes){0});
+	return export_print((struct bytes){(const uint8_t *)"", 0});
 }
 
 static int
