@@ -88,10 +88,11 @@ static enum err_code
 worked_pieces(struct op *op, const struct place *place, bool everywhere, int64_t since_s,
     struct worked_pieces *pieces, struct err *err)
 {
+	const char *roadmap_id = everywhere || place == NULL ? "" : place->roadmap->id;
 	struct store_work *told;
 	size_t n = 0;
-	enum err_code code = store_review_work(op->store, op->arena,
-	    everywhere ? "" : place->roadmap->id, since_s, &told, &n, err);
+	enum err_code code =
+	    store_review_work(op->store, op->arena, roadmap_id, since_s, &told, &n, err);
 
 	if (code != ERR_OK)
 		return code;

@@ -9,7 +9,7 @@
 set -u
 
 readonly all_checks='sizes functions nesting format typedefs layers sql names scripts manuals words
-	changelog migrations tidy'
+	changelog migrations tidy tidytests'
 readonly file_lines=500 function_lines=60 complexity=15 nesting=3
 readonly clang_version=14
 
@@ -240,10 +240,11 @@ check_migrations() {
 }
 
 # The commands are gcc's: clang need not know all its warnings.
-check_tidy() {
+# tidy_files OPTIONS...: the analyser and the finder of mistakes, over what grep takes of all that is compiled.
+tidy_files() {
 	is_our_clang clang-tidy || return
 	sed -nE "s|^ *\"file\": \"$PWD/(.*)\",?\$|\1|p" "$build/compile_commands.json" |
-		grep -v '^build/' | sort -u |
+		grep -v '^build/' | grep "$@" | sort -u |
 		xargs -r -P "$(nproc)" -n 2 clang-tidy --quiet -p "$build" \
 			--extra-arg=-Wno-unknown-warning-option --extra-arg=-Wno-error 2>/dev/null |
 		sed -nE "s#^$PWD/##
@@ -252,6 +253,14 @@ check_tidy() {
 			s#^([^:]+:[0-9]+):[0-9]+: (warning|error): (.*)\$#\1: \3; see clang-tidy's page of it#p
 			s#^error: (.*)\$#$build/compile_commands.json:1: \1; clang must know it too#p" |
 		sort -u
+}
+
+check_tidy() {
+	tidy_files -v '^tests/'
+}
+
+check_tidytests() {
+	tidy_files '^tests/'
 }
 
 # run_check NAME: prints its faults; 1 if there are any, 77 if it was skipped.

@@ -15,12 +15,14 @@
 static bool
 alone(gid_t gid, const char *user_lines, const char *group_lines)
 {
-	FILE *users = fmemopen((char *)(uintptr_t)user_lines, strlen(user_lines), "r");
-	FILE *groups = fmemopen((char *)(uintptr_t)group_lines, strlen(group_lines), "r");
+	FILE *users = tmpfile(), *groups = tmpfile();
 	bool is_alone;
 
 	assert_non_null(users);
 	assert_non_null(groups);
+	assert_true(fputs(user_lines, users) >= 0 && fputs(group_lines, groups) >= 0);
+	rewind(users);
+	rewind(groups);
 	is_alone = user_is_alone(1000, gid, users, groups);
 	fclose(users);
 	fclose(groups);
