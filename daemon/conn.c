@@ -364,7 +364,7 @@ conn_open(struct conn_group *group, int fd, pid_t pid)
 	if (conn->readable == NULL || conn->writable == NULL || conn->resumed == NULL ||
 	    conn->half == NULL || conn->unread == NULL)
 		abort();
-	conn->opened_ms = conn_wait_now_ms();
+	conn->opened_ms = clock_steady_ms();
 	LIST_INSERT_HEAD(&group->list, conn, link);
 	group->n_conns++;
 	if (event_add(conn->readable, NULL) < 0)
@@ -397,7 +397,7 @@ conn_group_open(struct conn_group *group)
 unsigned
 conn_group_end_silent(struct conn_group *group)
 {
-	const int64_t before_ms = conn_wait_now_ms() - bounds.silent_ms;
+	const int64_t before_ms = clock_steady_ms() - bounds.silent_ms;
 	struct conn *conn, *next;
 	unsigned n = 0;
 
@@ -433,11 +433,11 @@ conn_group_go_on(struct conn_group *group)
 	struct conn *conn;
 
 	LIST_FOREACH (conn, &group->list, link)
-		while (conn_wait_now_ms() < group->stop_ms && conn_take(conn))
+		while (clock_steady_ms() < group->stop_ms && conn_take(conn))
 			;
 	conn_group_turned(-1, 0, group);
 	/* watchers are told of all that was written, so their end waits for it */
-	if (!conn_group_is_writing(group) || conn_wait_now_ms() >= group->stop_ms)
+	if (!conn_group_is_writing(group) || clock_steady_ms() >= group->stop_ms)
 		conn_group_end(group);
 }
 
@@ -447,7 +447,7 @@ conn_group_stop(struct conn_group *group)
 	struct conn *conn;
 
 	group->is_stopping = true;
-	group->stop_ms = conn_wait_now_ms() + CONN_STOP_MS;
+	group->stop_ms = clock_steady_ms() + CONN_STOP_MS;
 	LIST_FOREACH (conn, &group->list, link) {
 		if (conn->state == CONN_OPEN)
 			conn_fill(conn);

@@ -1,14 +1,12 @@
 #include "conn_wait.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "log.h"
 
 enum {
 	CONN_WAIT_MS_PER_S = 1000,
 	CONN_WAIT_US_PER_MS = 1000,
-	CONN_WAIT_NS_PER_MS = 1000 * 1000,
 };
 
 static void
@@ -41,16 +39,6 @@ conn_wait_buffer(struct conn_group *group)
 	if (buffer == NULL || evbuffer_add_cb(buffer, conn_wait_count, group) == NULL)
 		abort(); /* no memory */
 	return buffer;
-}
-
-/* A clock that does not jump. */
-int64_t
-conn_wait_now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * CONN_WAIT_MS_PER_S + now.tv_nsec / CONN_WAIT_NS_PER_MS;
 }
 
 void

@@ -9,8 +9,6 @@
 /* A buffer whose bytes count for the group. Never NULL. */
 struct evbuffer *conn_wait_buffer(struct conn_group *group);
 
-int64_t conn_wait_now_ms(void);
-
 /* Of it no more requests are taken before some are answered, and the answers read. */
 bool conn_wait_is_paused(const struct conn *conn);
 /* Waits for the client to take what is queued. */

@@ -46,21 +46,12 @@ struct writer {
 	size_t executed_bytes;
 };
 
-static int64_t
-writer_now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * WRITER_MS_PER_S + now.tv_nsec / WRITER_NS_PER_MS;
-}
-
 /* --- the thread */
 
 static void
 writer_is_at_something(struct writer *writer)
 {
-	atomic_store(&writer->busy_since_ms, writer_now_ms());
+	atomic_store(&writer->busy_since_ms, clock_steady_ms());
 }
 
 static uint8_t *
@@ -159,7 +150,7 @@ writer_commit(struct writer *writer)
 static bool
 writer_wait(struct writer *writer, const struct writer_job *job)
 {
-	const int64_t until_ms = writer_now_ms() + WRITER_RETRY_MS;
+	const int64_t until_ms = clock_steady_ms() + WRITER_RETRY_MS;
 	const struct timespec until = {
 	    .tv_sec = (time_t)(until_ms / WRITER_MS_PER_S),
 	    .tv_nsec = (long)(until_ms % WRITER_MS_PER_S) * WRITER_NS_PER_MS,
@@ -358,7 +349,7 @@ writer_start(struct writer *writer)
 void
 writer_put(struct writer *writer, struct writer_job *job)
 {
-	job->came_ms = writer_now_ms();
+	job->came_ms = clock_steady_ms();
 	STAILQ_INSERT_TAIL(&writer->put, job, link);
 }
 
@@ -429,5 +420,5 @@ writer_busy_ms(const struct writer *writer)
 {
 	const int64_t since_ms = atomic_load(&writer->busy_since_ms);
 
-	return since_ms != 0 ? writer_now_ms() - since_ms : 0;
+	return since_ms != 0 ? clock_steady_ms() - since_ms : 0;
 }

@@ -6,6 +6,8 @@
 
 enum {
 	CLOCK_US_PER_S = 1000000,
+	CLOCK_MS_PER_S = 1000,
+	CLOCK_NS_PER_MS = 1000000,
 };
 
 /* 9999-12-31: later there are no dates. */
@@ -33,4 +35,13 @@ int64_t
 clock_now_s(void)
 {
 	return clock_now_us() / CLOCK_US_PER_S;
+}
+
+int64_t
+clock_steady_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * CLOCK_MS_PER_S + now.tv_nsec / CLOCK_NS_PER_MS;
 }

@@ -13,4 +13,7 @@
 int64_t clock_now_s(void);
 int64_t clock_now_us(void);
 
+/* A clock that does not jump, for how long something takes; it began some time ago. */
+int64_t clock_steady_ms(void);
+
 #endif

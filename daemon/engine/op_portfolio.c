@@ -112,16 +112,24 @@ op_portfolio_list(struct op *op, const Pb__PortfolioListRequest *request,
 	return op_portfolio_steps(op, request->roadmap_id, reply, err);
 }
 
+/* All case studies, and which of them was named. */
+static enum err_code
+op_portfolio_find(struct op *op, const char *text, struct studies *ret_studies, size_t *ret_index,
+    struct err *err)
+{
+	enum err_code code = studies_read(op, ret_studies, err);
+
+	return code == ERR_OK ? studies_find(op, ret_studies, text, ret_index, err) : code;
+}
+
 enum err_code
 op_portfolio_get(struct op *op, const Pb__PortfolioGetRequest *request,
     Pb__PortfolioGetReply *reply, struct err *err)
 {
 	struct studies studies;
 	size_t index;
-	enum err_code code = studies_read(op, &studies, err);
+	enum err_code code = op_portfolio_find(op, request->case_study, &studies, &index, err);
 
-	if (code == ERR_OK)
-		code = studies_find(op, &studies, request->case_study, &index, err);
 	if (code != ERR_OK)
 		return code;
 	reply->study = op_portfolio_view(op, &studies, index, err);
@@ -355,10 +363,8 @@ op_portfolio_remove(struct op *op, const Pb__PortfolioRemoveRequest *request,
 {
 	struct studies studies;
 	size_t index;
-	enum err_code code = studies_read(op, &studies, err);
+	enum err_code code = op_portfolio_find(op, request->case_study, &studies, &index, err);
 
-	if (code == ERR_OK)
-		code = studies_find(op, &studies, request->case_study, &index, err);
 	if (code != ERR_OK)
 		return code;
 	reply->study = op_portfolio_view(op, &studies, index, err);

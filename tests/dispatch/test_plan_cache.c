@@ -49,11 +49,27 @@ change(struct random_source *source, struct standing *standing)
 	standing_derive(standing);
 }
 
+/* From any standing on. */
+static void
+assert_changes_are_seen(struct random_source *source, struct standing *standing,
+    struct arena *arena)
+{
+	struct plan_cache *cache = plan_cache_new();
+	uint32_t i;
+
+	random_standing(source, standing);
+	for (i = 0; i < CHANGES; i++) {
+		assert_true(same_plan(plan_cache_get(cache, standing), plan_make(standing, arena)));
+		change(source, standing);
+	}
+	plan_cache_free(cache);
+}
+
 static void
 a_plan_from_the_cache_is_the_plan_made_anew(void **state)
 {
 	struct random_source source = {31};
-	uint32_t round, i;
+	uint32_t round;
 
 	(void)state;
 	for (round = 0; round < ROUNDS; round++) {
@@ -61,15 +77,8 @@ a_plan_from_the_cache_is_the_plan_made_anew(void **state)
 		struct random_shape shape = {1 + random_below(&source, 40), 3, 3, 3};
 		struct standing *standing =
 		    standing_new(random_roadmap(&source, &shape, arena), arena);
-		struct plan_cache *cache = plan_cache_new();
 
-		random_standing(&source, standing);
-		for (i = 0; i < CHANGES; i++) {
-			assert_true(
-			    same_plan(plan_cache_get(cache, standing), plan_make(standing, arena)));
-			change(&source, standing);
-		}
-		plan_cache_free(cache);
+		assert_changes_are_seen(&source, standing, arena);
 		arena_free(arena);
 	}
 }
@@ -91,25 +100,16 @@ static void
 it_is_so_where_many_steps_are_worth_the_same(void **state)
 {
 	struct random_source source = {33};
-	uint32_t round, i;
+	uint32_t round;
 
 	(void)state;
 	for (round = 0; round < ROUNDS; round++) {
 		struct arena *arena = arena_new();
 		struct random_shape shape = {1 + random_below(&source, 60), 2, 1 + round % 2, 2};
 		struct roadmap *roadmap = random_roadmap(&source, &shape, arena);
-		struct standing *standing;
-		struct plan_cache *cache = plan_cache_new();
 
 		level(&source, roadmap);
-		standing = standing_new(roadmap, arena);
-		random_standing(&source, standing);
-		for (i = 0; i < CHANGES; i++) {
-			assert_true(
-			    same_plan(plan_cache_get(cache, standing), plan_make(standing, arena)));
-			change(&source, standing);
-		}
-		plan_cache_free(cache);
+		assert_changes_are_seen(&source, standing_new(roadmap, arena), arena);
 		arena_free(arena);
 	}
 }
