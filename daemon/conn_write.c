@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "conn_queue.h"
+#include "conn_wait.h"
 #include "log.h"
 #include "proto/clock.h"
 #include "writer.h"
@@ -27,9 +28,9 @@ conn_write_untie(struct conn_write *write, struct conn *conn)
 	write->conn = NULL;
 }
 
-/* The answer of one, and what it is to all watchers. */
+/* The answer of one, and what it is to all watchers; `next` is the one behind it, or NULL. */
 static void
-conn_write_answer(struct conn_group *group, struct conn_write *write)
+conn_write_answer(struct conn_group *group, struct conn_write *write, const struct conn_write *next)
 {
 	const struct dispatch_reply *reply = &write->job.reply;
 	struct conn *conn = write->conn;
@@ -38,11 +39,12 @@ conn_write_answer(struct conn_group *group, struct conn_write *write)
 		conn_write_untie(write, conn);
 	if (!write->job.is_lost)
 		conn_queue_log(write->pid, reply);
-	if (conn != NULL) {
+	if (conn != NULL)
 		conn_queue_reply(conn, &write->frame, reply);
-		event_active(conn->writable, EV_WRITE, 0);
-	}
 	conn_queue_event(group, reply->event);
+	/* those to one connection mostly follow each other, and are sent together */
+	if (conn != NULL && (next == NULL || next->conn != conn))
+		conn_settle(conn);
 }
 
 static void
@@ -87,12 +89,13 @@ conn_write_done(void *arg, struct writer_jobs *jobs)
 	struct conn_write *write;
 	unsigned n_lost = 0;
 
-	/* what is read from now on is looked for anew */
+	/* what is read from now on is looked for anew, and is read later */
 	(void)engine_commit(group->engine, &ignored);
+	group->now_us = 0;
 	while ((write = (struct conn_write *)STAILQ_FIRST(jobs)) != NULL) {
 		STAILQ_REMOVE_HEAD(jobs, link);
 		if (write->job.request.data != NULL)
-			conn_write_answer(group, write);
+			conn_write_answer(group, write, (struct conn_write *)STAILQ_FIRST(jobs));
 		else
 			conn_write_backed_up(write);
 		n_lost = write->job.is_lost ? n_lost + 1 : 0;
@@ -106,6 +109,7 @@ conn_write_done(void *arg, struct writer_jobs *jobs)
 	engine_rescue(group->engine, group->arena, clock_now_s());
 	arena_reset(group->arena);
 	conn_write_wake(group);
+	conn_wait_relieve(group);
 	if (group->is_stopping)
 		conn_group_go_on(group);
 	group->changed(group->changed_arg);
