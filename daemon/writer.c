@@ -409,8 +409,9 @@ writer_flush(struct writer *writer)
 	STAILQ_CONCAT(&writer->queue, &writer->put);
 	if (STAILQ_EMPTY(&writer->questions))
 		STAILQ_CONCAT(&writer->questions, &writer->asked);
-	(void)pthread_cond_signal(&writer->changed);
 	(void)pthread_mutex_unlock(&writer->lock);
+	/* after: who wakes finds the lock free */
+	(void)pthread_cond_signal(&writer->changed);
 }
 
 void
