@@ -48,10 +48,10 @@ conn_fault(struct conn *conn, const char *reason)
 
 /* False if there is no room yet. */
 static bool
-conn_request_write(struct conn *conn, const struct frame *frame, struct bytes request)
+conn_request_write(struct conn *conn, const struct frame *frame, struct bytes request, bool is_read)
 {
 	arena_reset(conn->group->arena);
-	conn->is_behind = !conn_write_put(conn, frame, request);
+	conn->is_behind = !conn_write_put(conn, frame, request, is_read);
 	return !conn->is_behind;
 }
 
@@ -74,16 +74,13 @@ conn_request(struct conn *conn, const struct frame *frame, struct bytes request)
 	const int64_t now_us = conn_now_us(group);
 	struct dispatch_reply reply;
 
-	if (conn->n_writes > 0 && !engine_is_write(group->arena, request)) {
-		arena_reset(group->arena);
-		conn->is_behind = true;
-		return false;
-	}
 	if (conn->n_writes > 0)
-		return conn_request_write(conn, frame, request);
+		return conn_request_write(conn, frame, request,
+		    !engine_is_write(group->arena, request));
 	reply = dispatch_read(group->engine, now_us, group->arena, request);
+	conn_write_saw(group);
 	if (reply.is_write)
-		return conn_request_write(conn, frame, request);
+		return conn_request_write(conn, frame, request, false);
 	if (reply.is_held && !group->is_stopping && ++conn->n_tries < CONN_TRIES_MAX) {
 		arena_reset(group->arena);
 		return false;
@@ -362,7 +359,7 @@ conn_group_turned(evutil_socket_t fd, short what, void *arg)
 	(void)what;
 	group->now_us = 0;
 	(void)engine_commit(group->engine, &err);
-	writer_flush(group->writer);
+	conn_write_flush(group);
 	group->changed(group->changed_arg);
 }
 
