@@ -1,0 +1,52 @@
+#include "client/rpc_service.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "roadmap/v1/admin.pb-c.h"
+#include "roadmap/v1/catalog.pb-c.h"
+#include "roadmap/v1/enrollment.pb-c.h"
+#include "roadmap/v1/event.pb-c.h"
+#include "roadmap/v1/goal.pb-c.h"
+#include "roadmap/v1/history.pb-c.h"
+#include "roadmap/v1/job.pb-c.h"
+#include "roadmap/v1/plan.pb-c.h"
+#include "roadmap/v1/portfolio.pb-c.h"
+#include "roadmap/v1/remind.pb-c.h"
+#include "roadmap/v1/review.pb-c.h"
+#include "roadmap/v1/setting.pb-c.h"
+#include "roadmap/v1/step.pb-c.h"
+#include "roadmap/v1/time.pb-c.h"
+
+static const ProtobufCServiceDescriptor *const rpc_service_all[] = {
+    &pb__admin__descriptor,
+    &pb__catalog__descriptor,
+    &pb__enrollment__descriptor,
+    &pb__event__descriptor,
+    &pb__goal__descriptor,
+    &pb__history__descriptor,
+    &pb__plan__descriptor,
+    &pb__remind__descriptor,
+    &pb__job__descriptor,
+    &pb__review__descriptor,
+    &pb__portfolio__descriptor,
+    &pb__setting__descriptor,
+    &pb__step__descriptor,
+    &pb__time__descriptor,
+};
+
+const ProtobufCServiceDescriptor *
+rpc_service_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(rpc_service_all) / sizeof(rpc_service_all[0]); i++)
+		if (strcmp(rpc_service_all[i]->short_name, name) == 0)
+			return rpc_service_all[i];
+	abort();
+}
+
+bool
+rpc_service_may_write(const ProtobufCServiceDescriptor *service)
+{
+	return service != &pb__plan__descriptor && service != &pb__review__descriptor &&
+	       service != &pb__remind__descriptor;
+}
