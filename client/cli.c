@@ -159,6 +159,15 @@ cli_ask_steps(struct cli *cli, const Pb__StepListRequest *request, Pb__StepListR
 }
 
 void
+cli_candidate(const struct cli *cli, const char *id, const char *title)
+{
+	out_text(&cli->out, OUT_PLAIN, id);
+	fputc('\t', cli->out.file);
+	out_text(&cli->out, OUT_PLAIN, title);
+	out_newline(&cli->out);
+}
+
+void
 cli_error(const struct cli *cli, const char *format, ...)
 {
 	char *text;

@@ -71,6 +71,8 @@ bool cli_more_steps(struct cli *cli, const Pb__StepListRequest *request, Pb__Ste
 enum err_code cli_connect(struct cli *cli, struct err *err);
 /* Tells a refusal with what is known about it; returns the exit status. details may be NULL. */
 int cli_refuse(const struct cli *cli, const struct err *err, const struct rpc_details *details);
+/* One thing that can stand next on a command line, and what it is. */
+void cli_candidate(const struct cli *cli, const char *id, const char *title);
 /* Prints the reply if --json was given. */
 bool cli_is_json(struct cli *cli, const ProtobufCMessage *reply);
 

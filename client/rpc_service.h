@@ -1,11 +1,15 @@
 /*
- * The services that a client can ask.
+ * The services that a client can ask. What `roadmap` itself does not ask is added by the program
+ * that does: each message costs every start its share of relocated pages.
  */
 #ifndef CLIENT_RPC_SERVICE_H
 #define CLIENT_RPC_SERVICE_H
 
 #include <protobuf-c/protobuf-c.h>
 #include <stdbool.h>
+
+/* One more, of this program. */
+void rpc_service_add(const ProtobufCServiceDescriptor *service);
 
 /* By its short name, "Step"; one that does not exist is a mistake of ours. */
 const ProtobufCServiceDescriptor *rpc_service_find(const char *name);
