@@ -210,15 +210,20 @@ pretend_key(struct bytes data)
 static void
 pretend_expect(char how, struct bytes data)
 {
-	unsigned i = how == PRETEND_FIRST ? 0 : how == PRETEND_SECOND ? 1 : pretend_n_seen - 1;
-	const struct bytes *before = &pretend_seen[i];
+	const unsigned i = how == PRETEND_FIRST    ? 0
+			   : how == PRETEND_SECOND ? 1
+						   : pretend_n_seen - 1;
+	const struct bytes *before = i < pretend_n_seen ? &pretend_seen[i] : NULL;
 
-	if (strchr((char[]){PRETEND_AGAIN, PRETEND_FIRST, PRETEND_SECOND, '\0'}, how) &&
-	    (i >= pretend_n_seen || data.size != before->size ||
-		memcmp(data.data, before->data, data.size) != 0))
+	if (!strchr((char[]){PRETEND_AGAIN, PRETEND_FIRST, PRETEND_SECOND, PRETEND_ANEW, '\0'},
+		how))
+		return;
+	if (!before)
 		_exit(1);
-	if (how == PRETEND_ANEW &&
-	    (pretend_n_seen == 0 || strcmp(pretend_key(data), pretend_key(*before)) == 0))
+	if (how == PRETEND_ANEW && strcmp(pretend_key(data), pretend_key(*before)) == 0)
+		_exit(1);
+	if (how != PRETEND_ANEW &&
+	    (data.size != before->size || memcmp(data.data, before->data, data.size) != 0))
 		_exit(1);
 }
 
