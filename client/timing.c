@@ -164,7 +164,7 @@ timing_ask(struct cli *cli, const Pb__TimerView *timer)
 static bool
 timing_is_terminal(const struct cli *cli)
 {
-	return !cli->json && isatty(STDIN_FILENO) && cli->out.terminal && cli->notes.terminal;
+	return !cli->json && cli->out.terminal && cli->notes.terminal && isatty(STDIN_FILENO);
 }
 
 bool

@@ -11,7 +11,8 @@ json() {
 
 # Completion wakes no daemon.
 expect 0 roadmap __complete line job show ''
-[ ! -s "$cli_dir/out" ] && [ ! -s "$cli_dir/err" ] || fail 'a candidate of nothing'
+[ -s "$cli_dir/out" ] && fail 'a candidate of nothing'
+[ -s "$cli_dir/err" ] && fail 'a word on a completion'
 no_daemon || fail 'a daemon for a completion'
 
 # Without a roadmap there is a job search too.
