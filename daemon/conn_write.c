@@ -224,7 +224,8 @@ conn_write_put_backup(struct conn_group *group)
 	struct conn_write *write = conn_write_new_counted(group, (struct bytes){NULL, 0});
 
 	writer_put(group->writer, &write->job);
-	conn_write_flush(group);
+	/* without questions: for those the writer would open the database, and make a plan */
+	writer_flush(group->writer);
 }
 
 /* What is asked all the time is asked the writer as well, so that nobody waits for a new answer. */
