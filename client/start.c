@@ -17,8 +17,16 @@ enum {
 	START_LOCK_WAIT_MS = 5000,
 	START_LOG_MAX = 1 << 20,
 	START_LISTEN_FD = 3, /* where sd_listen_fds(3) begins */
-	START_REPORT_FD = 4,
-	START_SPARE_FD = 10, /* above those two */
+	START_SPARE_FD = 10, /* above that */
+};
+
+/* What a daemon is started with, and what became of it. */
+struct start_child {
+	const char *program;
+	char name[16], pid[32];
+	char **environment;
+	int listen_fd, log_fd;
+	volatile int failure; /* an errno */
 };
 
 static void
@@ -119,6 +127,7 @@ start_make_dirs(char *path, struct err *err)
 static enum err_code
 start_open_log(struct arena *arena, int *ret_fd, struct err *err)
 {
+	const int flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC;
 	const char *dir = start_state_dir(arena);
 	const char *path;
 	struct stat info;
@@ -126,10 +135,13 @@ start_open_log(struct arena *arena, int *ret_fd, struct err *err)
 
 	if (!dir)
 		return err_set(err, ERR_UNAVAILABLE, "no home folder: set HOME");
-	if (start_make_dirs(arena_strdup(arena, dir), err) != ERR_OK)
-		return err->code;
 	path = arena_printf(arena, "%s/roadmapd.log", dir);
-	fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+	fd = open(path, flags, 0600);
+	if (fd < 0 && errno == ENOENT) {
+		if (start_make_dirs(arena_strdup(arena, dir), err) != ERR_OK)
+			return err->code;
+		fd = open(path, flags, 0600);
+	}
 	if (fd < 0)
 		return err_set(err, ERR_UNAVAILABLE, "cannot write %s: %s: put that right", path,
 		    strerror(errno));
@@ -149,8 +161,9 @@ start_find_program(struct arena *arena)
 	char path[PATH_MAX];
 
 	if (program && program[0])
-		return strchr(program, '/') && realpath(program, path) ? arena_strdup(arena, path)
-								       : program;
+		return program[0] != '/' && strchr(program, '/') && realpath(program, path)
+			   ? arena_strdup(arena, path)
+			   : program;
 	if (dir) {
 		program = arena_printf(arena, "%s/roadmapd", dir);
 		if (access(program, X_OK) == 0)
@@ -160,69 +173,95 @@ start_find_program(struct arena *arena)
 							     : "roadmapd";
 }
 
-/* In the child: puts the descriptors where the daemon expects them and closes all others. */
 static bool
-start_arrange(int listen_fd, int log_fd, int report_fd)
+start_is_own(const char *variable)
 {
-	int null_fd = open("/dev/null", O_RDONLY);
-
-	/* Out of the way first, so that no dup2() below closes one that is still needed. */
-	listen_fd = fcntl(listen_fd, F_DUPFD, START_SPARE_FD);
-	log_fd = fcntl(log_fd, F_DUPFD, START_SPARE_FD);
-	report_fd = fcntl(report_fd, F_DUPFD, START_SPARE_FD);
-	return null_fd >= 0 && dup2(null_fd, 0) == 0 && dup2(log_fd, 1) == 1 &&
-	       dup2(log_fd, 2) == 2 && dup2(listen_fd, START_LISTEN_FD) == START_LISTEN_FD &&
-	       dup3(report_fd, START_REPORT_FD, O_CLOEXEC) == START_REPORT_FD &&
-	       close_range(START_REPORT_FD + 1, ~0U, 0) == 0;
+	return strncmp(variable, "LISTEN_FDS=", 11) == 0 ||
+	       strncmp(variable, "LISTEN_PID=", 11) == 0;
 }
 
-/* In the child: never returns. What goes wrong is written to the pipe as an errno. */
-static void
-start_become(const char *program, int listen_fd, int log_fd, int report_fd)
+/* The environment of the daemon: `pid` is where the child writes LISTEN_PID. */
+static char **
+start_environment(struct arena *arena, char *pid)
 {
-	char pid[16];
-	int code;
+	size_t n = 0, kept = 0;
+	char **variables;
 
+	while (environ[n])
+		n++;
+	variables = arena_array(arena, n + 3, sizeof(*variables));
+	for (size_t i = 0; i < n; i++)
+		if (!start_is_own(environ[i]))
+			variables[kept++] = environ[i];
+	variables[kept++] = arena_strdup(arena, "LISTEN_FDS=1");
+	variables[kept++] = pid;
+	return variables;
+}
+
+/* In the child: puts the descriptors where the daemon expects them and closes all others. */
+static bool
+start_arrange(const struct start_child *child)
+{
+	const int null_fd = open("/dev/null", O_RDONLY);
+	/* Out of the way first, so that no dup2() below closes one that is still needed. */
+	const int listen_fd = fcntl(child->listen_fd, F_DUPFD, START_SPARE_FD);
+	const int log_fd = fcntl(child->log_fd, F_DUPFD, START_SPARE_FD);
+
+	return null_fd >= 0 && dup2(null_fd, 0) == 0 && dup2(log_fd, 1) == 1 &&
+	       dup2(log_fd, 2) == 2 && dup2(listen_fd, START_LISTEN_FD) == START_LISTEN_FD &&
+	       close_range(START_LISTEN_FD + 1, ~0U, 0) == 0 && chdir("/") == 0;
+}
+
+/* In the child, which has the parent's memory until it is the daemon. Never returns. */
+static void
+start_become(struct start_child *child)
+{
 	setsid();
-	snprintf(pid, sizeof(pid), "%ld", (long)getpid());
-	if (start_arrange(listen_fd, log_fd, report_fd)) {
-		report_fd = START_REPORT_FD;
-		if (chdir("/") == 0 && setenv("LISTEN_FDS", "1", 1) == 0 &&
-		    setenv("LISTEN_PID", pid, 1) == 0)
-			execlp(program, "roadmapd", (char *)NULL);
-	}
-	code = errno;
-	if (write(report_fd, &code, sizeof(code)) < 0)
-		_exit(126);
+	snprintf(child->pid, sizeof(child->pid), "LISTEN_PID=%ld", (long)getpid());
+	if (start_arrange(child))
+		execvpe(child->program, (char *[]){child->name, NULL}, child->environment);
+	child->failure = errno;
 	_exit(127);
+}
+
+/* Returns when the program runs, or with what kept it from that in child->failure. */
+static pid_t
+start_run(struct start_child *child)
+{
+	/*
+	 * fork() would copy the tables of our pages, and then every page that is written to. POSIX
+	 * allows no calls after vfork(), Linux those that take no lock and leave nothing behind;
+	 * posix_spawn() cannot write the child's own id.
+	 */
+	const pid_t pid = vfork();
+
+	if (pid == 0)
+		start_become(child); /* NOLINT(clang-analyzer-unix.Vfork) */
+	return pid;
 }
 
 static enum err_code
 start_spawn(struct arena *arena, int listen_fd, struct err *err)
 {
-	const char *program = start_find_program(arena);
-	START_FD log_fd = -1, report_fd = -1;
-	int pipes[2], code;
+	struct start_child child = {.program = start_find_program(arena),
+	    .name = "roadmapd",
+	    .listen_fd = listen_fd};
+	START_FD log_fd = -1;
 	pid_t pid;
 
 	if (start_open_log(arena, &log_fd, err) != ERR_OK)
 		return err->code;
-	if (pipe2(pipes, O_CLOEXEC) < 0)
-		return err_set(err, ERR_UNAVAILABLE, "cannot make a pipe: %s", strerror(errno));
-	report_fd = pipes[0];
-	pid = fork();
-	if (pid == 0)
-		start_become(program, listen_fd, log_fd, pipes[1]);
-	close(pipes[1]);
+	child.log_fd = log_fd;
+	child.environment = start_environment(arena, child.pid);
+	pid = start_run(&child);
 	if (pid < 0)
 		return err_set(err, ERR_UNAVAILABLE, "cannot start the daemon: %s",
 		    strerror(errno));
-	/* The pipe closes by itself when the program runs. */
-	if (read(report_fd, &code, sizeof(code)) == (ssize_t)sizeof(code)) {
+	if (child.failure != 0) {
 		waitpid(pid, NULL, 0);
 		return err_set(err, ERR_UNAVAILABLE,
-		    "cannot start the daemon %s: %s (set ROADMAPD to where it is)", program,
-		    strerror(code));
+		    "cannot start the daemon %s: %s (set ROADMAPD to where it is)", child.program,
+		    strerror(child.failure));
 	}
 	return ERR_OK;
 }

@@ -53,3 +53,25 @@ said out 'cannot start the daemon'
 # A relative path, although the daemon moves to /.
 cd "$(dirname "$ROADMAPD")" || exit 1
 expect 0 env ROADMAPD=./roadmapd "$ROADMAP" roadmaps
+kill "$(daemons)"
+wait_for no_daemon
+
+# A bare name is looked for in PATH; and what another told the client of sockets is not the daemon's.
+expect 0 env PATH="$PWD:$PATH" ROADMAPD=roadmapd LISTEN_FDS=7 LISTEN_PID=1 LISTEN_FDNAMES=ours \
+	"$ROADMAP" roadmaps
+pid=$(daemons)
+[ "$(tr '\0' '\n' <"/proc/$pid/environ" | grep -E '^LISTEN_(FDS|PID)=' | sort | tr '\n' ' ')" = \
+	"LISTEN_FDS=1 LISTEN_PID=$pid " ] || fail 'the daemon is told of sockets that it has not'
+kill "$pid"
+wait_for no_daemon
+
+# Its folder may be gone, or only its log.
+rm -r "$HOME/.local"
+expect 0 roadmap roadmaps
+[ "$(stat -c %a "$HOME/.local/state/roadmap")" = 700 ] || fail 'others may look into the new data'
+kill "$(daemons)"
+wait_for no_daemon
+rm "$HOME/.local/state/roadmap/roadmapd.log"
+mkdir "$HOME/.local/state/roadmap/roadmapd.log"
+expect 3 roadmap roadmaps
+said err "cannot write $HOME/.local/state/roadmap/roadmapd.log"
