@@ -97,9 +97,13 @@ static enum err_code
 store_connect(struct store *store, bool is_copy, struct err *err)
 {
 	int waited = 0;
-	int rc = sqlite3_open_v2(store->path, &store->db,
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+	int rc;
 
+	/* Otherwise each allocation takes a lock to be counted. Once SQLite is in use this is
+	 * refused, and was done. */
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	rc = sqlite3_open_v2(store->path, &store->db,
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
 	if (rc != SQLITE_OK)
