@@ -90,8 +90,9 @@ dispatch_record(struct dispatch_job *job, struct err *err)
 	if (changeset.size > DISPATCH_VALUE_MAX)
 		return err_set(err, ERR_RESOURCE_EXHAUSTED,
 		    "that is too much for one command: it changes over 4 MiB");
-	op->summary = arena_printf(op->arena, "%.*s",
-	    (int)text_fit(op->summary, DISPATCH_SUMMARY_MAX), op->summary);
+	if (strlen(op->summary) > DISPATCH_SUMMARY_MAX)
+		op->summary = arena_printf(op->arena, "%.*s",
+		    (int)text_fit(op->summary, DISPATCH_SUMMARY_MAX), op->summary);
 	job->action = (struct store_action){
 	    .id = op->action_id,
 	    .at_us = job->now_us,
