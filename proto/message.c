@@ -36,13 +36,3 @@ message_unpack(const ProtobufCMessageDescriptor *descriptor, struct arena *arena
 
 	return protobuf_c_message_unpack(descriptor, &allocator, bytes.size, bytes.data);
 }
-
-struct bytes
-message_pack(struct arena *arena, const ProtobufCMessage *message)
-{
-	size_t size = protobuf_c_message_get_packed_size(message);
-	uint8_t *data = arena_alloc(arena, size);
-
-	protobuf_c_message_pack(message, data);
-	return (struct bytes){data, size};
-}

@@ -5,6 +5,7 @@
 #define ENGINE_ENGINE_H
 
 #include "engine/dispatch.h"
+#include "engine/uuid.h"
 #include "store/store.h"
 
 struct answers;
@@ -18,6 +19,7 @@ struct engine {
 	struct answers *answers;
 	bool has_looked; /* in this turn, for what another connection wrote */
 	int64_t started_at_s;
+	struct uuid_source ids; /* of actions */
 	void (*committed)(void *arg, enum err_code code, const char *text);
 	void *committed_arg;
 };

@@ -38,8 +38,8 @@ struct op_step_set {
 	struct op_step_set_look *looks;
 	uint32_t n_looks;
 	const char *verb;
-	Pb__TimerEnd *timer_end; /* of the timer that this ended, or NULL */
-	bool timer_begun;
+	Pb__TimerEnd *timer_end;          /* of the timer that this ended, or NULL */
+	bool timer_begun, timer_is_there; /* the latter also if it ended */
 };
 
 static const char *
@@ -253,14 +253,11 @@ static void
 op_step_set_look(struct op_step_set *set, uint32_t step)
 {
 	const struct roadmap_step *def = &set->place->roadmap->steps[step];
+	const bool *ready = set->place->standing->ready;
 
-	for (uint32_t i = 0; i < def->n_opens; i++) {
-		const uint32_t other = def->opens[i];
-
-		set->looks[set->n_looks] = (struct op_step_set_look){
-		    other, set->n_looks, set->place->standing->ready[other]};
-		set->n_looks++;
-	}
+	for (uint32_t i = 0; i < def->n_opens; i++, set->n_looks++)
+		set->looks[set->n_looks] =
+		    (struct op_step_set_look){def->opens[i], set->n_looks, ready[def->opens[i]]};
 }
 
 /* Writes the row of a step, if that is allowed and it becomes another. */
@@ -363,6 +360,7 @@ op_step_set_timer(struct op_step_set *set, struct err *err)
 	code = settings_read(op, "", &settings, err);
 	if (code != ERR_OK)
 		return code;
+	set->timer_is_there = true;
 	set->timer_begun = op_step_set_begins(set, &timer, &settings);
 	if (op_step_set_ends(set, &timer))
 		code = timer_end(op, &timer, &how, &set->timer_end, err);
@@ -423,14 +421,14 @@ op_step_set_summary(struct op_step_set *set)
 	for (uint32_t i = 0; i < set->n_changed; i++)
 		ids[i] = steps[set->changed[i]].id;
 	op_about(set->op, set->place->roadmap->id, ids, set->n_changed);
-	if (set->n_changed == 0) /* if anything, then the timer */
-		set->op->summary =
-		    arena_printf(arena, "timer begun: %s", steps[set->steps[0]].title);
+	if (set->n_changed > 1)
+		set->op->summary = op_step_set_summary_of(set, ids);
 	else if (set->n_changed == 1)
 		set->op->summary =
 		    arena_printf(arena, "%s: %s", set->verb, steps[set->changed[0]].title);
-	else
-		set->op->summary = op_step_set_summary_of(set, ids);
+	else /* if anything, then the timer */
+		set->op->summary =
+		    arena_printf(arena, "timer begun: %s", steps[set->steps[0]].title);
 }
 
 static int
@@ -483,7 +481,7 @@ op_step_set(struct op *op, const Pb__StepSetRequest *request, Pb__StepSetReply *
 		code = op_step_set_timer(&set, err);
 	if (code == ERR_OK)
 		code = op_step_set_all(&set, err);
-	if (code == ERR_OK)
+	if (code == ERR_OK && set.timer_is_there)
 		code = timer_view(op, &reply->timer, err);
 	if (code != ERR_OK)
 		return code;
