@@ -96,6 +96,8 @@ dispatch_write(struct dispatch_job *job, struct err *err)
 	struct op *op = &job->op;
 	enum err_code code;
 
+	if (!engine_is_pending(op->engine))
+		uuid_begin(&op->engine->ids);
 	op->action_id = uuid_new(&op->engine->ids, op->arena);
 	code = store_change_begin(op->store, err);
 	if (code == ERR_OK)

@@ -1,6 +1,7 @@
 #include "engine/uuid.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 
 /* What is asked for up to 256 bytes is never interrupted: getrandom(2). */
@@ -17,6 +18,12 @@ uuid_random(struct uuid_source *source)
 	return source->random + --source->left * UUID_BYTES;
 }
 
+void
+uuid_begin(struct uuid_source *source)
+{
+	memcpy(source->begin, uuid_random(source), sizeof(source->begin));
+}
+
 const char *
 uuid_new(struct uuid_source *source, struct arena *arena)
 {
@@ -28,6 +35,10 @@ uuid_new(struct uuid_source *source, struct arena *arena)
 	for (size_t i = 0; i < UUID_BYTES; i++) {
 		uint8_t byte = random[i];
 
+		if (i == 0)
+			byte = source->begin[0];
+		if (i == 1)
+			byte = (source->begin[1] & 0xf0) | (byte & 0x0f);
 		if (i == 4 || i == 6 || i == 8 || i == 10)
 			*at++ = '-';
 		if (i == 6)
