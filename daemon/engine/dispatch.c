@@ -157,8 +157,8 @@ dispatch_serve(struct dispatch_job *job, struct err *err)
 	if (code == ERR_OK)
 		code = dispatch_pack(job, err);
 	if (code == ERR_OK && job->key != NULL && job->action.seq != 0)
-		code = store_answer_put(job->op.store, job->action.seq, job->key,
-		    (struct store_blob){job->response.data, job->response.size}, err);
+		store_answer_put(job->op.store, job->key,
+		    (struct store_blob){job->response.data, job->response.size});
 	if (code == ERR_OK && job->writes)
 		place_kept_carry(&job->op);
 	return code;

@@ -231,6 +231,7 @@ store_close(struct store *store)
 		return;
 	store_change_drop(store);
 	store_record_free(store->record);
+	store_answer_free(store);
 	for (size_t i = 0; i < SQL_QUERIES; i++)
 		(void)sqlite3_finalize(store->statements[i]);
 	(void)sqlite3_close(store->db);
@@ -431,7 +432,7 @@ store_move(struct store *store, enum sql_query move, enum sql_query drop, const 
 void
 store_age(const struct store *store, int64_t *ret_own, uint32_t *ret_others)
 {
-	*ret_own = sqlite3_total_changes64(store->db);
+	*ret_own = sqlite3_total_changes64(store->db) - store->changes_apart;
 	*ret_others = store->data_version;
 }
 
