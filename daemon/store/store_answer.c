@@ -10,14 +10,14 @@
  */
 #include "store/store.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "store/store_private.h"
 
 enum {
-	STORE_ANSWERS = 256, /* at least; more than can be on their way when a daemon ends */
+	STORE_ANSWERS = 256,     /* at least; more than can be on their way when a daemon ends */
+	STORE_ANSWER_NUMBER = 8, /* bytes */
 	STORE_ANSWER_LENGTHS = 8,
 };
 
@@ -40,7 +40,7 @@ struct store_answers {
 	uint8_t *row;                    /* for those */
 	size_t size, room;
 	size_t n_kept, kept_size; /* of requests that were kept */
-	int64_t number;           /* of the newest row, or 0 */
+	uint64_t number;          /* of the newest row, or 0 */
 };
 
 /* An answer in the bytes of a row. */
@@ -94,17 +94,20 @@ store_answer_free(struct store *store)
 	free(answers);
 }
 
-static uint32_t
-store_answer_number(const uint8_t *bytes)
+static uint64_t
+store_answer_number(const uint8_t *bytes, size_t size)
 {
-	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 |
-	       bytes[3];
+	uint64_t number = 0;
+
+	for (size_t i = 0; i < size; i++)
+		number = number << 8 | bytes[i];
+	return number;
 }
 
 static void
-store_answer_put_number(uint8_t *bytes, size_t number)
+store_answer_put_number(uint8_t *bytes, size_t size, uint64_t number)
 {
-	for (int i = 4; i-- > 0; number >>= 8)
+	for (size_t i = size; i-- > 0; number >>= 8)
 		bytes[i] = (uint8_t)number;
 }
 
@@ -118,8 +121,9 @@ store_answer_next(const uint8_t **bytes, size_t *size, struct store_answer *ret_
 	if (*size < STORE_ANSWER_LENGTHS)
 		return false;
 	left = *size - STORE_ANSWER_LENGTHS;
-	answer.key_size = store_answer_number(*bytes);
-	answer.response_size = store_answer_number(*bytes + STORE_ANSWER_LENGTHS / 2);
+	answer.key_size = store_answer_number(*bytes, STORE_ANSWER_LENGTHS / 2);
+	answer.response_size =
+	    store_answer_number(*bytes + STORE_ANSWER_LENGTHS / 2, STORE_ANSWER_LENGTHS / 2);
 	if (answer.key_size > left || answer.response_size > left - answer.key_size)
 		return false;
 	answer.key = *bytes + STORE_ANSWER_LENGTHS;
@@ -151,7 +155,11 @@ store_answer_learn(struct store_answers *answers, sqlite3_stmt *row)
 		store_answer_add(&answers->known, store_answer_hash(key, strlen(key)), slot);
 		return;
 	}
-	answers->number = strtoll(key, NULL, 10);
+	if (size < STORE_ANSWER_NUMBER)
+		return;
+	answers->number = store_answer_number(bytes, STORE_ANSWER_NUMBER);
+	bytes += STORE_ANSWER_NUMBER;
+	size -= STORE_ANSWER_NUMBER;
 	while (store_answer_next(&bytes, &size, &answer))
 		store_answer_add(&answers->known, store_answer_hash(answer.key, answer.key_size),
 		    slot);
@@ -215,10 +223,11 @@ store_answer_read(struct store *store, struct arena *arena, int64_t slot, const 
 
 		if (name == NULL || bytes == NULL)
 			continue;
-		if (!store_answer_is_alone(name))
-			*response = store_answer_find(bytes, size, key, arena);
-		else if (strcmp(name, key) == 0)
+		if (store_answer_is_alone(name) && strcmp(name, key) == 0)
 			*response = store_answer_copy(arena, bytes, size);
+		else if (!store_answer_is_alone(name) && size > STORE_ANSWER_NUMBER)
+			*response = store_answer_find(bytes + STORE_ANSWER_NUMBER,
+			    size - STORE_ANSWER_NUMBER, key, arena);
 	}
 	return code;
 }
@@ -242,7 +251,8 @@ store_answer_get(struct store *store, struct arena *arena, const char *key,
 	enum err_code code = store_answer_know(store, err);
 
 	if (code == ERR_OK && store_answer_has(&answers->coming, hash))
-		response = store_answer_find(answers->row, answers->size, key, arena);
+		response = store_answer_find(answers->row + STORE_ANSWER_NUMBER,
+		    answers->size - STORE_ANSWER_NUMBER, key, arena);
 	for (size_t i = answers->known.n; code == ERR_OK && response.data == NULL && i-- > 0;)
 		if (answers->known.places[i].hash == hash)
 			code = store_answer_read(store, arena, answers->known.places[i].slot, key,
@@ -270,10 +280,14 @@ store_answer_put(struct store *store, const char *key, struct store_blob respons
 {
 	struct store_answers *answers = store_answer_of(store);
 	const size_t key_size = strlen(key);
-	uint8_t *at = store_answer_room(answers, STORE_ANSWER_LENGTHS + key_size + response.size);
+	uint8_t *at;
 
-	store_answer_put_number(at, key_size);
-	store_answer_put_number(at + STORE_ANSWER_LENGTHS / 2, response.size);
+	if (answers->size == 0)
+		(void)store_answer_room(answers, STORE_ANSWER_NUMBER);
+	at = store_answer_room(answers, STORE_ANSWER_LENGTHS + key_size + response.size);
+	store_answer_put_number(at, STORE_ANSWER_LENGTHS / 2, key_size);
+	store_answer_put_number(at + STORE_ANSWER_LENGTHS / 2, STORE_ANSWER_LENGTHS / 2,
+	    response.size);
 	memcpy(at + STORE_ANSWER_LENGTHS, key, key_size);
 	if (response.size > 0)
 		memcpy(at + STORE_ANSWER_LENGTHS + key_size, response.data, response.size);
@@ -325,17 +339,18 @@ store_answer_old(const struct store_answer_list *known, size_t n)
 	return old;
 }
 
-/* That of the oldest row that goes, or one that is free. */
+/* That of a row that goes, or one that is free; none of the first, whose keys are others. */
 static int64_t
 store_answer_slot(const struct store_answer_list *known, size_t n_old)
 {
-	int64_t last = -1;
+	int64_t last = STORE_ANSWERS - 1;
 
-	if (n_old > 0)
-		return known->places[0].slot;
-	for (size_t i = 0; i < known->n; i++)
+	for (size_t i = 0; i < known->n; i++) {
+		if (i < n_old && known->places[i].slot >= STORE_ANSWERS)
+			return known->places[i].slot;
 		if (known->places[i].slot > last)
 			last = known->places[i].slot;
+	}
 	return last + 1;
 }
 
@@ -355,15 +370,27 @@ store_answer_drop_rows(struct store *store, const struct store_answer_list *know
 	return code;
 }
 
+static enum err_code
+store_answer_put_row(struct store *store, size_t n_old, int64_t slot, struct err *err)
+{
+	struct store_answers *answers = store->answers;
+	const struct store_blob row = {answers->row, answers->kept_size};
+	enum err_code code = store_answer_drop_rows(store, &answers->known, n_old, slot, err);
+
+	store_answer_put_number(answers->row, STORE_ANSWER_NUMBER, answers->number + 1);
+	if (code == ERR_OK)
+		code =
+		    store_finish(store, store_start(store, SQL_ANSWER_PUT, "ib", slot, &row), err);
+	return code;
+}
+
 enum err_code
 store_answer_write(struct store *store, struct err *err)
 {
 	struct store_answers *answers = store->answers;
-	struct store_blob row;
-	char key[24];
+	enum err_code code;
 	size_t n_old;
 	int64_t slot;
-	enum err_code code;
 
 	if (answers == NULL || answers->n_kept == 0)
 		return ERR_OK;
@@ -372,12 +399,7 @@ store_answer_write(struct store *store, struct err *err)
 		return code;
 	n_old = store_answer_old(&answers->known, answers->n_kept);
 	slot = store_answer_slot(&answers->known, n_old);
-	snprintf(key, sizeof(key), "%lld", (long long)answers->number + 1);
-	row = (struct store_blob){answers->row, answers->kept_size};
-	code = store_answer_drop_rows(store, &answers->known, n_old, slot, err);
-	if (code == ERR_OK)
-		code = store_finish(store,
-		    store_start(store, SQL_ANSWER_PUT, "itb", slot, key, &row), err);
+	code = store_answer_put_row(store, n_old, slot, err);
 	if (code != ERR_OK)
 		return code;
 	/* Too early, until it is committed: if it is not, this is forgotten. */

@@ -202,9 +202,11 @@ a_row_that_was_damaged_answers_nothing(void **state)
 {
 	struct keeper keeper = {.desk = *state};
 
-	run(keeper.desk, "INSERT INTO answer VALUES (0, '1', x'00'), (1, '2', x''), "
-			 "(2, '3', x'ffffffffffffffff61'), (3, '4', x'000000010000000261'), "
-			 "(4, '5', x'0000000100000001616200000001')");
+	run(keeper.desk, "INSERT INTO answer VALUES (300, '300', x'00'), (301, '301', x''), "
+			 "(302, '302', x'0000000000000001'), (303, '303', x'0000000000000002ff'), "
+			 "(304, '304', x'0000000000000003ffffffffffffffff61'), "
+			 "(305, '305', x'0000000000000004000000010000000261'), "
+			 "(306, '306', x'00000000000000050000000100000001616200000001')");
 	keeper_open(&keeper);
 	expect_answer(&keeper, "a", "b");
 	expect_answer(&keeper, "", NULL);
