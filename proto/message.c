@@ -1,5 +1,7 @@
 #include "proto/message.h"
 
+#include <string.h>
+
 static void *
 message_alloc(void *data, size_t size)
 {
@@ -35,4 +37,14 @@ message_unpack(const ProtobufCMessageDescriptor *descriptor, struct arena *arena
 	ProtobufCAllocator allocator = message_allocator(arena);
 
 	return protobuf_c_message_unpack(descriptor, &allocator, bytes.size, bytes.data);
+}
+
+struct bytes
+message_copy(struct arena *arena, struct bytes bytes)
+{
+	uint8_t *data = arena_alloc(arena, bytes.size);
+
+	if (bytes.size > 0)
+		memcpy(data, bytes.data, bytes.size);
+	return (struct bytes){data, bytes.size};
 }

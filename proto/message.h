@@ -28,4 +28,7 @@ void *message_unpack(const ProtobufCMessageDescriptor *descriptor, struct arena 
 /* The bytes that protobuf-c packs, of messages of proto3; message_pack.c has the types. */
 struct bytes message_pack(struct arena *arena, const ProtobufCMessage *message);
 
+/* The same bytes, in the arena. */
+struct bytes message_copy(struct arena *arena, struct bytes bytes);
+
 #endif
