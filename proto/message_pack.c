@@ -10,13 +10,15 @@
 #include <string.h>
 
 enum {
-	MESSAGE_PACK_ROOM = 512, /* at first */
-	MESSAGE_PACK_VARINT = 0, /* wire types */
+	MESSAGE_PACK_ROOM = 512,       /* at first */
+	MESSAGE_PACK_LARGE = 64 << 10, /* from there on it is measured, not to take twice as much */
+	MESSAGE_PACK_VARINT = 0,       /* wire types */
 	MESSAGE_PACK_LENGTH = 2,
 };
 
 struct message_pack {
 	struct arena *arena;
+	const ProtobufCMessage *message;
 	uint8_t *data;
 	size_t room, at; /* from there on it is written */
 };
@@ -25,7 +27,9 @@ static void
 message_pack_grow(struct message_pack *pack, size_t size)
 {
 	const size_t written = pack->room - pack->at;
-	const size_t room = 2 * pack->room + size;
+	const size_t room = pack->room < MESSAGE_PACK_LARGE
+				? 2 * pack->room + size
+				: protobuf_c_message_get_packed_size(pack->message);
 	uint8_t *bigger = arena_alloc(pack->arena, room);
 
 	if (written > 0)
@@ -269,6 +273,7 @@ struct bytes
 message_pack(struct arena *arena, const ProtobufCMessage *message)
 {
 	struct message_pack pack = {.arena = arena,
+	    .message = message,
 	    .data = arena_alloc(arena, MESSAGE_PACK_ROOM),
 	    .room = MESSAGE_PACK_ROOM,
 	    .at = MESSAGE_PACK_ROOM};

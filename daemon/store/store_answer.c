@@ -19,6 +19,7 @@ enum {
 	STORE_ANSWERS = 256,     /* at least; more than can be on their way when a daemon ends */
 	STORE_ANSWER_NUMBER = 8, /* bytes */
 	STORE_ANSWER_LENGTHS = 8,
+	STORE_ANSWER_ROOM = 1 << 18, /* is held on to between commits */
 };
 
 /* Where an answer is. Those of a row stand together, the oldest row first. */
@@ -312,6 +313,11 @@ store_answer_drop(struct store *store, bool all)
 		return;
 	if (all)
 		answers->n_kept = answers->kept_size = 0;
+	if (all && answers->room > STORE_ANSWER_ROOM) {
+		free(answers->row);
+		answers->row = NULL;
+		answers->room = 0;
+	}
 	answers->coming.n = answers->n_kept;
 	answers->size = answers->kept_size;
 }

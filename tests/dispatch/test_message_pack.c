@@ -195,6 +195,25 @@ what_is_not_known_is_kept(void **state)
 	arena_free(maker.arena);
 }
 
+static void
+a_large_message_is_packed_as_protobuf_c_does(void **state)
+{
+	Pb__StepSetRequest request = PB__STEP_SET_REQUEST__INIT;
+	struct arena *arena = arena_new();
+	const char *steps[5000];
+
+	(void)state;
+	request.note = "after the list: it is packed before";
+	request.steps = steps;
+	for (size_t i = 0; i < 5000; i++) {
+		steps[i] = arena_printf(arena, "%0*zu", (int)(i % 100), i);
+		request.n_steps = i + 1;
+		if (i % 97 == 0 || i == 4999)
+			expect_packed_alike(arena, &request.base);
+	}
+	arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -202,6 +221,7 @@ main(void)
 	    cmocka_unit_test(a_random_message_of_each_rpc_is_packed_as_protobuf_c_does),
 	    cmocka_unit_test(the_envelopes_are_packed_as_protobuf_c_does),
 	    cmocka_unit_test(what_is_not_known_is_kept),
+	    cmocka_unit_test(a_large_message_is_packed_as_protobuf_c_does),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
