@@ -276,6 +276,14 @@ store_answer_room(struct store_answers *answers, size_t size)
 	return answers->row + answers->size - size;
 }
 
+static uint8_t *
+store_answer_append(uint8_t *at, const void *data, size_t size)
+{
+	if (size > 0)
+		memcpy(at, data, size);
+	return at + size;
+}
+
 void
 store_answer_put(struct store *store, const char *key, struct store_blob response)
 {
@@ -289,9 +297,8 @@ store_answer_put(struct store *store, const char *key, struct store_blob respons
 	store_answer_put_number(at, STORE_ANSWER_LENGTHS / 2, key_size);
 	store_answer_put_number(at + STORE_ANSWER_LENGTHS / 2, STORE_ANSWER_LENGTHS / 2,
 	    response.size);
-	memcpy(at + STORE_ANSWER_LENGTHS, key, key_size);
-	if (response.size > 0)
-		memcpy(at + STORE_ANSWER_LENGTHS + key_size, response.data, response.size);
+	at = store_answer_append(at + STORE_ANSWER_LENGTHS, key, key_size);
+	(void)store_answer_append(at, response.data, response.size);
 	store_answer_add(&answers->coming, store_answer_hash(key, key_size), 0);
 }
 
@@ -411,8 +418,9 @@ store_answer_write(struct store *store, struct err *err)
 	/* Too early, until it is committed: if it is not, this is forgotten. */
 	answers->number++;
 	answers->known.n -= n_old;
-	memmove(answers->known.places, answers->known.places + n_old,
-	    answers->known.n * sizeof(*answers->known.places));
+	if (n_old > 0)
+		memmove(answers->known.places, answers->known.places + n_old,
+		    answers->known.n * sizeof(*answers->known.places));
 	for (size_t i = 0; i < answers->n_kept; i++)
 		store_answer_add(&answers->known, answers->coming.places[i].hash, slot);
 	return ERR_OK;
