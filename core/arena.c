@@ -104,15 +104,21 @@ arena_grow(struct arena *arena, size_t size_bytes)
 	return block;
 }
 
+/* Where the next allocation in a block begins: beyond its end if it is full. */
+static size_t
+arena_start(const struct arena_block *block)
+{
+	const size_t align = alignof(max_align_t);
+
+	return (block->used + align - 1) / align * align;
+}
+
 void *
 arena_alloc(struct arena *arena, size_t size_bytes)
 {
-	const size_t align = alignof(max_align_t);
 	struct arena_block *block = arena->blocks;
-	size_t start = 0;
+	size_t start = block != NULL ? arena_start(block) : 0;
 
-	if (block != NULL)
-		start = (block->used + align - 1) / align * align;
 	if (block == NULL || start > block->size || size_bytes > block->size - start) {
 		block = arena_grow(arena, size_bytes);
 		start = 0;
@@ -138,17 +144,25 @@ arena_strdup(struct arena *arena, const char *text)
 	return memcpy(arena_alloc(arena, size), text, size);
 }
 
+/* Into what is left of the newest block: most texts are short, and need not be measured before. */
 char *
 arena_printf(struct arena *arena, const char *format, ...)
 {
+	struct arena_block *block = arena->blocks;
+	const size_t start = block != NULL ? arena_start(block) : 0;
+	const size_t room = block != NULL && start < block->size ? block->size - start : 0;
+	char *text = room > 0 ? (char *)block->data + start : NULL;
 	va_list list;
-	char *text;
 	int length;
 
 	va_start(list, format);
-	length = vsnprintf(NULL, 0, format, list);
+	length = vsnprintf(text, room, format, list);
 	va_end(list);
 	arena_check(length >= 0);
+	if ((size_t)length < room) {
+		block->used = start + (size_t)length + 1;
+		return text;
+	}
 	text = arena_alloc(arena, (size_t)length + 1);
 	va_start(list, format);
 	vsnprintf(text, (size_t)length + 1, format, list);

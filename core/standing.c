@@ -170,6 +170,34 @@ standing_permille(const struct standing_progress *progress)
 }
 
 struct standing_progress
+standing_share(const struct standing *standing, uint32_t step)
+{
+	struct standing_progress share = {0};
+
+	share.steps_skipped =
+	    standing->offered[step] && standing->effective[step] == STANDING_SKIPPED;
+	if (!standing->in_scope[step])
+		return share;
+	share.steps_total = 1;
+	share.minutes_total = roadmap_step_minutes(&standing->roadmap->steps[step]);
+	if (!standing_is_open(standing, step)) {
+		share.steps_done = 1;
+		share.minutes_done = share.minutes_total;
+	}
+	return share;
+}
+
+static void
+standing_add(struct standing_progress *progress, const struct standing_progress *part)
+{
+	progress->steps_done += part->steps_done;
+	progress->steps_total += part->steps_total;
+	progress->steps_skipped += part->steps_skipped;
+	progress->minutes_done += part->minutes_done;
+	progress->minutes_total += part->minutes_total;
+}
+
+struct standing_progress
 standing_progress(const struct standing *standing, uint32_t phase)
 {
 	const struct roadmap *roadmap = standing->roadmap;
@@ -181,18 +209,9 @@ standing_progress(const struct standing *standing, uint32_t phase)
 		end = i + roadmap->phases[phase].n_steps;
 	}
 	for (; i < end; i++) {
-		uint32_t minutes = roadmap_step_minutes(&roadmap->steps[i]);
+		const struct standing_progress share = standing_share(standing, i);
 
-		if (standing->offered[i] && standing->effective[i] == STANDING_SKIPPED)
-			progress.steps_skipped++;
-		if (!standing->in_scope[i])
-			continue;
-		progress.steps_total++;
-		progress.minutes_total += minutes;
-		if (!standing_is_open(standing, i)) {
-			progress.steps_done++;
-			progress.minutes_done += minutes;
-		}
+		standing_add(&progress, &share);
 	}
 	progress.permille = standing_permille(&progress);
 	return progress;
@@ -204,15 +223,23 @@ standing_sum(const struct standing_progress *parts, uint32_t n)
 	struct standing_progress sum = {0};
 	uint32_t i;
 
-	for (i = 0; i < n; i++) {
-		sum.steps_done += parts[i].steps_done;
-		sum.steps_total += parts[i].steps_total;
-		sum.steps_skipped += parts[i].steps_skipped;
-		sum.minutes_done += parts[i].minutes_done;
-		sum.minutes_total += parts[i].minutes_total;
-	}
+	for (i = 0; i < n; i++)
+		standing_add(&sum, &parts[i]);
 	sum.permille = standing_permille(&sum);
 	return sum;
+}
+
+void
+standing_recount(struct standing_progress *progress, const struct standing_progress *was,
+    const struct standing_progress *is)
+{
+	progress->steps_done -= was->steps_done;
+	progress->steps_total -= was->steps_total;
+	progress->steps_skipped -= was->steps_skipped;
+	progress->minutes_done -= was->minutes_done;
+	progress->minutes_total -= was->minutes_total;
+	standing_add(progress, is);
+	progress->permille = standing_permille(progress);
 }
 
 uint32_t

@@ -68,6 +68,11 @@ void standing_change(struct standing *standing, uint32_t step, uint8_t status);
 struct standing_progress standing_progress(const struct standing *standing, uint32_t phase);
 /* Of parts of a roadmap: that of its phases is that of all. */
 struct standing_progress standing_sum(const struct standing_progress *parts, uint32_t n);
+/* What a step alone counts for, without permille. */
+struct standing_progress standing_share(const struct standing *standing, uint32_t step);
+/* Brings progress up to date with a step in it of which the share was another. */
+void standing_recount(struct standing_progress *progress, const struct standing_progress *was,
+    const struct standing_progress *is);
 
 /* The first phase with a step in scope that is not finished, or ROADMAP_NONE. */
 uint32_t standing_phase(const struct standing *standing);

@@ -40,16 +40,6 @@ message_unpack(const ProtobufCMessageDescriptor *descriptor, struct arena *arena
 }
 
 struct bytes
-message_pack(struct arena *arena, const ProtobufCMessage *message)
-{
-	size_t size = protobuf_c_message_get_packed_size(message);
-	uint8_t *data = arena_alloc(arena, size);
-
-	protobuf_c_message_pack(message, data);
-	return (struct bytes){data, size};
-}
-
-struct bytes
 message_copy(struct arena *arena, struct bytes bytes)
 {
 	uint8_t *data = arena_alloc(arena, bytes.size);

@@ -1,8 +1,6 @@
 #include "engine/dispatch.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 
 #include "core/text.h"
 #include "engine/answers.h"
@@ -10,6 +8,7 @@
 #include "engine/op_table.h"
 #include "engine/place_kept.h"
 #include "engine/refusal.h"
+#include "engine/uuid.h"
 #include "engine/view.h"
 #include "engine/wire.h"
 #include "engine/zone.h"
@@ -34,28 +33,6 @@ struct dispatch_job {
 	struct bytes response;
 	struct store_action action; /* seq 0: nothing was written */
 };
-
-/* A random UUID (RFC 9562, version 4). */
-static const char *
-dispatch_uuid(struct arena *arena)
-{
-	static const char digits[] = "0123456789abcdef";
-	uint8_t b[16];
-	char *uuid = arena_alloc(arena, sizeof("00000000-0000-4000-8000-000000000000"));
-	char *at = uuid;
-
-	if (getrandom(b, sizeof(b), 0) != (ssize_t)sizeof(b))
-		abort();
-	b[6] = (b[6] & 0x0f) | 0x40;
-	b[8] = (b[8] & 0x3f) | 0x80;
-	for (size_t i = 0; i < sizeof(b); i++) {
-		if (i == 4 || i == 6 || i == 8 || i == 10)
-			*at++ = '-';
-		*at++ = digits[b[i] >> 4];
-		*at++ = digits[b[i] & 0x0f];
-	}
-	return uuid;
-}
 
 /* An undo marks the action it took back; a redo, which undoes an undo, frees that one's. */
 static enum err_code
@@ -90,8 +67,9 @@ dispatch_record(struct dispatch_job *job, struct err *err)
 	if (changeset.size > DISPATCH_VALUE_MAX)
 		return err_set(err, ERR_RESOURCE_EXHAUSTED,
 		    "that is too much for one command: it changes over 4 MiB");
-	op->summary = arena_printf(op->arena, "%.*s",
-	    (int)text_fit(op->summary, DISPATCH_SUMMARY_MAX), op->summary);
+	if (strlen(op->summary) > DISPATCH_SUMMARY_MAX)
+		op->summary = arena_printf(op->arena, "%.*s",
+		    (int)text_fit(op->summary, DISPATCH_SUMMARY_MAX), op->summary);
 	job->action = (struct store_action){
 	    .id = op->action_id,
 	    .at_us = job->now_us,
@@ -118,7 +96,9 @@ dispatch_write(struct dispatch_job *job, struct err *err)
 	struct op *op = &job->op;
 	enum err_code code;
 
-	op->action_id = dispatch_uuid(op->arena);
+	if (!engine_is_pending(op->engine))
+		uuid_begin(&op->engine->ids);
+	op->action_id = uuid_new(&op->engine->ids, op->arena);
 	code = store_change_begin(op->store, err);
 	if (code == ERR_OK)
 		code = job->entry->call(op, job->request, job->reply, err);
@@ -177,8 +157,8 @@ dispatch_serve(struct dispatch_job *job, struct err *err)
 	if (code == ERR_OK)
 		code = dispatch_pack(job, err);
 	if (code == ERR_OK && job->key != NULL && job->action.seq != 0)
-		code = store_answer_put(job->op.store, job->action.seq, job->key,
-		    (struct store_blob){job->response.data, job->response.size}, err);
+		store_answer_put(job->op.store, job->key,
+		    (struct store_blob){job->response.data, job->response.size});
 	if (code == ERR_OK && job->writes)
 		place_kept_carry(&job->op);
 	return code;

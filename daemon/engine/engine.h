@@ -6,6 +6,7 @@
 
 #include "engine/dispatch.h"
 #include "engine/second.h"
+#include "engine/uuid.h"
 #include "store/store.h"
 
 struct answers;
@@ -30,6 +31,7 @@ struct engine {
 	bool has_looked; /* in this turn, for what another connection wrote */
 	struct engine_second second;
 	int64_t started_at_s;
+	struct uuid_source ids; /* of actions */
 	void (*committed)(void *arg, enum err_code code, const char *text);
 	void *committed_arg;
 };

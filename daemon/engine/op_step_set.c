@@ -19,10 +19,11 @@ enum {
 	OP_STEP_SET_CLOCK_SKEW_S = 120, /* a client's clock may run ahead that much */
 };
 
-enum op_step_set_before {
-	OP_STEP_SET_UNSEEN,
-	OP_STEP_SET_LOCKED,
-	OP_STEP_SET_READY,
+/* A step that one of those that changed may open, when that was about to. */
+struct op_step_set_look {
+	uint32_t step;
+	uint32_t number; /* of the look */
+	bool was_ready;
 };
 
 struct op_step_set {
@@ -34,12 +35,11 @@ struct op_step_set {
 	uint32_t n_steps;
 	uint32_t *changed, *unchanged;
 	uint32_t n_changed, n_unchanged;
-	uint8_t *before;    /* of each step: enum op_step_set_before */
-	uint32_t *affected; /* the steps that were looked at: others open none */
-	uint32_t n_affected;
+	struct op_step_set_look *looks;
+	uint32_t n_looks;
 	const char *verb;
-	Pb__TimerEnd *timer_end; /* of the timer that this ended, or NULL */
-	bool timer_begun;
+	Pb__TimerEnd *timer_end;          /* of the timer that this ended, or NULL */
+	bool timer_begun, timer_is_there; /* the latter also if it ended */
 };
 
 static const char *
@@ -249,21 +249,15 @@ op_step_set_store(struct op_step_set *set, uint32_t step, const struct store_ste
 	return code;
 }
 
-/* Whether the steps that this one may open were ready, before the first change. */
 static void
 op_step_set_look(struct op_step_set *set, uint32_t step)
 {
 	const struct roadmap_step *def = &set->place->roadmap->steps[step];
+	const bool *ready = set->place->standing->ready;
 
-	for (uint32_t i = 0; i < def->n_opens; i++) {
-		const uint32_t other = def->opens[i];
-
-		if (set->before[other] != OP_STEP_SET_UNSEEN)
-			continue;
-		set->before[other] =
-		    set->place->standing->ready[other] ? OP_STEP_SET_READY : OP_STEP_SET_LOCKED;
-		set->affected[set->n_affected++] = other;
-	}
+	for (uint32_t i = 0; i < def->n_opens; i++, set->n_looks++)
+		set->looks[set->n_looks] =
+		    (struct op_step_set_look){def->opens[i], set->n_looks, ready[def->opens[i]]};
 }
 
 /* Writes the row of a step, if that is allowed and it becomes another. */
@@ -366,6 +360,7 @@ op_step_set_timer(struct op_step_set *set, struct err *err)
 	code = settings_read(op, "", &settings, err);
 	if (code != ERR_OK)
 		return code;
+	set->timer_is_there = true;
 	set->timer_begun = op_step_set_begins(set, &timer, &settings);
 	if (op_step_set_ends(set, &timer))
 		code = timer_end(op, &timer, &how, &set->timer_end, err);
@@ -384,12 +379,14 @@ op_step_set_all(struct op_step_set *set, struct err *err)
 	const struct roadmap *roadmap = set->place->roadmap;
 	struct arena *arena = set->op->arena;
 	enum err_code code = ERR_OK;
+	size_t n_looks = 0;
 	bool *wanted;
 
+	for (uint32_t i = 0; i < set->n_steps; i++)
+		n_looks += roadmap->steps[set->steps[i]].n_opens;
 	set->changed = arena_array(arena, set->n_steps, sizeof(*set->changed));
 	set->unchanged = arena_array(arena, set->n_steps, sizeof(*set->unchanged));
-	set->before = arena_array(arena, roadmap->n_steps, sizeof(*set->before));
-	set->affected = arena_array(arena, roadmap->n_steps, sizeof(*set->affected));
+	set->looks = arena_array(arena, n_looks, sizeof(*set->looks));
 	if (set->n_steps == 1)
 		return op_step_set_one(set, set->steps[0], err);
 	wanted = arena_array(arena, roadmap->n_steps, sizeof(*wanted));
@@ -401,55 +398,66 @@ op_step_set_all(struct op_step_set *set, struct err *err)
 	return code;
 }
 
+/* "done: 5 steps: cgi, html, css, ..." */
+static const char *
+op_step_set_summary_of(const struct op_step_set *set, const char *const *ids)
+{
+	struct arena *arena = set->op->arena;
+	const char *names = "";
+
+	for (uint32_t i = 0; i < set->n_changed && i < 3; i++)
+		names = arena_printf(arena, "%s%s%s", names, i > 0 ? ", " : "", ids[i]);
+	return arena_printf(arena, "%s: %u steps: %s%s", set->verb, set->n_changed, names,
+	    set->n_changed > 3 ? ", ..." : "");
+}
+
 static void
 op_step_set_summary(struct op_step_set *set)
 {
 	const struct roadmap_step *steps = set->place->roadmap->steps;
 	struct arena *arena = set->op->arena;
 	const char **ids = arena_array(arena, set->n_changed, sizeof(*ids));
-	const char *names = "";
 
-	for (uint32_t i = 0; i < set->n_changed; i++) {
+	for (uint32_t i = 0; i < set->n_changed; i++)
 		ids[i] = steps[set->changed[i]].id;
-		if (i < 3)
-			names = arena_printf(arena, "%s%s%s", names, i > 0 ? ", " : "", ids[i]);
-	}
 	op_about(set->op, set->place->roadmap->id, ids, set->n_changed);
-	if (set->n_changed == 0) { /* if anything, then the timer */
+	if (set->n_changed > 1)
+		set->op->summary = op_step_set_summary_of(set, ids);
+	else if (set->n_changed == 1)
+		set->op->summary =
+		    arena_printf(arena, "%s: %s", set->verb, steps[set->changed[0]].title);
+	else /* if anything, then the timer */
 		set->op->summary =
 		    arena_printf(arena, "timer begun: %s", steps[set->steps[0]].title);
-		return;
-	}
-	set->op->summary =
-	    set->n_changed == 1
-		? arena_printf(arena, "%s: %s", set->verb, steps[set->changed[0]].title)
-		: arena_printf(arena, "%s: %u steps: %s%s", set->verb, set->n_changed, names,
-		      set->n_changed > 3 ? ", ..." : "");
 }
 
 static int
 op_step_set_compare(const void *a, const void *b)
 {
-	const uint32_t *left = a, *right = b;
+	const struct op_step_set_look *left = a, *right = b;
 
-	return (*left > *right) - (*left < *right);
+	if (left->step != right->step)
+		return left->step < right->step ? -1 : 1;
+	return (left->number > right->number) - (left->number < right->number);
 }
 
-/* What was locked before and can be begun now, in file order. */
+/* What was locked before the first change and can be begun now, in file order. */
 static void
 op_step_set_opened(struct op_step_set *set, Pb__StepSetReply *reply)
 {
 	const struct standing *standing = set->place->standing;
-	uint32_t *opened = set->affected;
+	uint32_t *opened = arena_array(set->op->arena, set->n_looks, sizeof(*opened));
 
-	for (uint32_t i = 0; i < set->n_affected; i++) {
-		const uint32_t step = set->affected[i];
+	if (set->n_looks > 1)
+		qsort(set->looks, set->n_looks, sizeof(*set->looks), op_step_set_compare);
+	for (uint32_t i = 0; i < set->n_looks; i++) {
+		const struct op_step_set_look *look = &set->looks[i];
+		const bool is_first = i == 0 || look[-1].step != look->step;
 
-		if (standing->ready[step] && set->before[step] == OP_STEP_SET_LOCKED &&
-		    standing_is_open(standing, step))
-			opened[reply->opened_total++] = step;
+		if (is_first && !look->was_ready && standing->ready[look->step] &&
+		    standing_is_open(standing, look->step))
+			opened[reply->opened_total++] = look->step;
 	}
-	qsort(opened, reply->opened_total, sizeof(*opened), op_step_set_compare);
 	reply->n_opened = reply->opened_total;
 	if (reply->n_opened > OP_STEP_SET_OPENED_MAX)
 		reply->n_opened = OP_STEP_SET_OPENED_MAX;
@@ -473,7 +481,7 @@ op_step_set(struct op *op, const Pb__StepSetRequest *request, Pb__StepSetReply *
 		code = op_step_set_timer(&set, err);
 	if (code == ERR_OK)
 		code = op_step_set_all(&set, err);
-	if (code == ERR_OK)
+	if (code == ERR_OK && set.timer_is_there)
 		code = timer_view(op, &reply->timer, err);
 	if (code != ERR_OK)
 		return code;

@@ -82,14 +82,6 @@ place_read_steps(struct op *op, struct place *place, struct err *err)
 }
 
 static void
-place_add_up(struct place *place)
-{
-	const uint32_t n = place->roadmap->n_phases;
-
-	place->progress[n] = standing_sum(place->progress, n);
-}
-
-static void
 place_estimate(struct place *place)
 {
 	struct estimate_sample *samples = place->samples;
@@ -200,7 +192,8 @@ place_read(struct op *op, struct place *place, struct err *err)
 	standing_derive(place->standing);
 	for (uint32_t i = 0; i < place->roadmap->n_phases; i++)
 		place->progress[i] = standing_progress(place->standing, i);
-	place_add_up(place);
+	place->progress[place->roadmap->n_phases] =
+	    standing_sum(place->progress, place->roadmap->n_phases);
 	place_estimate(place);
 	return ERR_OK;
 }
@@ -269,8 +262,9 @@ place_is_sample(const struct store_step *row)
 void
 place_change(struct op *op, struct place *place, uint32_t step, const struct place_change *change)
 {
-	const uint32_t phase = place->roadmap->steps[step].phase;
+	const struct standing_progress was = standing_share(place->standing, step);
 	const bool was_sample = place_is_sample(place->rows[step]);
+	struct standing_progress is;
 
 	place->kept->n_changes++;
 	if (change->row != NULL)
@@ -281,8 +275,9 @@ place_change(struct op *op, struct place *place, uint32_t step, const struct pla
 	place->n_links[step] += change->n_links;
 	standing_change(place->standing, step,
 	    change->row != NULL ? (uint8_t)change->row->status : STANDING_TODO);
-	place->progress[phase] = standing_progress(place->standing, phase);
-	place_add_up(place);
+	is = standing_share(place->standing, step);
+	standing_recount(&place->progress[place->roadmap->steps[step].phase], &was, &is);
+	standing_recount(&place->progress[place->roadmap->n_phases], &was, &is);
 	if (was_sample || place_is_sample(change->row))
 		place_estimate(place);
 	place->kept->place.estimate = place->estimate;

@@ -97,9 +97,13 @@ static enum err_code
 store_connect(struct store *store, bool is_copy, struct err *err)
 {
 	int waited = 0;
-	int rc = sqlite3_open_v2(store->path, &store->db,
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+	int rc;
 
+	/* Otherwise each allocation takes a lock to be counted. Once SQLite is in use this is
+	 * refused, and was done. */
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	rc = sqlite3_open_v2(store->path, &store->db,
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
 	if (rc != SQLITE_OK)
@@ -227,6 +231,7 @@ store_close(struct store *store)
 		return;
 	store_change_drop(store);
 	store_record_free(store->record);
+	store_answer_free(store);
 	for (size_t i = 0; i < SQL_QUERIES; i++)
 		(void)sqlite3_finalize(store->statements[i]);
 	(void)sqlite3_close(store->db);
@@ -427,7 +432,7 @@ store_move(struct store *store, enum sql_query move, enum sql_query drop, const 
 void
 store_age(const struct store *store, int64_t *ret_own, uint32_t *ret_others)
 {
-	*ret_own = sqlite3_total_changes64(store->db);
+	*ret_own = sqlite3_total_changes64(store->db) - store->changes_apart;
 	*ret_others = store->data_version;
 }
 

@@ -159,9 +159,8 @@ enum err_code store_pick_remove(struct store *store, const char *roadmap_id,
 /* NULL data if there is none: it is not among the latest 256, or there never was one. */
 enum err_code store_answer_get(struct store *store, struct arena *arena, const char *key,
     struct store_blob *ret_response, struct err *err);
-/* `seq` is that of the action which the answer is to. */
-enum err_code store_answer_put(struct store *store, uint32_t seq, const char *key,
-    struct store_blob response, struct err *err);
+/* It is written with the commit, if the request is kept. */
+void store_answer_put(struct store *store, const char *key, struct store_blob response);
 
 /* --- settings (store_setting.c) --- */
 

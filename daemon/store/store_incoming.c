@@ -158,6 +158,7 @@ store_incoming_take(struct store *store, struct arena *arena, bool keep_aside, i
 	if (code == ERR_OK)
 		code = store_finish(incoming, store_start(incoming, SQL_ROADMAP_RENUMBER, ""), err);
 	if (code == ERR_OK) {
+		store_answer_forget(store);
 		rc = copy_pages(incoming->db, store->db);
 		code = rc == SQLITE_OK ? ERR_OK : store_fail(store->db, rc, err);
 	}

@@ -16,7 +16,8 @@ struct store {
 	dev_t device; /* and the number there of the file that was opened */
 	ino_t inode;
 	sqlite3_stmt *statements[SQL_QUERIES];
-	struct store_record *record; /* NULL until the first write */
+	struct store_record *record;   /* NULL until the first write */
+	struct store_answers *answers; /* NULL until the first of them is asked for */
 	bool is_recording;
 	struct err
 	    spoiled; /* a statement failed while it records: it does not know what was undone */
@@ -31,6 +32,7 @@ struct store {
 	uint32_t rescued_version;     /* store_data_version() then */
 	bool is_second;               /* store_open_second() */
 	sqlite3_int64 changes_before; /* of a read: total_changes64 when it began */
+	sqlite3_int64 changes_apart;  /* those that are no part of store_age() */
 };
 
 /* The error of the last call on the connection. Misuse is our own mistake and aborts. */
@@ -55,6 +57,17 @@ sqlite3_stmt *store_start(struct store *store, enum sql_query query, const char 
 
 /* Another one after another connection has committed; the last one known if it cannot be read. */
 uint32_t store_data_version(struct store *store);
+
+/*
+ * Of the answers that were put (store_answer.c): the request is kept; or it is not, or none of this
+ * transaction is. Written before the commit, outside of savepoints. What is known of the table is
+ * read again, once the database is another.
+ */
+void store_answer_keep(struct store *store);
+void store_answer_drop(struct store *store, bool all);
+enum err_code store_answer_write(struct store *store, struct err *err);
+void store_answer_forget(struct store *store);
+void store_answer_free(struct store *store);
 
 /* UNAVAILABLE: the database's file lost its name. */
 enum err_code store_transaction_moved(const struct store *store, struct err *err);

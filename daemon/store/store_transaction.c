@@ -124,6 +124,7 @@ store_transaction_keep(struct store *store, struct err *err)
 		code = store_transaction_run(store, SQL_TRANSACTION_RELEASE, err);
 	if (code != ERR_OK)
 		return code;
+	store_answer_keep(store);
 	store->writing = false;
 	store->n_pending++;
 	return ERR_OK;
@@ -154,12 +155,24 @@ store_transaction_drop(struct store *store)
 	store->failed.code = ERR_OK;
 	keeps = store_transaction_back(store) && store->n_pending > 0;
 	store->writing = false;
+	store_answer_drop(store, !keeps);
 	if (keeps)
 		return;
 	store->n_pending = 0;
 	/* Some errors have rolled it back already. */
 	if (!sqlite3_get_autocommit(store->db))
 		(void)store_transaction_run(store, SQL_TRANSACTION_ROLLBACK, &ignored);
+}
+
+/* Nothing that is asked for depends on the answers: the age of the database is as it was. */
+static enum err_code
+store_transaction_answers(struct store *store, struct err *err)
+{
+	const sqlite3_int64 before = sqlite3_total_changes64(store->db);
+	enum err_code code = store_answer_write(store, err);
+
+	store->changes_apart += sqlite3_total_changes64(store->db) - before;
+	return code;
 }
 
 enum err_code
@@ -169,11 +182,16 @@ store_transaction_commit(struct store *store, struct err *err)
 
 	if (store->n_pending == 0)
 		return ERR_OK;
-	store->n_pending = 0;
 	store->failed.code = ERR_OK;
+	code = store_transaction_answers(store, err);
+	store->n_pending = 0;
 	store->changes_before = sqlite3_total_changes64(store->db);
-	code = store_transaction_run(store, SQL_TRANSACTION_COMMIT, err);
-	if (code != ERR_OK)
+	if (code == ERR_OK)
+		code = store_transaction_run(store, SQL_TRANSACTION_COMMIT, err);
+	if (code != ERR_OK) {
+		store_answer_forget(store);
 		store_transaction_drop(store);
+	}
+	store_answer_drop(store, true);
 	return code;
 }

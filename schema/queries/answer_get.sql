@@ -1,1 +1,1 @@
-SELECT response FROM answer WHERE key = ?1;
+SELECT key, response FROM answer WHERE slot = ?1;

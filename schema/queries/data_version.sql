@@ -1,2 +1,3 @@
--- Moves when another connection has written.
-SELECT data_version FROM pragma_data_version;
+-- Moves when another connection has written. As a pragma: pragma_data_version would prepare it again
+-- each time it is read.
+PRAGMA data_version;

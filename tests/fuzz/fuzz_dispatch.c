@@ -8,10 +8,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 #include <unistd.h>
 
 #include "engine/dispatch.h"
+#include "engine/uuid.h"
 #include "fuzz.h"
 #include "fuzz_disk.h"
 #include "fuzz_talk.h"
@@ -32,18 +32,23 @@ static struct engine *engine;
 static char path[64], incoming[64];
 static char folder[] = "/tmp/roadmap-fuzz-XXXXXX";
 static int64_t now_us;
-static uint64_t n_ids;
+static unsigned n_ids;
 static unsigned long n_requests;
 
 /* The ids of an input are the same each time, so that a later request can name them. */
-ssize_t
-getrandom(void *buffer, size_t size, unsigned flags)
+void
+uuid_begin(struct uuid_source *source)
 {
-	(void)flags;
-	memset(buffer, 0, size);
+	(void)source;
+}
+
+const char *
+uuid_new(struct uuid_source *source, struct arena *arena)
+{
+	(void)source;
 	n_ids++;
-	memcpy(buffer, &n_ids, size < sizeof(n_ids) ? size : sizeof(n_ids));
-	return (ssize_t)size;
+	return arena_printf(arena, "%02x%02x0000-0000-4000-8000-000000000000", n_ids & 0xff,
+	    n_ids >> 8 & 0xff);
 }
 
 /* A backup that is copied need not reach a disk. */
