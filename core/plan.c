@@ -149,7 +149,7 @@ struct plan *
 plan_make(const struct standing *standing, struct arena *arena)
 {
 	struct arena *scratch = arena_new();
-	struct plan_ways ways = plan_ways_make(standing, scratch);
+	struct plan_ways ways = plan_ways_make(standing, NULL, scratch);
 	struct plan_order order = plan_order_make(&ways.jobs, scratch);
 	struct plan *plan = plan_of(standing, &ways, &order, scratch, arena);
 
@@ -161,13 +161,14 @@ struct plan *
 plan_make_after(const struct plan *before, const struct standing *standing, struct arena *arena)
 {
 	struct arena *scratch = arena_new();
-	struct plan_ways ways = plan_ways_make(standing, scratch);
-	struct plan_order order = before != NULL
-				      ? plan_again_make(&ways.jobs, before->past, scratch)
-				      : plan_order_make(&ways.jobs, scratch);
+	const struct plan_past *past = before != NULL ? before->past : NULL;
+	struct plan_ways ways =
+	    plan_ways_make(standing, past != NULL ? &past->ways : NULL, scratch);
+	struct plan_order order = past != NULL ? plan_again_make(&ways, past, scratch)
+					       : plan_order_make(&ways.jobs, scratch);
 	struct plan *plan = plan_of(standing, &ways, &order, scratch, arena);
 
-	plan->past = plan_again_keep(&ways.jobs, &order, arena);
+	plan->past = plan_again_keep(&ways, &order, standing->roadmap->n_steps, arena);
 	arena_free(scratch);
 	return plan;
 }

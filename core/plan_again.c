@@ -16,7 +16,7 @@ struct plan_again {
 	struct plan_order order;
 };
 
-static const void *
+static void *
 plan_again_copy(struct arena *arena, const void *data, size_t n, size_t size_bytes)
 {
 	void *copy = arena_array(arena, n, size_bytes);
@@ -27,63 +27,42 @@ plan_again_copy(struct arena *arena, const void *data, size_t n, size_t size_byt
 }
 
 struct plan_past *
-plan_again_keep(const struct plan_jobs *jobs, const struct plan_order *order, struct arena *arena)
+plan_again_keep(const struct plan_ways *ways, const struct plan_order *order, uint32_t n_steps,
+    struct arena *arena)
 {
 	struct plan_past *past = arena_alloc(arena, sizeof(*past));
-	uint32_t n = jobs->n;
-	size_t blocks = order->n_blocks;
+	uint32_t n = ways->jobs.n;
 
-	*past = (struct plan_past){
-	    .n = n,
-	    .rank = plan_again_copy(arena, jobs->rank, n, sizeof(uint32_t)),
-	    .first_before =
-		plan_again_copy(arena, jobs->first_before, (size_t)n + 1, sizeof(uint32_t)),
-	    .before = plan_again_copy(arena, jobs->before, jobs->first_before[n], sizeof(uint32_t)),
-	    .order = {.n_blocks = order->n_blocks},
+	past->ways = plan_ways_keep(ways, n_steps, arena);
+	past->order = (struct plan_order){
+	    .list = plan_again_copy(arena, order->list, n, sizeof(*order->list)),
+	    .blocks =
+		plan_again_copy(arena, order->blocks, order->n_blocks, sizeof(*order->blocks)),
+	    .n_blocks = order->n_blocks,
 	};
-	past->order.list = (uint32_t *)plan_again_copy(arena, order->list, n, sizeof(uint32_t));
-	past->order.blocks = (struct plan_block *)plan_again_copy(arena, order->blocks, blocks,
-	    sizeof(*order->blocks));
 	return past;
 }
 
 /* --- what changed */
 
-static uint32_t
-plan_again_most(const uint32_t *numbers, uint32_t n, uint32_t most)
-{
-	for (uint32_t i = 0; i < n; i++)
-		most = numbers[i] > most ? numbers[i] : most;
-	return most;
-}
-
 /* Which job is which. */
 static void
-plan_again_match(struct plan_again *again)
+plan_again_match(struct plan_again *again, const struct plan_ways *ways)
 {
-	const struct plan_past *past = again->past;
-	const struct plan_jobs *jobs = again->jobs;
-	uint32_t most = plan_again_most(jobs->rank, jobs->n, 0), i;
-	uint32_t *job;
+	const struct plan_ways *past = &again->past->ways;
+	uint32_t i;
 
-	most = plan_again_most(past->rank, past->n, most);
-	job = arena_array(again->arena, (size_t)most + 1, sizeof(*job));
-	memset(job, 0xff, ((size_t)most + 1) * sizeof(*job));
-	for (i = 0; i < jobs->n; i++)
-		job[jobs->rank[i]] = i;
-	memset(again->then, 0xff, jobs->n * sizeof(*again->then));
-	for (i = 0; i < past->n; i++) {
-		again->now[i] = job[past->rank[i]];
-		if (again->now[i] != PLAN_MEND_NONE)
-			again->then[again->now[i]] = i;
-	}
+	for (i = 0; i < past->jobs.n; i++)
+		again->now[i] = ways->job[past->step[i]];
+	for (i = 0; i < ways->jobs.n; i++)
+		again->then[i] = past->job[ways->step[i]];
 }
 
 static bool
 plan_again_waits_as_then(const struct plan_again *again, uint32_t job)
 {
 	const struct plan_jobs *jobs = again->jobs;
-	const struct plan_past *past = again->past;
+	const struct plan_jobs *past = &again->past->ways.jobs;
 	uint32_t then = again->then[job], first = past->first_before[then];
 	uint32_t n = jobs->first_before[job + 1] - jobs->first_before[job], k;
 
@@ -101,7 +80,7 @@ static bool
 plan_again_is_same_inside(const struct plan_again *again, uint32_t job)
 {
 	const struct plan_jobs *jobs = again->jobs;
-	const struct plan_past *past = again->past;
+	const struct plan_jobs *past = &again->past->ways.jobs;
 	uint32_t then = again->then[job], block = again->block[then];
 	uint32_t i = past->first_before[then], k = jobs->first_before[job];
 
@@ -250,23 +229,23 @@ plan_again_inside(struct plan_again *again)
 }
 
 struct plan_order
-plan_again_make(const struct plan_jobs *jobs, const struct plan_past *past, struct arena *arena)
+plan_again_make(const struct plan_ways *ways, const struct plan_past *past, struct arena *arena)
 {
-	uint32_t n = jobs->n;
+	uint32_t n = ways->jobs.n, n_then = past->ways.jobs.n;
 	struct plan_again again = {
-	    .jobs = jobs,
+	    .jobs = &ways->jobs,
 	    .past = past,
 	    .arena = arena,
-	    .now = arena_array(arena, past->n, sizeof(*again.now)),
+	    .now = arena_array(arena, n_then, sizeof(*again.now)),
 	    .then = arena_array(arena, n, sizeof(*again.then)),
-	    .block = arena_array(arena, past->n, sizeof(*again.block)),
+	    .block = arena_array(arena, n_then, sizeof(*again.block)),
 	    .altered = arena_array(arena, past->order.n_blocks, sizeof(*again.altered)),
-	    .mend = plan_mend_new(jobs, past->order.n_blocks, past->n, arena),
+	    .mend = plan_mend_new(&ways->jobs, past->order.n_blocks, n_then, arena),
 	    .order = {.list = arena_array(arena, n, sizeof(uint32_t)),
 		.blocks = arena_array(arena, n, sizeof(struct plan_block))},
 	};
 
-	plan_again_match(&again);
+	plan_again_match(&again, ways);
 	plan_again_compare(&again);
 	plan_mend_run(again.mend);
 	plan_again_inside(&again);

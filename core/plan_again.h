@@ -10,20 +10,20 @@
 #define CORE_PLAN_AGAIN_H
 
 #include "core/plan_order.h"
+#include "core/plan_ways.h"
 
-/* The jobs of an order before, known by their ranks, and the order. */
+/* Jobs and their order. */
 struct plan_past {
-	uint32_t n;
-	const uint32_t *rank, *first_before, *before; /* as in struct plan_jobs */
+	struct plan_ways ways; /* as plan_ways_keep() leaves it */
 	struct plan_order order;
 };
 
 /* Copies what is needed of it into the arena. */
-struct plan_past *plan_again_keep(const struct plan_jobs *jobs, const struct plan_order *order,
-    struct arena *arena);
+struct plan_past *plan_again_keep(const struct plan_ways *ways, const struct plan_order *order,
+    uint32_t n_steps, struct arena *arena);
 
 /* `cost` and `work` are not told. The arena owns the result. */
-struct plan_order plan_again_make(const struct plan_jobs *jobs, const struct plan_past *past,
+struct plan_order plan_again_make(const struct plan_ways *ways, const struct plan_past *past,
     struct arena *arena);
 
 #endif

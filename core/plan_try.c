@@ -3,9 +3,8 @@
 #include <string.h>
 
 enum {
-	PLAN_TRY_WORK = 40000,   /* no new way is tried after this, see plan_flow.h */
-	PLAN_TRY_JOB_WORK = 100, /* about what it takes to try one, for each job */
-	PLAN_TRY_WALK = 400,     /* jobs that are looked at to weigh an alternative */
+	PLAN_TRY_WORK = 40000, /* no new way is tried after this, see plan_flow.h */
+	PLAN_TRY_WALK = 400,   /* jobs that are looked at to weigh an alternative */
 };
 
 enum plan_try_rule {
@@ -133,6 +132,15 @@ plan_try_choose_all(struct plan_try *try, uint32_t first, enum plan_try_rule rul
 	return end;
 }
 
+static void
+plan_try_choose_each(struct plan_try *try, enum plan_try_rule rule)
+{
+	uint32_t i = 0;
+
+	while (i < try->n_entries)
+		i = try->entries[i].settled ? i + 1 : plan_try_choose_all(try, i, rule);
+}
+
 /* Every entry waits for the alternative that comes first. Returns whether that changes any. */
 static bool
 plan_try_follow(struct plan_try *try)
@@ -231,11 +239,8 @@ plan_try_count(struct plan_try *try)
 static void
 plan_try_begin(struct plan_try *try, enum plan_try_rule rule)
 {
-	uint32_t i = 0;
-
 	if (rule == PLAN_TRY_SHORTEST || rule == PLAN_TRY_WORTH) {
-		while (i < try->n_entries)
-			i = plan_try_choose_all(try, i, rule);
+		plan_try_choose_each(try, rule);
 		return;
 	}
 	if (rule == PLAN_TRY_BLOCKING_FIRST)
@@ -303,30 +308,42 @@ plan_try_swap(struct plan_try *try)
 	}
 }
 
-void
-plan_try_decide(const struct plan_jobs *jobs, uint32_t *before,
-    const struct plan_try_entry *entries, uint32_t n_entries, struct arena *arena)
+static struct plan_try
+plan_try_new(const struct plan_jobs *jobs, uint32_t *before, const struct plan_try_entry *entries,
+    uint32_t n_entries, struct arena *arena)
 {
-	struct plan_try try = {
+	return (struct plan_try){
 	    .jobs = jobs,
 	    .before = before,
 	    .entries = entries,
 	    .n_entries = n_entries,
 	    .arena = arena,
 	    .least = UINT64_MAX,
-	    .best = arena_array(arena, n_entries, sizeof(uint32_t)),
 	    .queue = arena_array(arena, jobs->n, sizeof(uint32_t)),
-	    .place = arena_array(arena, jobs->n, sizeof(uint32_t)),
-	    .blocks = arena_array(arena, jobs->n, sizeof(uint32_t)),
 	    .marks = arena_array(arena, jobs->n, sizeof(bool)),
 	};
+}
+
+void
+plan_try_first(const struct plan_jobs *jobs, uint32_t *before, const struct plan_try_entry *entries,
+    uint32_t n_entries, struct arena *arena)
+{
+	struct plan_try try = plan_try_new(jobs, before, entries, n_entries, arena);
+
+	plan_try_choose_each(&try, PLAN_TRY_SHORTEST);
+}
+
+void
+plan_try_decide(const struct plan_jobs *jobs, uint32_t *before,
+    const struct plan_try_entry *entries, uint32_t n_entries, struct arena *arena)
+{
+	struct plan_try try = plan_try_new(jobs, before, entries, n_entries, arena);
 	uint32_t rule;
 
-	plan_try_begin(&try, PLAN_TRY_SHORTEST);
-	if (PLAN_TRY_JOB_WORK * (uint64_t)jobs->n > PLAN_TRY_WORK)
-		return;
-	plan_try_improve(&try);
-	for (rule = PLAN_TRY_WORTH; rule < PLAN_TRY_RULES && try.work < PLAN_TRY_WORK; rule++) {
+	try.best = arena_array(arena, n_entries, sizeof(uint32_t));
+	try.place = arena_array(arena, jobs->n, sizeof(uint32_t));
+	try.blocks = arena_array(arena, jobs->n, sizeof(uint32_t));
+	for (rule = 0; rule < PLAN_TRY_RULES && try.work < PLAN_TRY_WORK; rule++) {
 		plan_try_begin(&try, rule);
 		plan_try_improve(&try);
 	}
