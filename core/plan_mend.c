@@ -247,7 +247,48 @@ plan_mend_line_up(struct plan_mend *mend)
 		mend->line[mend->n_line++] = made[i++];
 }
 
-/* Cuts a part of the line, worth the same, at once. That does not make more of them. */
+/* Whether one of the pieces in a part of the line, worth the same, waits for another. */
+static bool
+plan_mend_is_linked(const struct plan_mend *mend, uint32_t begin, uint32_t end)
+{
+	const struct plan_jobs *jobs = mend->jobs;
+	uint32_t i, j, k;
+
+	for (i = begin; i < end; i++) {
+		uint32_t number = mend->line[i], other;
+		const struct plan_mend_piece *piece = &mend->pieces[number];
+
+		for (j = piece->block.begin; j < piece->block.end; j++) {
+			uint32_t job = mend->list[j];
+
+			for (k = jobs->first_before[job]; k < jobs->first_before[job + 1]; k++) {
+				other = mend->piece[jobs->before[k]];
+				if (other != number &&
+				    plan_mend_compare(piece, &mend->pieces[other]) == 0)
+					return true;
+			}
+		}
+	}
+	return false;
+}
+
+/* Pieces worth the same, by their first ranks. */
+static void
+plan_mend_rank(const struct plan_mend *mend, uint32_t begin, uint32_t end)
+{
+	const struct plan_mend_piece *pieces = mend->pieces;
+	uint32_t *line = mend->line, i, k;
+
+	for (i = begin + 1; i < end; i++) {
+		uint32_t number = line[i], rank = pieces[number].block.first_rank;
+
+		for (k = i; k > begin && pieces[line[k - 1]].block.first_rank > rank; k--)
+			line[k] = line[k - 1];
+		line[k] = number;
+	}
+}
+
+/* Cuts those that wait for one another at once. That does not make more of them. */
 static void
 plan_mend_untie(struct plan_mend *mend, uint32_t begin, uint32_t end)
 {
@@ -273,10 +314,12 @@ plan_mend_untie_all(struct plan_mend *mend)
 		for (k = i; k < n && plan_mend_compare(&pieces[line[i]], &pieces[line[k]]) == 0;
 		     k++)
 			loose = loose || pieces[line[k]].loose;
-		if (loose && k - i > 1) {
+		if (loose && k - i > 1 && plan_mend_is_linked(mend, i, k)) {
 			plan_mend_untie(mend, i, k);
 			continue;
 		}
+		if (loose)
+			plan_mend_rank(mend, i, k);
 		memmove(line + mend->n_line, line + i, (k - i) * sizeof(*line));
 		mend->n_line += k - i;
 	}

@@ -4,11 +4,12 @@
  * All steps in scope will be done, so an entry with alternatives only asks which of them comes
  * first. To decide all of them at best is hard; we try a few ways, order the jobs by each
  * (plan_order.h), let every entry wait for the alternative that came first in that order, and so
- * on as long as it gets better; at last each entry is tried with its other alternatives. The ways
- * tried first: for each step the alternatives that add the least time to what it needs anyhow,
- * those that make the most value per hour with it, and those that come first in file order,
- * shortest first and most blocking first. Connected parts are decided each by itself, so that one
- * does not change another. A part so large that trying would take long keeps the first way.
+ * on until that was tried; then each entry of the best is tried with its other alternatives, as
+ * long as it gets better. So many orders are made and no more (plan_try.c). The ways tried first:
+ * for each step the alternatives that add the least time to what it needs anyhow, those that make
+ * the most value per hour with it, and those that come first in file order, shortest first and most
+ * blocking first. Connected parts are decided each by itself, so that one does not change another.
+ * A part so large that trying would take long keeps the first way.
  */
 #ifndef CORE_PLAN_WAYS_H
 #define CORE_PLAN_WAYS_H
