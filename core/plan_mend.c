@@ -247,28 +247,33 @@ plan_mend_line_up(struct plan_mend *mend)
 		mend->line[mend->n_line++] = made[i++];
 }
 
-/* Whether one of the pieces in a part of the line, worth the same, waits for another. */
+/* Whether a piece waits for another one worth the same. */
 static bool
-plan_mend_is_linked(const struct plan_mend *mend, uint32_t begin, uint32_t end)
+plan_mend_is_linked(const struct plan_mend *mend, uint32_t number)
 {
 	const struct plan_jobs *jobs = mend->jobs;
-	uint32_t i, j, k;
+	const struct plan_mend_piece *piece = &mend->pieces[number];
+	uint32_t i, k;
 
-	for (i = begin; i < end; i++) {
-		uint32_t number = mend->line[i], other;
-		const struct plan_mend_piece *piece = &mend->pieces[number];
+	for (i = piece->block.begin; i < piece->block.end; i++) {
+		uint32_t job = mend->list[i];
 
-		for (j = piece->block.begin; j < piece->block.end; j++) {
-			uint32_t job = mend->list[j];
+		for (k = jobs->first_before[job]; k < jobs->first_before[job + 1]; k++) {
+			uint32_t other = mend->piece[jobs->before[k]];
 
-			for (k = jobs->first_before[job]; k < jobs->first_before[job + 1]; k++) {
-				other = mend->piece[jobs->before[k]];
-				if (other != number &&
-				    plan_mend_compare(piece, &mend->pieces[other]) == 0)
-					return true;
-			}
+			if (other != number && plan_mend_compare(piece, &mend->pieces[other]) == 0)
+				return true;
 		}
 	}
+	return false;
+}
+
+static bool
+plan_mend_any_linked(const struct plan_mend *mend, uint32_t begin, uint32_t end)
+{
+	for (uint32_t i = begin; i < end; i++)
+		if (plan_mend_is_linked(mend, mend->line[i]))
+			return true;
 	return false;
 }
 
@@ -314,7 +319,7 @@ plan_mend_untie_all(struct plan_mend *mend)
 		for (k = i; k < n && plan_mend_compare(&pieces[line[i]], &pieces[line[k]]) == 0;
 		     k++)
 			loose = loose || pieces[line[k]].loose;
-		if (loose && k - i > 1 && plan_mend_is_linked(mend, i, k)) {
+		if (loose && k - i > 1 && plan_mend_any_linked(mend, i, k)) {
 			plan_mend_untie(mend, i, k);
 			continue;
 		}
