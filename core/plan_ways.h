@@ -14,7 +14,7 @@
 #ifndef CORE_PLAN_WAYS_H
 #define CORE_PLAN_WAYS_H
 
-#include "core/plan_flow.h"
+#include "core/plan_order.h"
 #include "core/plan_scope.h"
 
 /* What an entry with several alternatives waits for. */
