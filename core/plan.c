@@ -1,5 +1,7 @@
 #include "core/plan.h"
 
+#include <string.h>
+
 #include "core/plan_again.h"
 #include "core/plan_ways.h"
 
@@ -13,14 +15,10 @@ plan_is_active(const struct standing *standing, uint32_t step)
 	return standing_is_open(standing, step) && standing->effective[step] == STANDING_ACTIVE;
 }
 
-static void
-plan_score(const struct roadmap *roadmap, struct plan_entry *entry)
+static uint32_t
+plan_points(uint64_t value, uint64_t minutes)
 {
-	uint64_t own = roadmap->steps[entry->step].value;
-
-	entry->score = (uint32_t)(PLAN_POINTS * entry->block_value / entry->block_minutes);
-	entry->own_points = (uint32_t)(PLAN_POINTS * own / entry->block_minutes);
-	entry->opened_points = entry->score - entry->own_points;
+	return (uint32_t)(PLAN_POINTS * value / minutes);
 }
 
 /* P1 */
@@ -43,14 +41,15 @@ plan_add_active(struct plan *plan, const struct roadmap *roadmap, const struct p
 		    .block_value = roadmap->steps[step].value,
 		    .block_minutes = roadmap_step_minutes(&roadmap->steps[step]),
 		};
-		plan_score(roadmap, entry);
+		entry->own_points = plan_points(entry->block_value, entry->block_minutes);
+		entry->score = entry->own_points;
 	}
 }
 
 /* Jobs and their goals: of what waits for a job in its block, the best. */
 struct plan_goals {
 	uint32_t *goal;
-	uint32_t *block; /* the number of its block */
+	uint32_t *block; /* the number of its block, or none if it is alone there */
 };
 
 static bool
@@ -75,14 +74,18 @@ plan_find_goals(const struct roadmap *roadmap, const struct plan_ways *ways,
 	};
 	uint32_t b, i, k;
 
-	for (b = 0; b < order->n_blocks; b++)
-		for (i = order->blocks[b].begin; i < order->blocks[b].end; i++) {
-			goals.block[order->list[i]] = b;
-			goals.goal[order->list[i]] = ROADMAP_NONE;
-		}
+	memset(goals.goal, 0xff, jobs->n * sizeof(*goals.goal));
+	for (b = 0; b < order->n_blocks; b++) {
+		bool alone = order->blocks[b].end - order->blocks[b].begin == 1;
+
+		for (i = order->blocks[b].begin; i < order->blocks[b].end; i++)
+			goals.block[order->list[i]] = alone ? UINT32_MAX : b;
+	}
 	for (i = jobs->n; i-- > 0;) {
 		uint32_t goal = goals.goal[i] != ROADMAP_NONE ? goals.goal[i] : ways->step[i];
 
+		if (goals.block[i] == UINT32_MAX)
+			continue;
 		for (k = jobs->first_before[i]; k < jobs->first_before[i + 1]; k++) {
 			uint32_t other = jobs->before[k];
 			uint32_t *old = &goals.goal[other];
@@ -99,34 +102,45 @@ plan_find_goals(const struct roadmap *roadmap, const struct plan_ways *ways,
 }
 
 static void
-plan_add_blocks(struct plan *plan, const struct roadmap *roadmap, const struct plan_ways *ways,
-    const struct plan_order *order, const struct plan_goals *goals, struct arena *arena)
+plan_add_block(struct plan *plan, const struct plan_ways *ways, const struct plan_block *block,
+    const uint32_t *list, const uint32_t *goals, uint32_t *ret_steps)
 {
-	uint32_t *steps = arena_array(arena, ways->jobs.n, sizeof(*steps)), b, i;
+	uint32_t n = block->end - block->begin, n_ends = 0, i;
+	struct plan_entry entry = {
+	    .block = ret_steps,
+	    .block_steps = n,
+	    .block_value = block->value,
+	    .block_minutes = block->minutes,
+	    .score = plan_points(block->value, block->minutes),
+	};
+
+	for (i = 0; i < n; i++) {
+		ret_steps[i] = ways->step[list[i]];
+		n_ends += goals[list[i]] == ROADMAP_NONE;
+	}
+	entry.block_ends = n_ends;
+	for (i = 0; i < n; i++) {
+		uint32_t goal = goals[list[i]];
+
+		entry.step = ret_steps[i];
+		entry.goal = goal != ROADMAP_NONE ? goal : ret_steps[i];
+		entry.own_points = plan_points(ways->jobs.value[list[i]], block->minutes);
+		entry.opened_points = entry.score - entry.own_points;
+		plan->entries[plan->n_entries++] = entry;
+	}
+}
+
+static void
+plan_add_blocks(struct plan *plan, const struct plan_ways *ways, const struct plan_order *order,
+    const uint32_t *goals, struct arena *arena)
+{
+	uint32_t *steps = arena_array(arena, ways->jobs.n, sizeof(*steps)), b;
 
 	for (b = 0; b < order->n_blocks; b++) {
 		const struct plan_block *block = &order->blocks[b];
-		uint32_t n_ends = 0;
 
-		for (i = block->begin; i < block->end; i++) {
-			steps[i] = ways->step[order->list[i]];
-			n_ends += goals->goal[order->list[i]] == ROADMAP_NONE;
-		}
-		for (i = block->begin; i < block->end; i++) {
-			struct plan_entry *entry = &plan->entries[plan->n_entries++];
-			uint32_t goal = goals->goal[order->list[i]];
-
-			*entry = (struct plan_entry){
-			    .step = steps[i],
-			    .goal = goal != ROADMAP_NONE ? goal : steps[i],
-			    .block = steps + block->begin,
-			    .block_steps = block->end - block->begin,
-			    .block_ends = n_ends,
-			    .block_value = block->value,
-			    .block_minutes = block->minutes,
-			};
-			plan_score(roadmap, entry);
-		}
+		plan_add_block(plan, ways, block, order->list + block->begin, goals,
+		    steps + block->begin);
 	}
 }
 
@@ -139,7 +153,7 @@ plan_of(const struct standing *standing, const struct plan_ways *ways,
 
 	plan->entries = arena_array(arena, ways->n_active + ways->jobs.n, sizeof(*plan->entries));
 	plan_add_active(plan, standing->roadmap, ways, arena);
-	plan_add_blocks(plan, standing->roadmap, ways, order, &goals, arena);
+	plan_add_blocks(plan, ways, order, goals.goal, arena);
 	if (ways->jobs.n > 0)
 		plan->entries[ways->n_active].is_best = true;
 	return plan;
@@ -149,7 +163,7 @@ struct plan *
 plan_make(const struct standing *standing, struct arena *arena)
 {
 	struct arena *scratch = arena_new();
-	struct plan_ways ways = plan_ways_make(standing, scratch);
+	struct plan_ways ways = plan_ways_make(standing, NULL, scratch);
 	struct plan_order order = plan_order_make(&ways.jobs, scratch);
 	struct plan *plan = plan_of(standing, &ways, &order, scratch, arena);
 
@@ -161,13 +175,14 @@ struct plan *
 plan_make_after(const struct plan *before, const struct standing *standing, struct arena *arena)
 {
 	struct arena *scratch = arena_new();
-	struct plan_ways ways = plan_ways_make(standing, scratch);
-	struct plan_order order = before != NULL
-				      ? plan_again_make(&ways.jobs, before->past, scratch)
-				      : plan_order_make(&ways.jobs, scratch);
+	const struct plan_past *past = before != NULL ? before->past : NULL;
+	struct plan_ways ways =
+	    plan_ways_make(standing, past != NULL ? &past->ways : NULL, scratch);
+	struct plan_order order = past != NULL ? plan_again_make(&ways, past, scratch)
+					       : plan_order_make(&ways.jobs, scratch);
 	struct plan *plan = plan_of(standing, &ways, &order, scratch, arena);
 
-	plan->past = plan_again_keep(&ways.jobs, &order, arena);
+	plan->past = plan_again_keep(&ways, &order, standing->roadmap->n_steps, arena);
 	arena_free(scratch);
 	return plan;
 }

@@ -2,24 +2,21 @@
 
 #include <string.h>
 
-enum {
-	PLAN_AGAIN_TRIES = 3, /* to find where the old blocks begin to hold */
-};
-
-static const uint32_t plan_again_none = UINT32_MAX;
+#include "core/plan_mend.h"
 
 struct plan_again {
 	const struct plan_jobs *jobs;
 	const struct plan_past *past;
+	struct arena *arena;
 	uint32_t *now;   /* of each job of the past: its number, or none */
 	uint32_t *then;  /* of each job: its number in the past, or none */
 	uint32_t *block; /* of each job of the past */
-	bool *changed;   /* of each job: it is new, or waits for others than it did */
-	struct plan_order_maker *maker;
+	bool *altered;   /* old blocks that lost a job or have others before others */
+	struct plan_mend *mend;
 	struct plan_order order;
 };
 
-static const void *
+static void *
 plan_again_copy(struct arena *arena, const void *data, size_t n, size_t size_bytes)
 {
 	void *copy = arena_array(arena, n, size_bytes);
@@ -30,237 +27,227 @@ plan_again_copy(struct arena *arena, const void *data, size_t n, size_t size_byt
 }
 
 struct plan_past *
-plan_again_keep(const struct plan_jobs *jobs, const struct plan_order *order, struct arena *arena)
+plan_again_keep(const struct plan_ways *ways, const struct plan_order *order, uint32_t n_steps,
+    struct arena *arena)
 {
 	struct plan_past *past = arena_alloc(arena, sizeof(*past));
-	uint32_t n = jobs->n;
-	size_t blocks = order->n_blocks;
+	uint32_t n = ways->jobs.n;
 
-	*past = (struct plan_past){
-	    .n = n,
-	    .rank = plan_again_copy(arena, jobs->rank, n, sizeof(uint32_t)),
-	    .first_before =
-		plan_again_copy(arena, jobs->first_before, (size_t)n + 1, sizeof(uint32_t)),
-	    .before = plan_again_copy(arena, jobs->before, jobs->first_before[n], sizeof(uint32_t)),
-	    .order = {.n_blocks = order->n_blocks},
+	past->ways = plan_ways_keep(ways, n_steps, arena);
+	past->order = (struct plan_order){
+	    .list = plan_again_copy(arena, order->list, n, sizeof(*order->list)),
+	    .blocks =
+		plan_again_copy(arena, order->blocks, order->n_blocks, sizeof(*order->blocks)),
+	    .n_blocks = order->n_blocks,
 	};
-	past->order.list = (uint32_t *)plan_again_copy(arena, order->list, n, sizeof(uint32_t));
-	past->order.blocks = (struct plan_block *)plan_again_copy(arena, order->blocks, blocks,
-	    sizeof(*order->blocks));
 	return past;
 }
 
-static uint32_t
-plan_again_most(const uint32_t *numbers, uint32_t n, uint32_t most)
-{
-	for (uint32_t i = 0; i < n; i++)
-		most = numbers[i] > most ? numbers[i] : most;
-	return most;
-}
+/* --- what changed */
 
 /* Which job is which. */
 static void
-plan_again_match(struct plan_again *again, struct arena *arena)
+plan_again_match(struct plan_again *again, const struct plan_ways *ways)
 {
-	const struct plan_past *past = again->past;
-	const struct plan_jobs *jobs = again->jobs;
-	uint32_t most = plan_again_most(jobs->rank, jobs->n, 0), i;
-	uint32_t *job;
+	const struct plan_ways *past = &again->past->ways;
+	uint32_t i;
 
-	most = plan_again_most(past->rank, past->n, most);
-	job = arena_array(arena, (size_t)most + 1, sizeof(*job));
-	memset(job, 0xff, ((size_t)most + 1) * sizeof(*job));
-	for (i = 0; i < jobs->n; i++)
-		job[jobs->rank[i]] = i;
-	memset(again->then, 0xff, jobs->n * sizeof(*again->then));
-	for (i = 0; i < past->n; i++) {
-		again->now[i] = job[past->rank[i]];
-		if (again->now[i] != plan_again_none)
-			again->then[again->now[i]] = i;
-	}
+	for (i = 0; i < past->jobs.n; i++)
+		again->now[i] = ways->job[past->step[i]];
+	for (i = 0; i < ways->jobs.n; i++)
+		again->then[i] = past->job[ways->step[i]];
 }
 
-/* Whether it waits for the same, but for what is gone. */
 static bool
 plan_again_waits_as_then(const struct plan_again *again, uint32_t job)
 {
 	const struct plan_jobs *jobs = again->jobs;
-	const struct plan_past *past = again->past;
-	uint32_t then = again->then[job], k = jobs->first_before[job], i;
+	const struct plan_jobs *past = &again->past->ways.jobs;
+	uint32_t then = again->then[job], first = past->first_before[then];
+	uint32_t n = jobs->first_before[job + 1] - jobs->first_before[job], k;
 
-	for (i = past->first_before[then]; i < past->first_before[then + 1]; i++) {
-		uint32_t other = again->now[past->before[i]];
-
-		if (other == plan_again_none)
-			continue;
-		if (k == jobs->first_before[job + 1] || jobs->before[k] != other)
+	if (past->first_before[then + 1] - first != n)
+		return false;
+	for (k = 0; k < n; k++)
+		if (again->now[past->before[first + k]] !=
+		    jobs->before[jobs->first_before[job] + k])
 			return false;
-		k++;
-	}
-	return k == jobs->first_before[job + 1];
+	return true;
 }
 
+/* The same of those in its own block. */
+static bool
+plan_again_is_same_inside(const struct plan_again *again, uint32_t job)
+{
+	const struct plan_jobs *jobs = again->jobs;
+	const struct plan_jobs *past = &again->past->ways.jobs;
+	uint32_t then = again->then[job], block = again->block[then];
+	uint32_t i = past->first_before[then], k = jobs->first_before[job];
+
+	for (;;) {
+		uint32_t before = PLAN_MEND_NONE, after = PLAN_MEND_NONE;
+
+		while (i < past->first_before[then + 1] && before == PLAN_MEND_NONE) {
+			if (again->block[past->before[i]] == block)
+				before = past->before[i];
+			i++;
+		}
+		while (k < jobs->first_before[job + 1] && after == PLAN_MEND_NONE) {
+			after = again->then[jobs->before[k++]];
+			if (after != PLAN_MEND_NONE && again->block[after] != block)
+				after = PLAN_MEND_NONE;
+		}
+		if (before != after)
+			return false;
+		if (before == PLAN_MEND_NONE)
+			return true;
+	}
+}
+
+/* Old blocks become pieces; returns whether all of its jobs are left. */
+static bool
+plan_again_enter(struct plan_again *again, uint32_t b)
+{
+	const struct plan_order *old = &again->past->order;
+	bool whole = true;
+
+	again->mend->pieces[b].block = old->blocks[b];
+	for (uint32_t i = old->blocks[b].begin; i < old->blocks[b].end; i++) {
+		uint32_t job = again->now[old->list[i]];
+
+		again->block[old->list[i]] = b;
+		again->mend->list[i] = job;
+		if (job != PLAN_MEND_NONE)
+			again->mend->piece[job] = b;
+		whole = whole && job != PLAN_MEND_NONE;
+	}
+	return whole;
+}
+
+/* Breaks the blocks that changed inside, and marks the jobs that are new. */
 static void
 plan_again_compare(struct plan_again *again)
 {
-	const struct plan_order *old = &again->past->order;
+	struct plan_mend *mend = again->mend;
 	uint32_t b, i;
 
-	for (b = 0; b < old->n_blocks; b++)
-		for (i = old->blocks[b].begin; i < old->blocks[b].end; i++)
-			again->block[old->list[i]] = b;
-	for (i = 0; i < again->jobs->n; i++)
-		again->changed[i] =
-		    again->then[i] == plan_again_none || !plan_again_waits_as_then(again, i);
-}
-
-/* How many of the old blocks are to be made again, with this job of the past among them. */
-static uint32_t
-plan_again_reach(const struct plan_again *again, uint32_t then, uint32_t n_first)
-{
-	if (then == plan_again_none || again->block[then] < n_first)
-		return n_first;
-	return again->block[then] + 1;
-}
-
-/* Those with a job that is gone or changed, and with what a changed one waits for. */
-static uint32_t
-plan_again_first(const struct plan_again *again)
-{
-	const struct plan_jobs *jobs = again->jobs;
-	uint32_t n_first = 0, i, k;
-
-	for (i = 0; i < again->past->n; i++)
-		if (again->now[i] == plan_again_none)
-			n_first = plan_again_reach(again, i, n_first);
-	for (i = 0; i < jobs->n; i++) {
-		if (!again->changed[i])
+	for (b = 0; b < mend->n_old; b++)
+		again->altered[b] = !plan_again_enter(again, b);
+	for (i = 0; i < again->jobs->n; i++) {
+		if (again->then[i] == PLAN_MEND_NONE) {
+			mend->marks[i] = true;
 			continue;
-		n_first = plan_again_reach(again, again->then[i], n_first);
-		for (k = jobs->first_before[i]; k < jobs->first_before[i + 1]; k++)
-			n_first = plan_again_reach(again, again->then[jobs->before[k]], n_first);
+		}
+		if (plan_again_waits_as_then(again, i))
+			continue;
+		b = mend->piece[i];
+		mend->pieces[b].loose = true;
+		again->altered[b] = again->altered[b] || !plan_again_is_same_inside(again, i);
 	}
-	return n_first;
+	for (b = 0; b < mend->n_old; b++)
+		if (again->altered[b])
+			plan_mend_break(mend, b);
 }
 
-static int
-plan_again_rank(const struct plan_block *a, const struct plan_block *b)
-{
-	return plan_cut_compare(a->value, a->minutes, b->value, b->minutes);
-}
+/* --- insides */
 
-/* The list begins with the jobs of the first blocks, and those that are new; returns how many. */
+/* The old block with the same inside, or none. */
 static uint32_t
-plan_again_gather(struct plan_again *again, uint32_t n_first)
+plan_again_find(const struct plan_again *again, uint32_t piece)
 {
-	uint32_t n = 0;
+	const struct plan_mend *mend = again->mend;
+	const struct plan_block *block = &mend->pieces[piece].block, *old;
+	uint32_t found = PLAN_MEND_NONE, i;
 
-	for (uint32_t i = 0; i < again->jobs->n; i++)
-		if (again->then[i] == plan_again_none || again->block[again->then[i]] < n_first)
-			again->order.list[n++] = i;
-	return n;
-}
+	if (piece < mend->n_old)
+		return piece;
+	for (i = block->begin; i < block->end; i++) {
+		uint32_t then = again->then[mend->list[i]];
 
-/* Makes the first blocks, as many as it takes. Returns how many of the old ones they stand for. */
-static uint32_t
-plan_again_cut(struct plan_again *again, uint32_t *ret_n)
-{
-	const struct plan_order *old = &again->past->order;
-	struct plan_order *order = &again->order;
-	uint32_t n_first = plan_again_first(again), tries = 0, next;
-
-	for (;;) {
-		const struct plan_block *last;
-
-		*ret_n = plan_again_gather(again, n_first);
-		order->n_blocks = plan_order_cut_first(again->maker, *ret_n, order->blocks);
-		if (n_first == old->n_blocks || *ret_n == 0)
-			return n_first;
-		last = &order->blocks[order->n_blocks - 1];
-		if (plan_again_rank(last, &old->blocks[n_first]) > 0)
-			return n_first;
-		next = n_first;
-		while (next < old->n_blocks && plan_again_rank(last, &old->blocks[next]) <= 0)
-			next++;
-		n_first = ++tries < PLAN_AGAIN_TRIES ? next : old->n_blocks;
+		if (then == PLAN_MEND_NONE || again->altered[again->block[then]])
+			return PLAN_MEND_NONE;
+		if (i > block->begin && again->block[then] != found)
+			return PLAN_MEND_NONE;
+		found = again->block[then];
 	}
+	old = &mend->pieces[found].block;
+	return old->end - old->begin == block->end - block->begin ? found : PLAN_MEND_NONE;
 }
 
-/* Puts the old blocks from a number on behind the others: they stand. */
-static void
-plan_again_append(struct plan_again *again, uint32_t n_first, uint32_t n)
+/* Writes the blocks; marks the jobs of those whose inside is not known, and writes which. */
+static uint32_t
+plan_again_fill(struct plan_again *again, uint32_t *ret_unknown)
 {
-	const struct plan_order *old = &again->past->order;
+	struct plan_mend *mend = again->mend;
 	struct plan_order *order = &again->order;
+	uint32_t n_unknown = 0, at = 0, i, k;
 
-	for (uint32_t b = n_first; b < old->n_blocks; b++) {
+	for (i = 0; i < mend->n_line; i++) {
+		uint32_t number = mend->line[i], found = plan_again_find(again, number);
 		struct plan_block *block = &order->blocks[order->n_blocks++];
+		uint32_t *list = order->list + at;
 
-		*block = old->blocks[b];
-		block->begin = n;
-		for (uint32_t i = old->blocks[b].begin; i < old->blocks[b].end; i++)
-			order->list[n++] = again->now[old->list[i]];
-		block->end = n;
+		*block = mend->pieces[number].block;
+		if (found == PLAN_MEND_NONE)
+			ret_unknown[n_unknown++] = i;
+		else
+			number = found;
+		for (k = 0; k < block->end - block->begin; k++) {
+			list[k] = mend->list[mend->pieces[number].block.begin + k];
+			mend->marks[list[k]] = found == PLAN_MEND_NONE;
+		}
+		block->begin = at;
+		block->end = at += k;
 	}
+	return n_unknown;
 }
 
-/* The old block with the same jobs, waiting for the same; or none. */
-static uint32_t
-plan_again_find(const struct plan_again *again, const struct plan_block *block)
-{
-	const uint32_t *list = again->order.list;
-	const struct plan_block *old = again->past->order.blocks;
-	uint32_t found = plan_again_none;
-
-	for (uint32_t i = block->begin; i < block->end; i++) {
-		if (again->changed[list[i]])
-			return plan_again_none;
-		if (i == block->begin)
-			found = again->block[again->then[list[i]]];
-		else if (again->block[again->then[list[i]]] != found)
-			return plan_again_none;
-	}
-	return old[found].end - old[found].begin == block->end - block->begin ? found
-									      : plan_again_none;
-}
-
+/* Puts the insides that are not known in order. */
 static void
-plan_again_inside(struct plan_again *again, const struct plan_block *block)
+plan_again_inside(struct plan_again *again)
 {
-	const struct plan_order *old = &again->past->order;
-	uint32_t *list = again->order.list + block->begin, n = block->end - block->begin;
-	uint32_t found = plan_again_find(again, block), i;
+	struct plan_mend *mend = again->mend;
+	uint32_t *unknown = arena_array(again->arena, mend->n_line, sizeof(*unknown));
+	uint32_t n_unknown = plan_again_fill(again, unknown), i, k;
+	struct plan_mend_view view = plan_mend_view(mend);
+	uint32_t *inside = arena_array(again->arena, view.jobs.n, sizeof(*inside));
+	struct plan_order_maker *maker = plan_order_maker_new(&view.jobs, inside, again->arena);
+	struct plan_block at = {0};
 
-	if (found == plan_again_none) {
-		plan_order_inside(again->maker, block);
-		return;
+	for (i = 0; i < n_unknown; i++) {
+		const struct plan_block *block = &again->order.blocks[unknown[i]];
+		uint32_t *list = again->order.list + block->begin;
+
+		at.begin = at.end;
+		at.end += block->end - block->begin;
+		for (k = at.begin; k < at.end; k++)
+			inside[k] = mend->local[list[k - at.begin]];
+		plan_order_inside(maker, &at);
+		for (k = at.begin; k < at.end; k++)
+			list[k - at.begin] = view.list[inside[k]];
 	}
-	for (i = 0; i < n; i++)
-		list[i] = again->now[old->list[old->blocks[found].begin + i]];
 }
 
 struct plan_order
-plan_again_make(const struct plan_jobs *jobs, const struct plan_past *past, struct arena *arena)
+plan_again_make(const struct plan_ways *ways, const struct plan_past *past, struct arena *arena)
 {
-	uint32_t n = jobs->n, n_first, n_made, n_blocks, b;
+	uint32_t n = ways->jobs.n, n_then = past->ways.jobs.n;
 	struct plan_again again = {
-	    .jobs = jobs,
+	    .jobs = &ways->jobs,
 	    .past = past,
-	    .now = arena_array(arena, past->n, sizeof(*again.now)),
+	    .arena = arena,
+	    .now = arena_array(arena, n_then, sizeof(*again.now)),
 	    .then = arena_array(arena, n, sizeof(*again.then)),
-	    .block = arena_array(arena, past->n, sizeof(*again.block)),
-	    .changed = arena_array(arena, n, sizeof(*again.changed)),
+	    .block = arena_array(arena, n_then, sizeof(*again.block)),
+	    .altered = arena_array(arena, past->order.n_blocks, sizeof(*again.altered)),
+	    .mend = plan_mend_new(&ways->jobs, past->order.n_blocks, n_then, arena),
 	    .order = {.list = arena_array(arena, n, sizeof(uint32_t)),
-		.blocks = arena_array(arena, (size_t)n + 1, sizeof(struct plan_block))},
+		.blocks = arena_array(arena, n, sizeof(struct plan_block))},
 	};
 
-	again.maker = plan_order_maker_new(jobs, again.order.list, arena);
-	plan_again_match(&again, arena);
+	plan_again_match(&again, ways);
 	plan_again_compare(&again);
-	n_first = plan_again_cut(&again, &n_made);
-	n_blocks = again.order.n_blocks;
-	for (b = 0; b < n_blocks; b++)
-		plan_again_inside(&again, &again.order.blocks[b]);
-	plan_again_append(&again, n_first, n_made);
+	plan_mend_run(again.mend);
+	plan_again_inside(&again);
 	return again.order;
 }

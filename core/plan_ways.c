@@ -1,127 +1,71 @@
 #include "core/plan_ways.h"
 
+#include <string.h>
+
 #include "core/plan_rank.h"
 #include "core/plan_try.h"
+
+enum {
+	PLAN_WAYS_PART = 200,   /* jobs of a part that is decided by trying */
+	PLAN_WAYS_ENTRIES = 64, /* room for them at first */
+};
+
+/* Of a step, since the past. */
+enum plan_ways_mark {
+	PLAN_WAYS_CHANGED = 1, /* its flags, or those of one that it names */
+	PLAN_WAYS_NEAR = 2,    /* or it is named by such a step: all that it hung together with */
+	PLAN_WAYS_BEHIND = 4,  /* it changed, or one it may wait for, however far */
+};
 
 struct plan_ways_maker {
 	const struct standing *standing;
 	const struct roadmap *roadmap;
+	const struct plan_ways *past;
 	struct plan_rank rank;
+	struct plan_scope scope;
 	struct arena *arena;
-	bool *planned;   /* each step */
-	uint64_t *extra; /* of each step: minutes out of scope that it takes to do it */
-	uint32_t *job;   /* of each step, or ROADMAP_NONE */
-	uint32_t *queue;
+	uint8_t *marks; /* of each step: enum plan_ways_mark */
+	uint32_t *job;  /* of each step, or ROADMAP_NONE */
 	uint32_t n;
 	uint32_t *step, *ranks, *value, *minutes, *first_before, *before; /* of each job */
-	uint32_t *alternatives;                                           /* jobs */
 	struct plan_try_entry *entries;
-	uint32_t n_alternatives, n_entries;
-	uint32_t *first_entry; /* of each job, and their number */
+	uint32_t n_entries, most_entries;
+	uint32_t *first_entry;            /* of each job, and their number */
+	struct plan_ways_choice *choices; /* of each entry */
 	uint32_t *part; /* of each job: the next on the way to the first of its connected part */
+	uint32_t *size; /* of the first job of a part: how many jobs, and whether they are near */
+	bool *near;
 };
 
-static bool
-plan_ways_is_active(const struct standing *standing, uint32_t step)
-{
-	return standing_is_open(standing, step) && standing->effective[step] == STANDING_ACTIVE;
-}
-
-/* The alternative that takes the least out of scope, the first of those. */
-static uint32_t
-plan_ways_least(const struct plan_ways_maker *maker, uint32_t step, const struct roadmap_need *need)
-{
-	uint32_t best = ROADMAP_NONE, i;
-
-	for (i = 0; i < need->n_any; i++) {
-		uint32_t other = need->any[i];
-
-		if (standing_concerns(maker->standing, step, other) &&
-		    (best == ROADMAP_NONE || maker->extra[other] < maker->extra[best]))
-			best = other;
-	}
-	return best;
-}
-
-/* What is needed twice counts twice: that is nothing as long as it is in scope. */
 static void
-plan_ways_weigh(struct plan_ways_maker *maker)
+plan_ways_mark(struct plan_ways_maker *maker, uint32_t step)
 {
-	const uint64_t most = UINT64_MAX / 4;
+	const struct roadmap_step *at = &maker->roadmap->steps[step];
 	uint32_t i, k;
 
-	for (i = 0; i < maker->roadmap->n_steps; i++) {
-		uint32_t step = maker->roadmap->topo_order[i], least;
-		const struct roadmap_step *at = &maker->roadmap->steps[step];
-		uint64_t extra = maker->standing->in_scope[step] ? 0 : roadmap_step_minutes(at);
-
-		if (standing_meets(maker->standing, step) ||
-		    plan_ways_is_active(maker->standing, step))
-			continue;
-		for (k = 0; k < at->n_needs; k++) {
-			if (standing_is_met(maker->standing, step, &at->needs[k]))
-				continue;
-			least = plan_ways_least(maker, step, &at->needs[k]);
-			extra += maker->extra[least];
-			extra = extra < most ? extra : most;
-		}
-		maker->extra[step] = extra;
-	}
-}
-
-/* Everything open, and what it takes out of scope: also what it takes to finish an active step. */
-static void
-plan_ways_choose(struct plan_ways_maker *maker)
-{
-	const struct roadmap *roadmap = maker->roadmap;
-	uint32_t n = 0, done, i, k;
-
-	for (i = 0; i < roadmap->n_steps; i++) {
-		if (!standing_is_open(maker->standing, i))
-			continue;
-		maker->planned[i] = true;
-		maker->queue[n++] = i;
-	}
-	for (done = 0; done < n; done++) {
-		uint32_t step = maker->queue[done];
-
-		for (k = 0; k < roadmap->steps[step].n_needs; k++) {
-			const struct roadmap_need *need = &roadmap->steps[step].needs[k];
-			uint32_t least;
-
-			if (standing_is_met(maker->standing, step, need))
-				continue;
-			least = plan_ways_least(maker, step, need);
-			if (maker->planned[least])
-				continue;
-			maker->planned[least] = true;
-			maker->queue[n++] = least;
-		}
-	}
+	maker->marks[step] |= PLAN_WAYS_CHANGED | PLAN_WAYS_NEAR | PLAN_WAYS_BEHIND;
+	for (i = 0; i < at->n_needs; i++)
+		for (k = 0; k < at->needs[i].n_any; k++)
+			maker->marks[at->needs[i].any[k]] |= PLAN_WAYS_NEAR;
 }
 
 static void
-plan_ways_number(struct plan_ways_maker *maker, struct plan_ways *ways)
+plan_ways_compare(struct plan_ways_maker *maker)
 {
-	const struct roadmap *roadmap = maker->roadmap;
-	uint32_t i;
+	uint32_t n = maker->roadmap->n_steps, i, k;
 
-	for (i = 0; i < roadmap->n_steps; i++) {
-		maker->job[i] = ROADMAP_NONE;
-		if (plan_ways_is_active(maker->standing, i))
-			ways->active[ways->n_active++] = i;
+	if (maker->past == NULL) {
+		memset(maker->marks, PLAN_WAYS_CHANGED | PLAN_WAYS_NEAR | PLAN_WAYS_BEHIND, n);
+		return;
 	}
-	for (i = 0; i < roadmap->n_steps; i++) {
-		uint32_t step = maker->rank.order[i];
+	for (i = 0; i < n; i++) {
+		const struct roadmap_step *step = &maker->roadmap->steps[i];
 
-		if (!maker->planned[step] || plan_ways_is_active(maker->standing, step))
+		if (maker->scope.flags[i] == maker->past->scope.flags[i])
 			continue;
-		maker->job[step] = maker->n;
-		maker->step[maker->n] = step;
-		maker->ranks[maker->n] = maker->rank.of_step[step];
-		maker->value[maker->n] = roadmap->steps[step].value;
-		maker->minutes[maker->n] = roadmap_step_minutes(&roadmap->steps[step]);
-		maker->n++;
+		plan_ways_mark(maker, i);
+		for (k = 0; k < step->n_opens; k++)
+			plan_ways_mark(maker, step->opens[k]);
 	}
 }
 
@@ -143,53 +87,95 @@ plan_ways_sort(const struct plan_ways_maker *maker, uint32_t *others, uint32_t n
 	}
 }
 
-/* Adds an entry of a job with its alternatives, of which one in progress meets it. */
 static void
-plan_ways_add(struct plan_ways_maker *maker, uint32_t job, const struct roadmap_need *need,
-    uint32_t *n_before)
+plan_ways_enter(struct plan_ways_maker *maker, uint32_t need, uint32_t at, const uint32_t *others,
+    uint32_t n)
 {
-	uint32_t *others = maker->alternatives + maker->n_alternatives, n = 0, i;
+	const struct plan_try_entry *entries = maker->entries;
+	const struct plan_ways_choice *choices = maker->choices;
+	uint32_t job = maker->n, room;
 
-	for (i = 0; i < need->n_any; i++) {
-		uint32_t other = need->any[i];
-
-		if (plan_ways_is_active(maker->standing, other))
-			return;
-		if (maker->planned[other])
-			others[n++] = maker->job[other];
+	if (maker->n_entries == maker->most_entries) {
+		room = maker->n_entries > 0 ? 2 * maker->n_entries : PLAN_WAYS_ENTRIES;
+		maker->entries = arena_array(maker->arena, room, sizeof(*entries));
+		maker->choices = arena_array(maker->arena, room, sizeof(*choices));
+		maker->most_entries = room;
+		if (maker->n_entries > 0) {
+			memcpy(maker->entries, entries, maker->n_entries * sizeof(*entries));
+			memcpy(maker->choices, choices, maker->n_entries * sizeof(*choices));
+		}
 	}
-	plan_ways_sort(maker, others, n);
-	if (n > 1) {
-		maker->entries[maker->n_entries++] =
-		    (struct plan_try_entry){job, *n_before, others, n};
-		maker->n_alternatives += n;
-	}
-	maker->before[(*n_before)++] = others[0];
+	maker->choices[maker->n_entries] =
+	    (struct plan_ways_choice){.step = maker->step[job], .need = need};
+	maker->entries[maker->n_entries++] =
+	    (struct plan_try_entry){.job = job, .at = at, .others = others, .n = n};
 }
 
-static void
-plan_ways_link(struct plan_ways_maker *maker)
+/* Adds an entry of the last job with its alternatives, of which one in progress meets it. Returns
+ * whether one of them is behind what changed. */
+static bool
+plan_ways_add(struct plan_ways_maker *maker, uint32_t number, uint32_t *n_before)
 {
-	uint32_t n_needs = 0, n_any = 0, n_before = 0, i, k;
+	const struct roadmap_need *need =
+	    &maker->roadmap->steps[maker->step[maker->n]].needs[number];
+	uint32_t one = ROADMAP_NONE, n = 0, i, *others;
+	uint8_t marks = 0;
 
-	for (i = 0; i < maker->n; i++) {
-		const struct roadmap_step *step = &maker->roadmap->steps[maker->step[i]];
+	for (i = 0; i < need->n_any; i++) {
+		uint8_t flags = maker->scope.flags[need->any[i]];
 
-		n_needs += step->n_needs;
-		for (k = 0; k < step->n_needs; k++)
-			n_any += step->needs[k].n_any;
+		if ((flags & PLAN_SCOPE_ACTIVE) != 0)
+			return false;
+		if ((flags & PLAN_SCOPE_PLANNED) == 0)
+			continue;
+		one = n++ > 0 ? one : maker->job[need->any[i]];
+		marks |= maker->marks[need->any[i]];
 	}
-	maker->before = arena_array(maker->arena, n_needs, sizeof(uint32_t));
-	maker->entries = arena_array(maker->arena, n_needs, sizeof(*maker->entries));
-	maker->alternatives = arena_array(maker->arena, n_any, sizeof(uint32_t));
-	for (i = 0; i < maker->n; i++) {
-		const struct roadmap_step *step = &maker->roadmap->steps[maker->step[i]];
+	if (n > 1) {
+		others = arena_array(maker->arena, n, sizeof(*others));
+		for (i = n = 0; i < need->n_any; i++)
+			if ((maker->scope.flags[need->any[i]] & PLAN_SCOPE_PLANNED) != 0)
+				others[n++] = maker->job[need->any[i]];
+		plan_ways_sort(maker, others, n);
+		plan_ways_enter(maker, number, *n_before, others, n);
+		one = others[0];
+	}
+	maker->before[(*n_before)++] = one;
+	return (marks & PLAN_WAYS_BEHIND) != 0;
+}
 
-		maker->first_before[i] = n_before;
-		maker->first_entry[i] = maker->n_entries;
-		for (k = 0; k < step->n_needs; k++)
-			if (!standing_is_met(maker->standing, maker->step[i], &step->needs[k]))
-				plan_ways_add(maker, i, &step->needs[k], &n_before);
+/* Numbers the jobs, and links each to what it waits for, which has a number already. */
+static void
+plan_ways_number(struct plan_ways_maker *maker)
+{
+	const struct roadmap *roadmap = maker->roadmap;
+	uint32_t n_needs = 0, n_before = 0, i, k;
+
+	for (i = 0; i < roadmap->n_steps; i++)
+		n_needs += roadmap->steps[i].n_needs;
+	maker->before = arena_array(maker->arena, n_needs, sizeof(uint32_t));
+	memset(maker->job, 0xff, roadmap->n_steps * sizeof(*maker->job));
+	for (i = 0; i < roadmap->n_steps; i++) {
+		uint32_t step = maker->rank.order[i], job = maker->n;
+		const struct roadmap_step *at = &roadmap->steps[step];
+		uint8_t flags = maker->scope.flags[step];
+		bool behind = false;
+
+		if ((flags & PLAN_SCOPE_PLANNED) == 0 || (flags & PLAN_SCOPE_ACTIVE) != 0)
+			continue;
+		maker->job[step] = job;
+		maker->step[job] = step;
+		maker->ranks[job] = maker->rank.of_step[step];
+		maker->value[job] = at->value;
+		maker->minutes[job] = roadmap_step_minutes(at);
+		maker->first_before[job] = n_before;
+		maker->first_entry[job] = maker->n_entries;
+		for (k = 0; k < at->n_needs; k++)
+			if (!plan_scope_is_met(&maker->scope, roadmap, step, &at->needs[k]))
+				behind = plan_ways_add(maker, k, &n_before) || behind;
+		if (behind)
+			maker->marks[step] |= PLAN_WAYS_BEHIND;
+		maker->n++;
 	}
 	maker->first_before[maker->n] = n_before;
 	maker->first_entry[maker->n] = maker->n_entries;
@@ -231,6 +217,13 @@ plan_ways_connect(struct plan_ways_maker *maker)
 		for (k = 0; k < maker->entries[i].n; k++)
 			plan_ways_join(maker->part, maker->entries[i].job,
 			    maker->entries[i].others[k]);
+	for (i = 0; i < maker->n; i++) {
+		uint32_t part = maker->part[i] = plan_ways_part(maker->part, i);
+
+		maker->size[part]++;
+		if ((maker->marks[maker->step[i]] & PLAN_WAYS_NEAR) != 0)
+			maker->near[part] = true;
+	}
 }
 
 /* The jobs of one part under numbers of their own, in the same order. */
@@ -239,8 +232,7 @@ struct plan_ways_view {
 	uint32_t *ranks, *value, *minutes, *first_before, *before;
 	struct plan_try_entry *entries;
 	uint32_t n_entries;
-	const uint32_t *list; /* its jobs */
-	uint32_t *local;      /* of each job of all */
+	uint32_t *local; /* of each job of all */
 };
 
 static void
@@ -262,8 +254,10 @@ plan_ways_view_add(struct plan_ways_view *view, const struct plan_ways_maker *ma
 
 		for (k = 0; k < entry->n; k++)
 			others[k] = view->local[entry->others[k]];
-		view->entries[view->n_entries++] =
-		    (struct plan_try_entry){at, n + entry->at - first, others, entry->n};
+		view->entries[view->n_entries++] = (struct plan_try_entry){.job = at,
+		    .at = n + entry->at - first,
+		    .others = others,
+		    .n = entry->n};
 	}
 }
 
@@ -271,15 +265,15 @@ static struct plan_ways_view
 plan_ways_view_new(const struct plan_ways_maker *maker)
 {
 	struct arena *arena = maker->arena;
-	uint32_t n = maker->n;
+	uint32_t n = maker->n < PLAN_WAYS_PART ? maker->n : PLAN_WAYS_PART;
 	struct plan_ways_view view = {
 	    .ranks = arena_array(arena, n, sizeof(uint32_t)),
 	    .value = arena_array(arena, n, sizeof(uint32_t)),
 	    .minutes = arena_array(arena, n, sizeof(uint32_t)),
 	    .first_before = arena_array(arena, (size_t)n + 1, sizeof(uint32_t)),
-	    .before = arena_array(arena, maker->first_before[n], sizeof(uint32_t)),
+	    .before = arena_array(arena, maker->first_before[maker->n], sizeof(uint32_t)),
 	    .entries = arena_array(arena, maker->n_entries, sizeof(struct plan_try_entry)),
-	    .local = arena_array(arena, n, sizeof(uint32_t)),
+	    .local = arena_array(arena, maker->n, sizeof(uint32_t)),
 	};
 
 	view.jobs.rank = view.ranks;
@@ -292,7 +286,7 @@ plan_ways_view_new(const struct plan_ways_maker *maker)
 
 /* Decides the entries of a part, which is `n` jobs of a list. */
 static void
-plan_ways_decide(struct plan_ways_maker *maker, struct plan_ways_view *view, const uint32_t *list,
+plan_ways_try(struct plan_ways_maker *maker, struct plan_ways_view *view, const uint32_t *list,
     uint32_t n)
 {
 	uint32_t i, k;
@@ -300,8 +294,6 @@ plan_ways_decide(struct plan_ways_maker *maker, struct plan_ways_view *view, con
 	view->jobs.n = view->n_entries = 0;
 	for (i = 0; i < n; i++)
 		plan_ways_view_add(view, maker, list[i]);
-	if (view->n_entries == 0)
-		return;
 	plan_try_decide(&view->jobs, view->before, view->entries, view->n_entries, maker->arena);
 	for (i = 0; i < n; i++) {
 		uint32_t first = maker->first_before[list[i]];
@@ -311,41 +303,102 @@ plan_ways_decide(struct plan_ways_maker *maker, struct plan_ways_view *view, con
 	}
 }
 
+/* Of those parts with an entry that is not settled. */
 static void
-plan_ways_decide_all(struct plan_ways_maker *maker)
+plan_ways_try_all(struct plan_ways_maker *maker)
 {
 	uint32_t n = maker->n, *ends = arena_array(maker->arena, (size_t)n + 1, sizeof(*ends));
-	uint32_t *list = arena_array(maker->arena, n, sizeof(*list)), i;
+	uint32_t *list = arena_array(maker->arena, n, sizeof(*list)), i, part;
 	struct plan_ways_view view = plan_ways_view_new(maker);
 
 	/* The first job of a part stands for it. */
 	for (i = 0; i < n; i++)
-		ends[plan_ways_part(maker->part, i) + 1]++;
+		ends[i + 1] = ends[i] + maker->size[i];
 	for (i = 0; i < n; i++)
-		ends[i + 1] += ends[i];
-	for (i = 0; i < n; i++)
-		list[ends[plan_ways_part(maker->part, i)]++] = i;
-	for (i = 0; i < n; i++) {
-		uint32_t begin = i > 0 ? ends[i - 1] : 0;
-
-		if (ends[i] > begin)
-			plan_ways_decide(maker, &view, list + begin, ends[i] - begin);
+		list[ends[maker->part[i]]++] = i;
+	for (i = 0; i < maker->n_entries; i++) {
+		part = maker->part[maker->entries[i].job];
+		if (maker->entries[i].settled || maker->size[part] == 0)
+			continue;
+		plan_ways_try(maker, &view, list + ends[part] - maker->size[part],
+		    maker->size[part]);
+		maker->size[part] = 0;
 	}
 }
 
-struct plan_ways
-plan_ways_make(const struct standing *standing, struct arena *arena)
+/* What was chosen in the past for an entry, where it is the same and nothing that tells what to
+ * choose has changed; else NULL. `ret_at` is how far we are among the choices of the past. */
+static const struct plan_ways_choice *
+plan_ways_recall(const struct plan_ways_maker *maker, uint32_t number, uint32_t *at)
+{
+	const struct plan_ways_choice *choice = &maker->choices[number], *old;
+	uint32_t job = maker->entries[number].job, part = maker->part[job];
+
+	if (maker->past == NULL)
+		return NULL;
+	for (; *at < maker->past->n_choices; (*at)++) {
+		uint32_t other;
+
+		old = &maker->past->choices[*at];
+		other = maker->job[old->step];
+		if (other == ROADMAP_NONE || other < job ||
+		    (other == job && old->need < choice->need))
+			continue;
+		if (other != job || old->need != choice->need || old->tried != choice->tried)
+			return NULL;
+		if (old->tried ? maker->near[part]
+			       : (maker->marks[choice->step] & PLAN_WAYS_BEHIND) != 0)
+			return NULL;
+		return old;
+	}
+	return NULL;
+}
+
+/* Settles what is as it was; the others by trying, or in large parts by the first way. */
+static void
+plan_ways_decide(struct plan_ways_maker *maker)
+{
+	const struct plan_jobs jobs = {maker->n, maker->ranks, maker->value, maker->minutes,
+	    maker->first_before, maker->before};
+	bool *tried = arena_array(maker->arena, maker->n_entries, sizeof(*tried)), any = false;
+	uint32_t at = 0, i;
+
+	for (i = 0; i < maker->n_entries; i++) {
+		struct plan_try_entry *entry = &maker->entries[i];
+		const struct plan_ways_choice *old;
+
+		maker->choices[i].tried = maker->size[maker->part[entry->job]] <= PLAN_WAYS_PART;
+		old = plan_ways_recall(maker, i, &at);
+		if (old != NULL)
+			maker->before[entry->at] = maker->job[old->other];
+		tried[i] = old == NULL && maker->choices[i].tried;
+		any = any || tried[i];
+		entry->settled = old != NULL || tried[i];
+	}
+	plan_try_first(&jobs, maker->before, maker->entries, maker->n_entries, maker->arena);
+	for (i = 0; i < maker->n_entries; i++)
+		maker->entries[i].settled = !tried[i];
+	if (any)
+		plan_ways_try_all(maker);
+	for (i = 0; i < maker->n_entries; i++)
+		maker->choices[i].other = maker->step[maker->before[maker->entries[i].at]];
+}
+
+static struct plan_ways_maker
+plan_ways_maker_new(const struct standing *standing, const struct plan_ways *past,
+    struct arena *arena)
 {
 	uint32_t n = standing->roadmap->n_steps;
-	struct plan_ways_maker maker = {
+
+	return (struct plan_ways_maker){
 	    .standing = standing,
 	    .roadmap = standing->roadmap,
+	    .past = past,
 	    .rank = plan_rank_make(standing, arena),
+	    .scope = plan_scope_make(standing, past != NULL ? &past->scope : NULL, arena),
 	    .arena = arena,
-	    .planned = arena_array(arena, n, sizeof(bool)),
-	    .extra = arena_array(arena, n, sizeof(uint64_t)),
+	    .marks = arena_array(arena, n, sizeof(uint8_t)),
 	    .job = arena_array(arena, n, sizeof(uint32_t)),
-	    .queue = arena_array(arena, n, sizeof(uint32_t)),
 	    .step = arena_array(arena, n, sizeof(uint32_t)),
 	    .ranks = arena_array(arena, n, sizeof(uint32_t)),
 	    .value = arena_array(arena, n, sizeof(uint32_t)),
@@ -353,27 +406,66 @@ plan_ways_make(const struct standing *standing, struct arena *arena)
 	    .first_before = arena_array(arena, (size_t)n + 1, sizeof(uint32_t)),
 	    .first_entry = arena_array(arena, (size_t)n + 1, sizeof(uint32_t)),
 	    .part = arena_array(arena, n, sizeof(uint32_t)),
+	    .size = arena_array(arena, n, sizeof(uint32_t)),
+	    .near = arena_array(arena, n, sizeof(bool)),
 	};
-	struct plan_ways ways = {
-	    .step = maker.step,
-	    .active = arena_array(arena, n, sizeof(uint32_t)),
-	};
+}
 
-	plan_ways_weigh(&maker);
-	plan_ways_choose(&maker);
-	plan_ways_number(&maker, &ways);
-	plan_ways_link(&maker);
+struct plan_ways
+plan_ways_make(const struct standing *standing, const struct plan_ways *past, struct arena *arena)
+{
+	struct plan_ways_maker maker = plan_ways_maker_new(standing, past, arena);
+	uint32_t n = standing->roadmap->n_steps, n_active = 0, i;
+	uint32_t *active = arena_array(arena, n, sizeof(*active));
+
+	for (i = 0; i < n; i++)
+		if ((maker.scope.flags[i] & PLAN_SCOPE_ACTIVE) != 0)
+			active[n_active++] = i;
+	plan_ways_compare(&maker);
+	plan_ways_number(&maker);
 	if (maker.n_entries > 0) {
 		plan_ways_connect(&maker);
-		plan_ways_decide_all(&maker);
+		plan_ways_decide(&maker);
 	}
-	ways.jobs = (struct plan_jobs){
-	    .n = maker.n,
-	    .rank = maker.ranks,
-	    .value = maker.value,
-	    .minutes = maker.minutes,
-	    .first_before = maker.first_before,
-	    .before = maker.before,
+	return (struct plan_ways){
+	    .jobs = {maker.n, maker.ranks, maker.value, maker.minutes, maker.first_before,
+		maker.before},
+	    .step = maker.step,
+	    .job = maker.job,
+	    .active = active,
+	    .n_active = n_active,
+	    .scope = maker.scope,
+	    .choices = maker.choices,
+	    .n_choices = maker.n_entries,
 	};
-	return ways;
+}
+
+static const void *
+plan_ways_copy(struct arena *arena, const void *data, size_t n, size_t size_bytes)
+{
+	void *copy = arena_array(arena, n, size_bytes);
+
+	if (n > 0)
+		memcpy(copy, data, n * size_bytes);
+	return copy;
+}
+
+struct plan_ways
+plan_ways_keep(const struct plan_ways *ways, uint32_t n_steps, struct arena *arena)
+{
+	const struct plan_jobs *jobs = &ways->jobs;
+	uint32_t n = jobs->n, n_before = jobs->first_before[n];
+
+	return (struct plan_ways){
+	    .jobs = {.n = n,
+		.first_before =
+		    plan_ways_copy(arena, jobs->first_before, (size_t)n + 1, sizeof(uint32_t)),
+		.before = plan_ways_copy(arena, jobs->before, n_before, sizeof(uint32_t))},
+	    .step = plan_ways_copy(arena, ways->step, n, sizeof(uint32_t)),
+	    .job = plan_ways_copy(arena, ways->job, n_steps, sizeof(uint32_t)),
+	    .scope = {plan_ways_copy(arena, ways->scope.flags, n_steps, 1), ways->scope.plain},
+	    .choices =
+		plan_ways_copy(arena, ways->choices, ways->n_choices, sizeof(*ways->choices)),
+	    .n_choices = ways->n_choices,
+	};
 }

@@ -1,7 +1,7 @@
 /*
  * Requests to the engine in this process, without a socket: what the daemon itself takes of them.
- * bench_turn STEPS next|set|done|follow N prints the processor time of one. Of the last one alone,
- * a function of its own, callgrind counts the instructions.
+ * bench_turn STEPS next|set|done|follow|begin N prints the processor time of one. Of the last one
+ * alone, a function of its own, callgrind counts the instructions.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -97,10 +97,16 @@ bench_turn_set_number(struct bench_turn *turn, unsigned number, Pb__Status statu
 
 /* As the bench of durable writes: a step of the last is begun, and then reset. */
 static void
-bench_turn_set(struct bench_turn *turn, unsigned i)
+bench_turn_toggle(struct bench_turn *turn, unsigned i)
 {
 	bench_turn_set_number(turn, turn->n_steps - BENCH_TURN_SHARED + i / 2 % BENCH_TURN_SHARED,
 	    i % 2 == 0 ? PB__STATUS__STATUS_ACTIVE : PB__STATUS__STATUS_TODO);
+}
+
+static void
+bench_turn_set(struct bench_turn *turn, unsigned i)
+{
+	bench_turn_toggle(turn, i);
 	if (i % BENCH_TURN_SHARED == BENCH_TURN_SHARED - 1)
 		bench_turn_commit(turn);
 }
@@ -136,6 +142,15 @@ bench_turn_follow(struct bench_turn *turn, unsigned i)
 	if (turn->next[0] == '\0')
 		bench_turn_next(turn, i);
 	bench_turn_set_status(turn, turn->next, PB__STATUS__STATUS_DONE);
+	bench_turn_commit(turn);
+	bench_turn_next(turn, i);
+}
+
+/* What a reader beside such writers asks. */
+static void
+bench_turn_begin(struct bench_turn *turn, unsigned i)
+{
+	bench_turn_toggle(turn, i);
 	bench_turn_commit(turn);
 	bench_turn_next(turn, i);
 }
@@ -191,17 +206,17 @@ main(int argc, char **argv)
 		const char *name;
 		void (*ask)(struct bench_turn *turn, unsigned i);
 	} asks[] = {{"next", bench_turn_next}, {"set", bench_turn_set}, {"done", bench_turn_done},
-	    {"follow", bench_turn_follow}};
+	    {"follow", bench_turn_follow}, {"begin", bench_turn_begin}};
 	struct bench_turn turn = {.arena = arena_new()};
 	char dir[] = "/tmp/roadmap-turn-XXXXXX", command[64];
 	unsigned n = argc == 4 ? (unsigned)atoi(argv[3]) : 0;
-	size_t which = 0;
+	size_t which = 0, n_asks = sizeof(asks) / sizeof(asks[0]);
 	double begin;
 
-	while (argc == 4 && which < 4 && strcmp(asks[which].name, argv[2]) != 0)
+	while (argc == 4 && which < n_asks && strcmp(asks[which].name, argv[2]) != 0)
 		which++;
-	if (n == 0 || which == 4 || mkdtemp(dir) == NULL)
-		bench_turn_fail("usage", "bench_turn STEPS next|set|done|follow N");
+	if (n == 0 || which == n_asks || mkdtemp(dir) == NULL)
+		bench_turn_fail("usage", "bench_turn STEPS next|set|done|follow|begin N");
 	turn.n_steps = (unsigned)atoi(argv[1]);
 	bench_turn_open(&turn, arena_printf(arena_new(), "%s/roadmap.db", dir));
 	begin = bench_turn_cpu_s();

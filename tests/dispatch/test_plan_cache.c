@@ -15,6 +15,7 @@ enum {
 	CHANGES = 20,
 	LARGE_STEPS = 600,
 	LARGE_CHANGES = 150,
+	LARGE_ROUNDS = 3,
 };
 
 /* One of the things that a learner, or another roadmap, changes. */
@@ -160,6 +161,54 @@ go_on(struct random_source *source, struct standing *standing, const struct plan
 		standing_change(standing, plan->entries[head].step, STANDING_DONE);
 }
 
+/* What is done, begun, skipped, known or set back, anywhere: one step, or some at once. */
+static void
+change_anywhere(struct random_source *source, struct standing *standing, bool forth)
+{
+	uint32_t n = random_percent(source, 70) ? 1 : 2 + random_below(source, 4), i;
+
+	for (i = 0; i < n; i++) {
+		uint32_t step = random_below(source, standing->roadmap->n_steps);
+		uint32_t status = random_below(source, STANDING_KNOWN);
+
+		standing_change(standing, step,
+		    forth ? (uint8_t)(STANDING_TODO + status) : STANDING_TODO);
+	}
+}
+
+/* Some of it is done at first, so that there are parts of all sizes. */
+static void
+it_is_so_wherever_a_large_roadmap_changes(void **state)
+{
+	struct random_source source = {36};
+	uint32_t round, i;
+
+	(void)state;
+	for (round = 0; round < LARGE_ROUNDS * LARGE_SHAPES; round++) {
+		struct arena *arena = arena_new();
+		uint32_t n = 50 + random_below(&source, LARGE_STEPS);
+		struct standing *standing =
+		    standing_new(large_roadmap(&source, round % LARGE_SHAPES, n, arena), arena);
+		struct plan_cache *cache = plan_cache_new();
+		uint32_t percent = random_below(&source, 90);
+
+		for (i = 0; i < n; i++)
+			if (random_percent(&source, percent))
+				standing->status[i] = STANDING_DONE;
+		standing_derive(standing);
+		for (i = 0; i < LARGE_CHANGES; i++) {
+			const struct plan *plan = plan_cache_get(cache, standing);
+			struct arena *scratch = arena_new();
+
+			assert_true(same_plan(plan, plan_make(standing, scratch)));
+			change_anywhere(&source, standing, i % 3 != 0);
+			arena_free(scratch);
+		}
+		plan_cache_free(cache);
+		arena_free(arena);
+	}
+}
+
 static void
 it_is_so_on_the_way_through_a_large_roadmap(void **state)
 {
@@ -220,6 +269,7 @@ main(void)
 	    cmocka_unit_test(a_plan_from_the_cache_is_the_plan_made_anew),
 	    cmocka_unit_test(it_is_so_where_many_steps_are_worth_the_same),
 	    cmocka_unit_test(it_is_so_where_steps_change_their_ranks),
+	    cmocka_unit_test(it_is_so_wherever_a_large_roadmap_changes),
 	    cmocka_unit_test(it_is_so_on_the_way_through_a_large_roadmap),
 	    cmocka_unit_test(a_plan_is_made_once_as_long_as_nothing_changes),
 	};
