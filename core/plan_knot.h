@@ -21,7 +21,7 @@ struct plan_knot {
 	uint32_t n;
 	uint64_t before[PLAN_KNOT_MAX]; /* all that must come before it */
 	uint64_t after[PLAN_KNOT_MAX];  /* and after it */
-	uint64_t value[PLAN_KNOT_MAX], minutes[PLAN_KNOT_MAX];
+	uint32_t value[PLAN_KNOT_MAX], minutes[PLAN_KNOT_MAX];
 };
 
 /* Reads a block of at most PLAN_KNOT_MAX jobs in rising order. `place` has room for all jobs. */
