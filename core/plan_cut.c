@@ -9,7 +9,7 @@ plan_cut_new(const struct plan_jobs *jobs, struct arena *arena)
 	uint32_t n = jobs->n;
 
 	*cut = (struct plan_cut){
-	    .flow = plan_flow_new(jobs, arena),
+	    .piece = plan_piece_new(jobs, arena),
 	    .pieces = arena_array(arena, n, sizeof(struct plan_block)),
 	    .spare_blocks = arena_array(arena, n, sizeof(struct plan_block)),
 	    .spare = arena_array(arena, n, sizeof(uint32_t)),
@@ -51,7 +51,7 @@ plan_cut_divide(struct plan_cut *cut, uint32_t *list, struct plan_block piece, u
     uint32_t n_pieces)
 {
 	uint32_t *ends = cut->waits, n = piece.end - piece.begin, i;
-	const uint32_t *part = cut->flow->part;
+	const uint32_t *part = cut->piece->part;
 
 	memset(ends, 0, n_parts * sizeof(*ends));
 	for (i = 0; i < n; i++)
@@ -78,14 +78,14 @@ plan_cut_parts(struct plan_cut *cut, const uint32_t *list, struct plan_block *pi
 
 	if (piece->whole || n == 1)
 		return 1;
-	plan_flow_enter(cut->flow, list + piece->begin, n);
-	n_parts = plan_flow_connect(cut->flow);
+	plan_piece_enter(cut->piece, list + piece->begin, n);
+	n_parts = plan_piece_connect(cut->piece);
 	if (n_parts > 1)
 		return n_parts;
-	if (plan_flow_best(cut->flow, piece->value, piece->minutes))
+	if (plan_piece_best(cut->piece, piece->value, piece->minutes))
 		return 2;
 	piece->whole = true;
-	return plan_flow_knots(cut->flow);
+	return plan_piece_knots(cut->piece);
 }
 
 static bool
@@ -129,7 +129,7 @@ plan_cut_sort(struct plan_cut *cut, struct plan_block *blocks, uint32_t n)
 static void
 plan_cut_link_job(struct plan_cut *cut, uint32_t b, uint32_t job, bool fill)
 {
-	const struct plan_jobs *jobs = cut->flow->jobs;
+	const struct plan_jobs *jobs = cut->piece->jobs;
 	uint32_t *first = cut->first_waiting, k;
 
 	for (k = jobs->first_before[job]; k < jobs->first_before[job + 1]; k++) {
@@ -255,7 +255,7 @@ plan_cut_blocks(struct plan_cut *cut, uint32_t *list, uint32_t begin, uint32_t e
 	while (n_pieces > 0) {
 		struct plan_block piece = cut->pieces[--n_pieces];
 
-		plan_cut_weigh(cut->flow->jobs, list, &piece);
+		plan_cut_weigh(cut->piece->jobs, list, &piece);
 		n_parts = plan_cut_parts(cut, list, &piece);
 		if (n_parts > 1)
 			n_pieces = plan_cut_divide(cut, list, piece, n_parts, n_pieces);

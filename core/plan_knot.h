@@ -10,7 +10,7 @@
 #ifndef CORE_PLAN_KNOT_H
 #define CORE_PLAN_KNOT_H
 
-#include "core/plan_flow.h"
+#include "core/plan_piece.h"
 
 enum {
 	PLAN_KNOT_MAX = 64,
