@@ -61,6 +61,7 @@ plan_cut_divide(struct plan_cut *cut, uint32_t *list, struct plan_block piece, u
 		cut->pieces[n_pieces + i] = (struct plan_block){
 		    .begin = piece.begin + (i > 0 ? ends[i - 1] : 0),
 		    .end = piece.begin + ends[i],
+		    .connected = piece.connected,
 		    .whole = piece.whole,
 		};
 	}
@@ -79,11 +80,14 @@ plan_cut_parts(struct plan_cut *cut, const uint32_t *list, struct plan_block *pi
 	if (piece->whole || n == 1)
 		return 1;
 	plan_piece_enter(cut->piece, list + piece->begin, n);
-	n_parts = plan_piece_connect(cut->piece);
-	if (n_parts > 1)
-		return n_parts;
+	if (!piece->connected) {
+		piece->connected = true;
+		n_parts = plan_piece_connect(cut->piece);
+		if (n_parts > 1)
+			return n_parts;
+	}
 	if (plan_piece_best(cut->piece, piece->value, piece->minutes))
-		return 2;
+		return plan_piece_connect(cut->piece);
 	piece->whole = true;
 	return plan_piece_knots(cut->piece);
 }

@@ -16,6 +16,7 @@
 struct plan_block {
 	uint32_t begin, end; /* its place in the list */
 	uint32_t first_rank; /* the least of its jobs */
+	bool connected;      /* it hangs together */
 	bool whole;          /* it cannot be cut further */
 	uint64_t value, minutes;
 };

@@ -168,12 +168,13 @@ plan_flow_discharge(struct plan_flow *flow, uint32_t at, uint32_t *tail)
 /*
  * A good beginning, exact on trees: from the last job to the first, each pays the
  * same to all that come before it, as much as they may still take. What several jobs need is
- * counted for each, so that is an upper bound.
+ * counted for each, so that is an upper bound. Returns whether any can pay more.
  */
-static void
+static bool
 plan_flow_begin(struct plan_flow *flow)
 {
 	int64_t most = 0, *room = flow->room;
+	bool more = false;
 	uint32_t i, k;
 
 	for (i = 0; i < flow->n; i++)
@@ -195,8 +196,10 @@ plan_flow_begin(struct plan_flow *flow)
 			flow->excess[other] += flow->flow[k];
 			room[other] -= flow->flow[k];
 		}
+		more = more || flow->excess[i] > 0;
 	}
 	flow->work += 2 * (flow->n + flow->n_arcs);
+	return more;
 }
 
 static void
@@ -204,7 +207,8 @@ plan_flow_run(struct plan_flow *flow)
 {
 	uint32_t head, tail, since = 0;
 
-	plan_flow_begin(flow);
+	if (!plan_flow_begin(flow))
+		return;
 	plan_flow_measure(flow, &head, &tail);
 	while (head != tail) {
 		uint32_t at = flow->queue[head];

@@ -3,7 +3,7 @@
 #include <string.h>
 
 enum {
-	PLAN_PIECE_ROUNDS = 4, /* in which jobs are made one; what is left is for the flow */
+	PLAN_PIECE_ROUNDS = 3, /* in which jobs are made one; what is left is for the flow */
 };
 
 static const uint32_t plan_piece_none = UINT32_MAX;
@@ -29,7 +29,7 @@ struct plan_piece *
 plan_piece_new(const struct plan_jobs *jobs, struct arena *arena)
 {
 	struct plan_piece *piece = arena_alloc(arena, sizeof(*piece));
-	uint32_t n = jobs->n;
+	uint32_t n = jobs->n, i;
 
 	*piece = (struct plan_piece){
 	    .jobs = jobs,
@@ -42,8 +42,11 @@ plan_piece_new(const struct plan_jobs *jobs, struct arena *arena)
 	    .state = arena_array(arena, n, sizeof(uint8_t)),
 	    .queue = arena_array(arena, n, sizeof(uint32_t)),
 	    .node = arena_array(arena, n, sizeof(uint32_t)),
+	    .numbers = arena_array(arena, n, sizeof(uint32_t)),
 	    .flow = plan_flow_new(n, jobs->first_before[n], arena),
 	};
+	for (i = 0; i < n; i++)
+		piece->numbers[i] = i;
 	return piece;
 }
 
@@ -57,6 +60,7 @@ plan_piece_enter(struct plan_piece *piece, const uint32_t *list, uint32_t n)
 	piece->n = n;
 	piece->n_arcs = 0;
 	memset(first_in, 0, ((size_t)n + 2) * sizeof(*first_in));
+	memset(piece->part, 0, n * sizeof(*piece->part));
 	for (i = 0; i < n; i++)
 		piece->place[list[i]] = i;
 	for (i = 0; i < n; i++) {
@@ -81,38 +85,6 @@ plan_piece_enter(struct plan_piece *piece, const uint32_t *list, uint32_t n)
 	piece->work += n + piece->n_arcs;
 }
 
-static void
-plan_piece_mark(struct plan_piece *piece, uint32_t at, uint32_t part, uint32_t *n_queue)
-{
-	if (piece->part[at] != plan_piece_none)
-		return;
-	piece->part[at] = part;
-	piece->queue[(*n_queue)++] = at;
-}
-
-uint32_t
-plan_piece_connect(struct plan_piece *piece)
-{
-	const struct plan_piece_side *out = &piece->out, *in = &piece->in;
-	uint32_t n_parts = 0, n_queue = 0, done = 0, i, k;
-
-	memset(piece->part, 0xff, piece->n * sizeof(*piece->part));
-	for (i = 0; i < piece->n; i++) {
-		if (piece->part[i] != plan_piece_none)
-			continue;
-		plan_piece_mark(piece, i, n_parts++, &n_queue);
-		for (; done < n_queue; done++) {
-			uint32_t at = piece->queue[done];
-
-			for (k = out->first[at]; k < out->first[at + 1]; k++)
-				plan_piece_mark(piece, out->end[k], piece->part[at], &n_queue);
-			for (k = in->first[at]; k < in->first[at + 1]; k++)
-				plan_piece_mark(piece, in->end[k], piece->part[at], &n_queue);
-		}
-	}
-	return n_parts;
-}
-
 /* The job that stands for it. */
 static uint32_t
 plan_piece_find(const struct plan_piece *piece, uint32_t at)
@@ -122,6 +94,33 @@ plan_piece_find(const struct plan_piece *piece, uint32_t at)
 	while (same[at] != at)
 		at = same[at] = same[same[at]];
 	return at;
+}
+
+uint32_t
+plan_piece_connect(struct plan_piece *piece)
+{
+	const struct plan_piece_side *out = &piece->out;
+	uint32_t n_parts = 0, *part = piece->part, i, k;
+
+	for (i = 0; i < piece->n; i++)
+		piece->same[i] = i;
+	/* The first job of a part stands for it. */
+	for (i = 0; i < piece->n; i++)
+		for (k = out->first[i]; k < out->first[i + 1]; k++) {
+			uint32_t a, b;
+
+			if (part[out->end[k]] != part[i])
+				continue;
+			a = plan_piece_find(piece, i);
+			b = plan_piece_find(piece, out->end[k]);
+			piece->same[a > b ? a : b] = a > b ? b : a;
+		}
+	for (i = 0; i < piece->n; i++) {
+		uint32_t first = plan_piece_find(piece, i);
+
+		part[i] = first == i ? n_parts++ : part[first];
+	}
+	return n_parts;
 }
 
 /* Of the open ones at the other end of its arcs: the only one, none or several. */
@@ -163,23 +162,22 @@ plan_piece_join(struct plan_piece *piece, const struct plan_piece_side *side, ui
 	side->last[other] = side->last[at];
 }
 
-/* Returns whether it is open and stands for itself after that. */
-static bool
+/* Makes it one with another, or says where it belongs, if it needs no flow for that. */
+static void
 plan_piece_settle(struct plan_piece *piece, uint32_t at)
 {
 	bool brings = piece->excess[at] > 0;
 	uint32_t only;
 
 	if (piece->excess[at] == 0)
-		return true;
+		return;
 	only = plan_piece_only(piece, brings ? &piece->out : &piece->in, at);
 	if (only == plan_piece_several)
-		return true;
+		return;
 	if (only != plan_piece_none)
 		plan_piece_join(piece, brings ? &piece->in : &piece->out, at, only);
 	else
 		piece->state[at] = brings ? PLAN_PIECE_FIRST : PLAN_PIECE_REST;
-	return false;
 }
 
 static bool
@@ -188,34 +186,44 @@ plan_piece_is_left(const struct plan_piece *piece, uint32_t at)
 	return piece->same[at] == at && piece->state[at] == PLAN_PIECE_OPEN;
 }
 
+/* Each job stands for itself. */
+static void
+plan_piece_open(struct plan_piece *piece)
+{
+	size_t size_bytes = piece->n * sizeof(uint32_t);
+
+	memcpy(piece->same, piece->numbers, size_bytes);
+	memcpy(piece->queue, piece->numbers, size_bytes);
+	memcpy(piece->out.head, piece->numbers, size_bytes);
+	memcpy(piece->out.last, piece->numbers, size_bytes);
+	memset(piece->out.next, 0xff, size_bytes);
+	memcpy(piece->in.head, piece->numbers, size_bytes);
+	memcpy(piece->in.last, piece->numbers, size_bytes);
+	memset(piece->in.next, 0xff, size_bytes);
+	memset(piece->state, PLAN_PIECE_OPEN, piece->n * sizeof(*piece->state));
+}
+
 /* Makes jobs one and settles those that need no flow. The queue has what is left; returns how
  * many that is. */
 static uint32_t
 plan_piece_shrink(struct plan_piece *piece)
 {
-	uint32_t n = piece->n, n_open = n, *open = piece->queue, before, round, i, k;
+	uint32_t n_open = piece->n, *open = piece->queue, before, round, i, k;
 
-	for (i = 0; i < n; i++) {
-		piece->same[i] = open[i] = i;
-		piece->out.head[i] = piece->out.last[i] = i;
-		piece->in.head[i] = piece->in.last[i] = i;
-		piece->out.next[i] = piece->in.next[i] = plan_piece_none;
-		piece->state[i] = PLAN_PIECE_OPEN;
-	}
+	plan_piece_open(piece);
 	for (round = 0; round < PLAN_PIECE_ROUNDS; round++) {
-		bool down = round % 2 == 0;
-
 		before = n_open;
-		for (i = 0; i < n_open; i++) {
-			uint32_t at = open[down ? n_open - 1 - i : i];
+		for (i = 0; i < before; i++) {
+			uint32_t at = open[round % 2 == 0 ? before - 1 - i : i];
 
 			if (plan_piece_is_left(piece, at))
 				plan_piece_settle(piece, at);
 		}
-		for (i = k = 0; i < n_open; i++)
-			if (plan_piece_is_left(piece, open[i]))
-				open[k++] = open[i];
-		n_open = k;
+		for (i = n_open = 0; i < before; i++) {
+			k = open[i];
+			if (plan_piece_is_left(piece, k))
+				open[n_open++] = k;
+		}
 		if (n_open == before)
 			break;
 	}
@@ -248,6 +256,8 @@ plan_piece_pour(struct plan_piece *piece, uint32_t n_open)
 	uint32_t i;
 
 	plan_flow_clear(piece->flow);
+	if (n_open == 0)
+		return;
 	memset(piece->part, 0xff, piece->n * sizeof(*piece->part));
 	for (i = 0; i < n_open; i++) {
 		piece->node[piece->queue[i]] = i;

@@ -45,18 +45,19 @@ struct plan_piece {
 	int64_t *excess;            /* what a job, and all that is one with it, brings */
 	uint32_t *same;             /* on the way to the job that stands for it */
 	uint8_t *state;             /* enum plan_piece_state, of jobs that stand for some */
-	uint32_t *queue; /* of a search; then jobs that stand for some, in rising order */
-	uint32_t *node;  /* of each job: in the flow */
+	uint32_t *queue;   /* of a search; then jobs that stand for some, in rising order */
+	uint32_t *node;    /* of each job: in the flow */
+	uint32_t *numbers; /* 0, 1, 2 ... */
 	struct plan_flow *flow;
 };
 
 /* The arena owns it, and the jobs must outlive it. */
 struct plan_piece *plan_piece_new(const struct plan_jobs *jobs, struct arena *arena);
 
-/* Looks at a piece, jobs in rising order. What is not in it counts as done. */
+/* Looks at a piece, jobs in rising order: all are in part 0. What is not in it counts as done. */
 void plan_piece_enter(struct plan_piece *piece, const uint32_t *list, uint32_t n);
 
-/* The connected parts of the piece; returns how many there are. */
+/* Divides the parts into their connected parts; returns how many there are then. */
 uint32_t plan_piece_connect(struct plan_piece *piece);
 
 /*
