@@ -19,6 +19,7 @@ plan_cut_new(const struct plan_jobs *jobs, struct arena *arena)
 	    .waiting = arena_array(arena, jobs->first_before[n], sizeof(uint32_t)),
 	    .heap = arena_array(arena, n, sizeof(uint32_t)),
 	};
+	cut->small = plan_small_new(jobs, cut->piece->flow, arena);
 	return cut;
 }
 
@@ -69,6 +70,28 @@ plan_cut_divide(struct plan_cut *cut, uint32_t *list, struct plan_block piece, u
 	for (i = n; i-- > 0;)
 		list[piece.begin + --ends[part[i]]] = cut->spare[i];
 	return n_pieces + n_parts;
+}
+
+/* Writes the blocks of a short piece; returns how many there are. */
+static uint32_t
+plan_cut_short(struct plan_cut *cut, uint32_t *list, struct plan_block piece,
+    struct plan_block *ret_blocks)
+{
+	uint32_t n = piece.end - piece.begin, at = piece.begin, n_blocks, i;
+	uint64_t masks[PLAN_SMALL_MAX], mask;
+
+	n_blocks = plan_small_cut(cut->small, list + at, n, cut->piece->place, masks);
+	cut->piece->work += cut->small->work;
+	cut->small->work = 0;
+	memcpy(cut->spare, list + at, n * sizeof(*list));
+	for (i = 0; i < n_blocks; i++) {
+		ret_blocks[i] = (struct plan_block){.begin = at};
+		for (mask = masks[i]; mask != 0; mask &= mask - 1)
+			list[at++] = cut->spare[__builtin_ctzll(mask)];
+		ret_blocks[i].end = at;
+		plan_cut_weigh(cut->piece->jobs, list, &ret_blocks[i]);
+	}
+	return n_blocks;
 }
 
 /* Into how many parts a piece falls; 1 if it is a block. */
@@ -259,6 +282,10 @@ plan_cut_blocks(struct plan_cut *cut, uint32_t *list, uint32_t begin, uint32_t e
 	while (n_pieces > 0) {
 		struct plan_block piece = cut->pieces[--n_pieces];
 
+		if (!piece.whole && piece.end - piece.begin <= PLAN_SMALL_MAX) {
+			n_blocks += plan_cut_short(cut, list, piece, ret_blocks + n_blocks);
+			continue;
+		}
 		plan_cut_weigh(cut->piece->jobs, list, &piece);
 		n_parts = plan_cut_parts(cut, list, &piece);
 		if (n_parts > 1)

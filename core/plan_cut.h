@@ -11,7 +11,7 @@
 #ifndef CORE_PLAN_CUT_H
 #define CORE_PLAN_CUT_H
 
-#include "core/plan_piece.h"
+#include "core/plan_small.h"
 
 struct plan_block {
 	uint32_t begin, end; /* its place in the list */
@@ -23,6 +23,7 @@ struct plan_block {
 
 struct plan_cut {
 	struct plan_piece *piece;
+	struct plan_small *small;
 	struct plan_block *pieces; /* to be looked at */
 	struct plan_block *spare_blocks;
 	uint32_t *spare;

@@ -288,7 +288,7 @@ plan_piece_best(struct plan_piece *piece, uint64_t all_value, uint64_t all_minut
 			piece->part[i] = piece->state[at] == PLAN_PIECE_REST;
 		any = any || piece->part[i] == 0;
 	}
-	piece->work += 4 * (piece->n + piece->n_arcs) + piece->flow->work;
+	piece->work += (PLAN_PIECE_WORK - 1) * (piece->n + piece->n_arcs) + piece->flow->work;
 	piece->flow->work = 0;
 	return any;
 }
@@ -300,7 +300,7 @@ plan_piece_knots(struct plan_piece *piece)
 
 	for (i = 0; i < piece->n; i++)
 		piece->part[i] = piece->flow->part[piece->node[plan_piece_find(piece, i)]];
-	piece->work += piece->n + piece->n_arcs;
+	piece->work += piece->flow->work;
 	piece->flow->work = 0;
 	return n_parts;
 }

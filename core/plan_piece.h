@@ -23,6 +23,11 @@ struct plan_jobs {
 	const uint32_t *before;
 };
 
+enum {
+	/* counted for a job or arc of a piece that is entered and looked at */
+	PLAN_PIECE_WORK = 6,
+};
+
 /* The arcs at one end of the jobs, and which jobs stand for one. */
 struct plan_piece_side {
 	uint32_t *first;       /* of each job: first[i] up to first[i + 1] */
