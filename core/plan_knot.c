@@ -1,6 +1,6 @@
 #include "core/plan_knot.h"
 
-#include "core/roadmap.h"
+#include <string.h>
 
 enum {
 	PLAN_KNOT_GOALS = 5, /* tried at a time */
@@ -183,17 +183,51 @@ plan_knot_do(const struct plan_knot *knot, struct plan_knot_run *run, uint32_t j
 	return best;
 }
 
-/* Goes for the best goal of the mask until all are done, or it costs as much as `least`. */
-static void
-plan_knot_go(const struct plan_knot *knot, struct plan_knot_run *run, uint64_t goals,
-    uint64_t least)
-{
-	uint32_t goal = knot->n;
+/* What was left after each number of jobs in runs for the best of all, and what they cost. */
+struct plan_knot_past {
+	uint32_t n;
+	uint64_t left[PLAN_KNOT_GOALS][PLAN_KNOT_MAX];
+	uint64_t cost[PLAN_KNOT_GOALS][PLAN_KNOT_MAX];
+	uint64_t costs[PLAN_KNOT_GOALS]; /* in the end */
+};
 
-	if ((goals & run->left) != 0)
-		goal = plan_knot_best(run->sets, goals & run->left);
-	while (goal != knot->n && run->cost < least)
-		goal = plan_knot_do(knot, run, plan_knot_lead(knot, run, goal), goals, goal);
+/* Where a run was before, it goes on the same: then it ends here. */
+static void
+plan_knot_meet(struct plan_knot_past *past, struct plan_knot_run *run, uint32_t n_done)
+{
+	uint32_t i;
+
+	past->left[past->n][n_done] = run->left;
+	past->cost[past->n][n_done] = run->cost;
+	for (i = 0; i < past->n; i++) {
+		if (past->left[i][n_done] != run->left)
+			continue;
+		run->cost += past->costs[i] - past->cost[i][n_done];
+		run->left = 0;
+		return;
+	}
+}
+
+/* Goes for the best goal of a set, then of all, until all are done or cost as much as `least`. */
+static void
+plan_knot_go(const struct plan_knot *knot, struct plan_knot_run *run, uint64_t set, uint64_t least,
+    struct plan_knot_past *past)
+{
+	uint32_t goal = plan_knot_best(run->sets, set), n_done = 0;
+
+	memset(past->left[past->n], 0, knot->n * sizeof(past->left[0][0]));
+	for (; goal != knot->n && run->cost < least; n_done++)
+		goal = plan_knot_do(knot, run, plan_knot_lead(knot, run, goal), set, goal);
+	if (run->left != 0)
+		goal = plan_knot_best(run->sets, run->left);
+	while (run->left != 0 && run->cost < least) {
+		plan_knot_meet(past, run, n_done++);
+		if (run->left != 0)
+			goal = plan_knot_do(knot, run, plan_knot_lead(knot, run, goal), run->left,
+			    goal);
+	}
+	past->costs[past->n] = run->cost;
+	past->n += run->left == 0;
 }
 
 uint32_t
@@ -202,6 +236,7 @@ plan_knot_first(const struct plan_knot *knot)
 	uint32_t firsts[PLAN_KNOT_GOALS], first, goal, n = 0, n_same = 0, i;
 	uint64_t sets[PLAN_KNOT_GOALS], least = UINT64_MAX, left;
 	struct plan_knot_run whole, run;
+	struct plan_knot_past past;
 
 	plan_knot_weigh(knot, &whole);
 	for (left = whole.left; n < PLAN_KNOT_GOALS && left != 0; n++) {
@@ -212,11 +247,11 @@ plan_knot_first(const struct plan_knot *knot)
 		n_same = n > 0 && firsts[n] == firsts[n - 1] ? n_same + 1 : 1;
 	}
 	first = firsts[0];
+	past.n = 0;
 	/* Those at the end with the same first job need no trying when it is the first already. */
 	for (i = 0; i < n - n_same || (i < n && firsts[i] != first); i++) {
 		run = whole;
-		plan_knot_go(knot, &run, sets[i], least);
-		plan_knot_go(knot, &run, whole.left, least);
+		plan_knot_go(knot, &run, sets[i], least, &past);
 		if (run.cost >= least)
 			continue;
 		least = run.cost;

@@ -1,5 +1,10 @@
 #include "core/plan_small.h"
 
+enum {
+	/* counted for a job of a set that is looked at, with its arcs: as in plan_piece.c */
+	PLAN_SMALL_WORK = 12,
+};
+
 struct plan_small *
 plan_small_new(const struct plan_jobs *jobs, struct plan_flow *flow, struct arena *arena)
 {
@@ -67,7 +72,7 @@ static void
 plan_small_open(struct plan_small *small, uint64_t set)
 {
 	uint64_t value = 0, minutes = 0, mask;
-	uint32_t i, n_arcs = 0, n = 0;
+	uint32_t i;
 
 	for (mask = set; mask != 0; mask &= mask - 1) {
 		i = plan_small_lowest(mask);
@@ -76,8 +81,7 @@ plan_small_open(struct plan_small *small, uint64_t set)
 		small->same[i] = plan_small_bit(i);
 		small->out[i] = small->before[i] & set;
 		small->in[i] = small->after[i] & set;
-		n_arcs += (uint32_t)__builtin_popcountll(small->out[i]);
-		n++;
+		small->work += PLAN_SMALL_WORK;
 	}
 	for (mask = set; mask != 0; mask &= mask - 1) {
 		i = plan_small_lowest(mask);
@@ -85,7 +89,6 @@ plan_small_open(struct plan_small *small, uint64_t set)
 				   (int64_t)(small->jobs->minutes[small->list[i]] * value);
 	}
 	small->open = set;
-	small->work += PLAN_PIECE_WORK * (n + n_arcs);
 }
 
 /* Makes one: `near` are the arcs between them, `far` those that `other` takes over. */
