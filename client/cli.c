@@ -68,15 +68,26 @@ cli_connect(struct cli *cli, struct err *err)
 }
 
 enum err_code
-cli_try(struct cli *cli, const char *service, const char *method, const ProtobufCMessage *request,
-    void *ret_reply, struct rpc_details *ret_details, struct err *err)
+cli_try_all(struct cli *cli, struct rpc_question *questions, unsigned n,
+    struct rpc_details *ret_details, struct err *err)
 {
 	if (ret_details)
 		*ret_details = (struct rpc_details){0};
 	if (cli_connect(cli, err) != ERR_OK)
 		return err->code;
-	return rpc_call(cli->rpc, service, method, request, cli->arena, ret_reply, ret_details,
-	    err);
+	return rpc_call_all(cli->rpc, questions, cli->json ? 1 : n, cli->arena, ret_details, err);
+}
+
+enum err_code
+cli_try(struct cli *cli, const char *service, const char *method, const ProtobufCMessage *request,
+    void *ret_reply, struct rpc_details *ret_details, struct err *err)
+{
+	struct rpc_question question = {.service = service, .method = method, .request = request};
+	enum err_code code = cli_try_all(cli, &question, 1, ret_details, err);
+
+	if (code == ERR_OK)
+		memcpy(ret_reply, &question.reply, sizeof(question.reply));
+	return code;
 }
 
 bool
@@ -90,20 +101,27 @@ cli_is_json(struct cli *cli, const ProtobufCMessage *reply)
 }
 
 bool
-cli_ask(struct cli *cli, const char *service, const char *method, const ProtobufCMessage *request,
-    void *ret_reply)
+cli_ask_all(struct cli *cli, struct rpc_question *questions, unsigned n)
 {
 	struct rpc_details details;
-	const ProtobufCMessage *reply;
 	struct err err;
 
-	if (cli_try(cli, service, method, request, &reply, &details, &err) != ERR_OK) {
+	if (cli_try_all(cli, questions, n, &details, &err) != ERR_OK) {
 		cli->status = cli_refuse(cli, &err, &details);
 		return false;
 	}
-	if (cli_is_json(cli, reply))
+	return !cli_is_json(cli, questions[0].reply);
+}
+
+bool
+cli_ask(struct cli *cli, const char *service, const char *method, const ProtobufCMessage *request,
+    void *ret_reply)
+{
+	struct rpc_question question = {.service = service, .method = method, .request = request};
+
+	if (!cli_ask_all(cli, &question, 1))
 		return false;
-	memcpy(ret_reply, &reply, sizeof(reply));
+	memcpy(ret_reply, &question.reply, sizeof(question.reply));
 	return true;
 }
 
@@ -119,6 +137,15 @@ cli_try_steps(struct cli *cli, const Pb__StepListRequest *request, Pb__StepListR
 }
 
 bool
+cli_more_steps(struct cli *cli, const Pb__StepListRequest *request, Pb__StepListReply *reply)
+{
+	struct err err;
+
+	return reply != NULL &&
+	       step_list_rest(cli->rpc, request, cli->arena, reply, NULL, &err) == ERR_OK;
+}
+
+bool
 cli_ask_steps(struct cli *cli, const Pb__StepListRequest *request, Pb__StepListReply **ret_reply)
 {
 	struct rpc_details details;
@@ -129,6 +156,15 @@ cli_ask_steps(struct cli *cli, const Pb__StepListRequest *request, Pb__StepListR
 		return false;
 	}
 	return !cli_is_json(cli, &(*ret_reply)->base);
+}
+
+void
+cli_candidate(const struct cli *cli, const char *id, const char *title)
+{
+	out_text(&cli->out, OUT_PLAIN, id);
+	fputc('\t', cli->out.file);
+	out_text(&cli->out, OUT_PLAIN, title);
+	out_newline(&cli->out);
 }
 
 void

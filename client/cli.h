@@ -51,19 +51,28 @@ int cli_set_up(struct cli *cli);
  */
 bool cli_ask(struct cli *cli, const char *service, const char *method,
     const ProtobufCMessage *request, void *ret_reply);
+/* The same of several at once, see rpc_call_all(); with --json of the first alone. */
+bool cli_ask_all(struct cli *cli, struct rpc_question *questions, unsigned n);
 /* The same without telling or printing anything; ret_details may be NULL. */
 enum err_code cli_try(struct cli *cli, const char *service, const char *method,
     const ProtobufCMessage *request, void *ret_reply, struct rpc_details *ret_details,
     struct err *err);
+enum err_code cli_try_all(struct cli *cli, struct rpc_question *questions, unsigned n,
+    struct rpc_details *ret_details, struct err *err);
 /* Step.List, of all pages. */
 enum err_code cli_try_steps(struct cli *cli, const Pb__StepListRequest *request,
     Pb__StepListReply **ret_reply, struct rpc_details *ret_details, struct err *err);
 bool cli_ask_steps(struct cli *cli, const Pb__StepListRequest *request,
     Pb__StepListReply **ret_reply);
+/* Joins the other pages to the first, a reply of cli_ask_all(), or NULL. False if one is missing.
+ */
+bool cli_more_steps(struct cli *cli, const Pb__StepListRequest *request, Pb__StepListReply *reply);
 /* Connects, for what asks by itself: cli->rpc is there then. */
 enum err_code cli_connect(struct cli *cli, struct err *err);
 /* Tells a refusal with what is known about it; returns the exit status. details may be NULL. */
 int cli_refuse(const struct cli *cli, const struct err *err, const struct rpc_details *details);
+/* One thing that can stand next on a command line, and what it is. */
+void cli_candidate(const struct cli *cli, const char *id, const char *title);
 /* Prints the reply if --json was given. */
 bool cli_is_json(struct cli *cli, const ProtobufCMessage *reply);
 

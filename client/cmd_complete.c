@@ -10,18 +10,8 @@
 #include "roadmap/v1/goal.pb-c.h"
 #include "roadmap/v1/history.pb-c.h"
 #include "roadmap/v1/plan.pb-c.h"
-#include "roadmap/v1/portfolio.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
 #include "roadmap/v1/time.pb-c.h"
-
-void
-cmd_complete_put(struct cli *cli, const char *id, const char *title)
-{
-	out_text(&cli->out, OUT_PLAIN, id);
-	fputc('\t', cli->out.file);
-	out_text(&cli->out, OUT_PLAIN, title);
-	out_newline(&cli->out);
-}
 
 void
 cmd_complete_words(struct cli *cli, const char *words)
@@ -29,7 +19,7 @@ cmd_complete_words(struct cli *cli, const char *words)
 	while (*words) {
 		int n = (int)strcspn(words, " ");
 
-		cmd_complete_put(cli, arena_printf(cli->arena, "%.*s", n, words), "");
+		cli_candidate(cli, arena_printf(cli->arena, "%.*s", n, words), "");
 		words += n + (words[n] == ' ');
 	}
 }
@@ -45,7 +35,7 @@ cmd_complete_steps(struct cli *cli)
 	if (cli_try_steps(cli, &request, &reply, NULL, &err) != ERR_OK)
 		return;
 	for (size_t i = 0; i < reply->n_steps; i++)
-		cmd_complete_put(cli, reply->steps[i]->id, reply->steps[i]->title);
+		cli_candidate(cli, reply->steps[i]->id, reply->steps[i]->title);
 }
 
 static void
@@ -58,18 +48,18 @@ cmd_complete_roadmaps(struct cli *cli, bool versions)
 	struct err err;
 
 	for (size_t i = 0; i < n; i++)
-		cmd_complete_put(cli, bundled[i]->id, bundled[i]->title);
+		cli_candidate(cli, bundled[i]->id, bundled[i]->title);
 	if (cli_try(cli, "Catalog", "List", &request.base, &reply, NULL, &err) != ERR_OK)
 		return;
 	for (size_t i = 0; i < reply->n_roadmaps; i++) {
 		const Pb__CatalogEntry *entry = reply->roadmaps[i];
 
 		if (versions)
-			cmd_complete_put(cli,
+			cli_candidate(cli,
 			    arena_printf(cli->arena, "%s@%u", entry->id, entry->version),
 			    entry->title);
 		else if (!bundle_load(entry->id, cli->arena))
-			cmd_complete_put(cli, entry->id, entry->title);
+			cli_candidate(cli, entry->id, entry->title);
 	}
 }
 
@@ -85,7 +75,7 @@ cmd_complete_enrolled(struct cli *cli)
 		return;
 	for (size_t i = 0; i < reply->n_roadmaps; i++)
 		if (reply->roadmaps[i]->enrolled)
-			cmd_complete_put(cli, reply->roadmaps[i]->id, reply->roadmaps[i]->title);
+			cli_candidate(cli, reply->roadmaps[i]->id, reply->roadmaps[i]->title);
 }
 
 static bool
@@ -112,12 +102,12 @@ cmd_complete_choices(struct cli *cli, const struct cmd_complete *line)
 		const Pb__ChoiceView *choice = reply->enrollment->choices[i];
 
 		if (line->n_operands == 0)
-			cmd_complete_put(cli, choice->id, choice->title);
+			cli_candidate(cli, choice->id, choice->title);
 		else if (strcmp(choice->id, line->operands[0]) != 0)
 			continue;
 		for (size_t j = 0; j < choice->n_options && line->n_operands > 0; j++)
 			if (!cmd_complete_is_typed(line, choice->options[j]->id))
-				cmd_complete_put(cli, choice->options[j]->id,
+				cli_candidate(cli, choice->options[j]->id,
 				    choice->options[j]->title);
 	}
 }
@@ -132,7 +122,7 @@ cmd_complete_actions(struct cli *cli)
 	if (cli_try(cli, "History", "List", &request.base, &reply, NULL, &err) != ERR_OK)
 		return;
 	for (size_t i = 0; i < reply->n_actions; i++)
-		cmd_complete_put(cli, arena_printf(cli->arena, "%.8s", reply->actions[i]->id),
+		cli_candidate(cli, arena_printf(cli->arena, "%.8s", reply->actions[i]->id),
 		    reply->actions[i]->summary);
 }
 
@@ -147,10 +137,9 @@ cmd_complete_options(struct cli *cli, const struct cmd_complete *line)
 
 	for (const struct args_option *o = command ? command->options : NULL; o && o->name; o++)
 		if (!word || command_words_has_option(word, o->name))
-			cmd_complete_put(cli, arena_printf(cli->arena, "--%s", o->name),
-			    o->summary);
+			cli_candidate(cli, arena_printf(cli->arena, "--%s", o->name), o->summary);
 	for (const struct args_option *o = command_options; o->name; o++)
-		cmd_complete_put(cli, arena_printf(cli->arena, "--%s", o->name), o->summary);
+		cli_candidate(cli, arena_printf(cli->arena, "--%s", o->name), o->summary);
 }
 
 static void
@@ -158,7 +147,7 @@ cmd_complete_commands(struct cli *cli)
 {
 	for (const struct command *command = command_first(); command;
 	     command = command_next(command))
-		cmd_complete_put(cli, command->name, command->summary);
+		cli_candidate(cli, command->name, command->summary);
 }
 
 /* "add STEP", "list STEP", "remove ID". */
@@ -170,9 +159,9 @@ cmd_complete_times(struct cli *cli, const struct cmd_complete *line)
 	struct err err;
 
 	if (line->n_operands == 0) {
-		cmd_complete_put(cli, "add", "a piece of work");
-		cmd_complete_put(cli, "list", "what was told");
-		cmd_complete_put(cli, "remove", "a piece of work");
+		cli_candidate(cli, "add", "a piece of work");
+		cli_candidate(cli, "list", "what was told");
+		cli_candidate(cli, "remove", "a piece of work");
 		return;
 	}
 	if (line->n_operands > 1)
@@ -185,7 +174,7 @@ cmd_complete_times(struct cli *cli, const struct cmd_complete *line)
 	if (cli_try(cli, "Time", "List", &request.base, &reply, NULL, &err) != ERR_OK)
 		return;
 	for (size_t i = 0; i < reply->n_entries; i++)
-		cmd_complete_put(cli, arena_printf(cli->arena, "%.8s", reply->entries[i]->id),
+		cli_candidate(cli, arena_printf(cli->arena, "%.8s", reply->entries[i]->id),
 		    arena_printf(cli->arena, "%s %s", reply->entries[i]->day,
 			reply->entries[i]->title));
 }
@@ -201,7 +190,7 @@ cmd_complete_pathways(struct cli *cli)
 	if (cli_try(cli, "Goal", "Pathways", &request.base, &reply, NULL, &err) != ERR_OK)
 		return;
 	for (size_t i = 0; i < reply->n_pathways; i++)
-		cmd_complete_put(cli, reply->pathways[i]->id, reply->pathways[i]->title);
+		cli_candidate(cli, reply->pathways[i]->id, reply->pathways[i]->title);
 }
 
 static void
@@ -214,7 +203,7 @@ cmd_complete_pauses(struct cli *cli)
 	if (cli_try(cli, "Goal", "Pauses", &request.base, &reply, NULL, &err) != ERR_OK)
 		return;
 	for (size_t i = 0; i < reply->n_pauses; i++)
-		cmd_complete_put(cli, reply->pauses[i]->from_day,
+		cli_candidate(cli, reply->pauses[i]->from_day,
 		    arena_printf(cli->arena, "until %s", reply->pauses[i]->until_day));
 }
 
@@ -233,10 +222,10 @@ cmd_complete_settings(struct cli *cli, const struct cmd_complete *line)
 	    {SETTING_GHOST_AFTER, "none"}};
 
 	for (enum setting_id id = 0; id < SETTINGS && line->n_operands == 0; id++)
-		cmd_complete_put(cli, setting_table[id].name, setting_table[id].meaning);
+		cli_candidate(cli, setting_table[id].name, setting_table[id].meaning);
 	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]) && line->n_operands == 1; i++)
 		if (setting_find(line->operands[0]) == values[i].id)
-			cmd_complete_put(cli, values[i].value, "");
+			cli_candidate(cli, values[i].value, "");
 }
 
 /* Whether the operand at the cursor is of the kind that the first one is. */
@@ -260,7 +249,7 @@ cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 	const enum command_operand operand = line->command->operand;
 
 	for (; word && word->name; word++)
-		cmd_complete_put(cli, word->name, word->summary);
+		cli_candidate(cli, word->name, word->summary);
 	switch (operand) {
 	case COMMAND_STEPS:
 		cmd_complete_steps(cli);
@@ -282,7 +271,7 @@ cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 		cmd_complete_commands(cli);
 		break;
 	case COMMAND_FILES:
-		cmd_complete_put(cli, CMD_COMPLETE_FILES, "");
+		cli_candidate(cli, CMD_COMPLETE_FILES, "");
 		break;
 	case COMMAND_PORTFOLIO:
 		cmd_complete_job_portfolio(cli, line);
@@ -323,7 +312,7 @@ cmd_complete_phases(struct cli *cli)
 	if (cli_try(cli, "Plan", "Next", &request.base, &reply, NULL, &err) != ERR_OK)
 		return;
 	for (size_t i = 0; i < reply->enrollment->n_phases; i++)
-		cmd_complete_put(cli, reply->enrollment->phases[i]->id,
+		cli_candidate(cli, reply->enrollment->phases[i]->id,
 		    reply->enrollment->phases[i]->title);
 }
 
@@ -354,25 +343,25 @@ cmd_complete_value(struct cli *cli, const struct cmd_complete *line)
 	} else if (strcmp(option->name, "format") == 0) {
 		cmd_complete_formats(cli, line);
 	} else if (strcmp(option->name, "color") == 0) {
-		cmd_complete_put(cli, "auto", "on a terminal");
+		cli_candidate(cli, "auto", "on a terminal");
 		cmd_complete_words(cli, "always never");
 	} else if (strcmp(option->name, "kinds") == 0) {
 		for (uint32_t kind = 1; kind <= WORK_KINDS; kind++)
-			cmd_complete_put(cli, work_id(kind), work_title(kind));
+			cli_candidate(cli, work_id(kind), work_title(kind));
 	} else if (strcmp(option->name, "step") == 0) {
 		cmd_complete_steps(cli);
 	} else if (strcmp(option->name, "kind") == 0) {
 		for (uint32_t i = ROADMAP_KIND_LEARN; i <= ROADMAP_KIND_JOB; i++)
-			cmd_complete_put(cli, narrow_kind_name(i), "");
+			cli_candidate(cli, narrow_kind_name(i), "");
 	} else if (strcmp(option->name, "phase") == 0) {
 		cmd_complete_phases(cli);
 	} else if (strcmp(option->name, "at") == 0) {
 		cmd_complete_words(cli, "today yesterday");
 	} else if (strcmp(option->name, "until") == 0 || strcmp(option->name, "by") == 0) {
-		cmd_complete_put(cli, "in 2 weeks", "");
-		cmd_complete_put(cli, "in 3 months", "");
+		cli_candidate(cli, "in 2 weeks", "");
+		cli_candidate(cli, "in 3 months", "");
 	} else if (strcmp(option->value, "FILE") == 0) {
-		cmd_complete_put(cli, CMD_COMPLETE_FILES, "");
+		cli_candidate(cli, CMD_COMPLETE_FILES, "");
 	}
 }
 

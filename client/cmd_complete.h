@@ -18,8 +18,6 @@ struct cmd_complete {
 /* The shell is to offer files: no id begins so. */
 #define CMD_COMPLETE_FILES ":files"
 
-/* One thing that fits, and what it is. */
-void cmd_complete_put(struct cli *cli, const char *id, const char *title);
 /* Words that say what they mean, with spaces between. */
 void cmd_complete_words(struct cli *cli, const char *words);
 void cmd_complete_steps(struct cli *cli);

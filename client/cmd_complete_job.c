@@ -2,29 +2,20 @@
 
 #include <string.h>
 
+#include "client/group.h"
+#include "client/helper.h"
 #include "core/job.h"
 #include "core/work.h"
-#include "roadmap/v1/job.pb-c.h"
-#include "roadmap/v1/portfolio.pb-c.h"
 
-/* A case study by its step, which is easier to read than its id. */
+/* What the program of a command knows: it takes our place. */
 static void
-cmd_complete_job_studies(struct cli *cli)
+cmd_complete_job_run(struct cli *cli, const char *name)
 {
-	Pb__PortfolioListRequest request = PB__PORTFOLIO_LIST_REQUEST__INIT;
-	Pb__PortfolioListReply *reply;
-	struct err err;
+	char *argv[] = {arena_strdup(cli->arena, name), arena_strdup(cli->arena, GROUP_COMPLETE),
+	    NULL};
 
-	if (cli_try(cli, "Portfolio", "List", &request.base, &reply, NULL, &err) != ERR_OK)
-		return;
-	for (size_t i = 0; i < reply->n_studies; i++) {
-		const Pb__CaseStudy *study = reply->studies[i]->study;
-
-		cmd_complete_put(cli,
-		    study->step_id[0] ? study->step_id
-				      : arena_printf(cli->arena, "%.8s", study->id),
-		    study->title);
-	}
+	if (fflush(cli->out.file) == 0)
+		(void)helper_run(cli->arena, name, 2, argv);
 }
 
 void
@@ -35,37 +26,16 @@ cmd_complete_job_portfolio(struct cli *cli, const struct cmd_complete *line)
 	if (strcmp(word, "add") == 0)
 		cmd_complete_steps(cli);
 	else if (strcmp(word, "export") == 0)
-		cmd_complete_put(cli, CMD_COMPLETE_FILES, "");
+		cli_candidate(cli, CMD_COMPLETE_FILES, "");
 	else if (word[0] && strcmp(word, "list") != 0)
-		cmd_complete_job_studies(cli);
-}
-
-/* Companies are easier to read than ids; what has a blank in it is found by its id. */
-static void
-cmd_complete_job_applications(struct cli *cli)
-{
-	Pb__JobListRequest request = PB__JOB_LIST_REQUEST__INIT;
-	Pb__JobListReply *reply;
-	struct err err;
-
-	if (cli_try(cli, "Job", "List", &request.base, &reply, NULL, &err) != ERR_OK)
-		return;
-	for (size_t i = 0; i < reply->n_applications; i++) {
-		const Pb__Application *application = reply->applications[i]->application;
-
-		cmd_complete_put(cli,
-		    strchr(application->company, ' ')
-			? arena_printf(cli->arena, "%.8s", application->id)
-			: application->company,
-		    strchr(application->company, ' ') ? application->company : application->role);
-	}
+		cmd_complete_job_run(cli, "portfolio");
 }
 
 static void
 cmd_complete_job_stages(struct cli *cli)
 {
 	for (uint32_t stage = 1; stage <= JOB_STAGES; stage++)
-		cmd_complete_put(cli, job_stage_id(stage), "");
+		cli_candidate(cli, job_stage_id(stage), "");
 }
 
 void
@@ -74,11 +44,11 @@ cmd_complete_job(struct cli *cli, const struct cmd_complete *line)
 	const char *word = line->n_operands > 0 ? line->operands[0] : "";
 
 	if (strcmp(word, "import") == 0 || strcmp(word, "export") == 0)
-		cmd_complete_put(cli, CMD_COMPLETE_FILES, "");
+		cli_candidate(cli, CMD_COMPLETE_FILES, "");
 	else if (strcmp(word, "move") == 0 && line->n_operands > 1)
 		cmd_complete_job_stages(cli);
 	else if (line->n_operands == 1 && strcmp(word, "list") != 0 && strcmp(word, "add") != 0)
-		cmd_complete_job_applications(cli);
+		cmd_complete_job_run(cli, "job");
 }
 
 void
@@ -87,7 +57,7 @@ cmd_complete_job_value(struct cli *cli, const char *option)
 	if (strcmp(option, "stage") == 0)
 		cmd_complete_job_stages(cli);
 	for (uint32_t i = 1; strcmp(option, "channel") == 0 && i <= JOB_CHANNELS; i++)
-		cmd_complete_put(cli, job_channel_id(i), job_channel_title(i));
+		cli_candidate(cli, job_channel_id(i), job_channel_title(i));
 	for (uint32_t i = 1; strcmp(option, "workplace") == 0 && i <= JOB_WORKPLACES; i++)
-		cmd_complete_put(cli, job_workplace_id(i), "");
+		cli_candidate(cli, job_workplace_id(i), "");
 }

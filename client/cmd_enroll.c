@@ -162,7 +162,13 @@ int
 cmd_enroll(struct cli *cli)
 {
 	Pb__EnrollmentEnrollRequest request = PB__ENROLLMENT_ENROLL_REQUEST__INIT;
-	Pb__EnrollmentEnrollReply *reply;
+	Pb__PlanNextRequest next = PB__PLAN_NEXT_REQUEST__INIT; /* of what is current then */
+	struct rpc_question questions[] = {
+	    {.service = "Enrollment", .method = "Enroll", .request = &request.base},
+	    {.service = "Plan", .method = "Next", .request = &next.base},
+	};
+	const unsigned n = args_has(&cli->args, "placement") ? 1 : 2;
+	const Pb__EnrollmentEnrollReply *reply;
 	struct rpc_details details;
 	struct err err;
 	enum err_code code;
@@ -170,25 +176,25 @@ cmd_enroll(struct cli *cli)
 	request.roadmap_id = cli->args.operands[0];
 	if (!cmd_enroll_picks(cli, &request))
 		return cli->status;
-	code = cli_try(cli, "Enrollment", "Enroll", &request.base, &reply, &details, &err);
+	code = cli_try_all(cli, questions, n, &details, &err);
 	if (code == ERR_NOT_FOUND) {
 		struct rpc_details put = {0};
 
 		if (cmd_enroll_store(cli, &request, &put, &err) != ERR_OK)
 			details.faults = put.faults;
 		else
-			code = cli_try(cli, "Enrollment", "Enroll", &request.base, &reply, &details,
-			    &err);
+			code = cli_try_all(cli, questions, n, &details, &err);
 	}
 	if (code != ERR_OK)
 		return cmd_enroll_refuse(cli, request.roadmap_id, &err, &details);
+	reply = (const Pb__EnrollmentEnrollReply *)questions[0].reply;
 	if (args_has(&cli->args, "placement"))
 		return cmd_enroll_placement(cli, reply->enrollment);
 	if (cli_is_json(cli, &reply->base))
 		return CLI_DONE;
 	cmd_enroll_show(cli, reply->enrollment);
 	cmd_enroll_tell_newer(cli, reply->enrollment->roadmap_id);
-	cmd_next_told(cli, reply->enrollment->roadmap_id);
+	cmd_next_told(cli, questions[1].reply);
 	return CLI_DONE;
 }
 
@@ -216,16 +222,22 @@ int
 cmd_use(struct cli *cli)
 {
 	Pb__EnrollmentUseRequest request = PB__ENROLLMENT_USE_REQUEST__INIT;
-	Pb__EnrollmentUseReply *reply;
+	Pb__PlanNextRequest next = PB__PLAN_NEXT_REQUEST__INIT; /* of what is current then */
+	struct rpc_question questions[] = {
+	    {.service = "Enrollment", .method = "Use", .request = &request.base},
+	    {.service = "Plan", .method = "Next", .request = &next.base},
+	};
+	const Pb__EnrollmentUseReply *reply;
 
 	request.roadmap_id = cli->args.operands[0];
-	if (!cli_ask(cli, "Enrollment", "Use", &request.base, &reply))
+	if (!cli_ask_all(cli, questions, 2))
 		return cli->status;
+	reply = (const Pb__EnrollmentUseReply *)questions[0].reply;
 	out_text(&cli->out, OUT_PLAIN, "Now on ");
 	out_text(&cli->out, OUT_BOLD, reply->enrollment->title);
 	out_printf(&cli->out, OUT_PLAIN, ", %s done.",
 	    view_percent(cli->arena, reply->enrollment->progress));
 	out_newline(&cli->out);
-	cmd_next_told(cli, reply->enrollment->roadmap_id);
+	cmd_next_told(cli, questions[1].reply);
 	return CLI_DONE;
 }

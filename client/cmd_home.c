@@ -103,8 +103,9 @@ cmd_home(struct cli *cli)
 	enum err_code code;
 
 	request.roadmap_id = cli->roadmap_id;
-	(void)timing_settle(cli);
-	code = cli_try(cli, "Plan", "Next", &request.base, &reply, &details, &err);
+	do
+		code = cli_try(cli, "Plan", "Next", &request.base, &reply, &details, &err);
+	while (code == ERR_OK && timing_settle(cli, reply->timer));
 	if (code == ERR_FAILED_PRECONDITION && !cli->json && !cmd_home_is_enrolled(cli)) {
 		cmd_home_welcome(cli);
 		return CLI_DONE;

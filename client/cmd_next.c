@@ -21,18 +21,15 @@ cmd_next_nothing(struct cli *cli)
 }
 
 void
-cmd_next_told(struct cli *cli, const char *roadmap_id)
+cmd_next_told(struct cli *cli, const ProtobufCMessage *reply)
 {
-	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
-	Pb__PlanNextReply *reply;
-	struct err err;
+	const Pb__PlanNextReply *next = (const Pb__PlanNextReply *)reply;
 
-	request.roadmap_id = roadmap_id;
-	if (cli_try(cli, "Plan", "Next", &request.base, &reply, NULL, &err) != ERR_OK)
+	if (!next)
 		return;
 	out_newline(&cli->out);
-	if (reply->n_recommendations > 0)
-		view_recommendation(&cli->out, cli->arena, reply->recommendations[0], false);
+	if (next->n_recommendations > 0)
+		view_recommendation(&cli->out, cli->arena, next->recommendations[0], false);
 	else
 		cmd_next_nothing(cli);
 }
@@ -122,9 +119,10 @@ cmd_next(struct cli *cli)
 	request.roadmap_id = cli->roadmap_id;
 	request.limit = (uint32_t)limit;
 	request.ahead = limit > 1 && !cmd_next_is_narrowed(&request);
-	(void)timing_settle(cli);
-	if (!cli_ask(cli, "Plan", "Next", &request.base, &reply))
-		return cli->status;
+	do
+		if (!cli_ask(cli, "Plan", "Next", &request.base, &reply))
+			return cli->status;
+	while (timing_settle(cli, reply->timer));
 	if (reply->note[0])
 		out_wrap(&cli->out, OUT_PLAIN, 0, 0, view_sentence(cli->arena, reply->note));
 	else if (reply->n_recommendations == 0)

@@ -350,24 +350,31 @@ cmd_placement_set(struct cmd_placement *placement, const char *roadmap_id)
 {
 	Pb__StepSetRequest request = PB__STEP_SET_REQUEST__INIT;
 	Pb__StepSetReply nothing = PB__STEP_SET_REPLY__INIT;
+	Pb__PlanNextRequest next = PB__PLAN_NEXT_REQUEST__INIT;
+	struct rpc_question questions[] = {
+	    {.service = "Step", .method = "Set", .request = &request.base},
+	    {.service = "Plan", .method = "Next", .request = &next.base},
+	};
 	struct cli *cli = placement->cli;
-	Pb__StepSetReply *reply;
+	struct err err;
 
+	next.roadmap_id = roadmap_id;
 	if (placement->n_known == 0 && cli_is_json(cli, &nothing.base))
 		return CLI_DONE;
 	if (placement->n_known == 0) {
 		out_text(&cli->out, OUT_PLAIN, "Nothing marked: all of it is before you.");
 		out_newline(&cli->out);
+		(void)cli_try_all(cli, &questions[1], 1, NULL, &err);
 	} else {
 		request.roadmap_id = roadmap_id;
 		request.steps = placement->known;
 		request.n_steps = placement->n_known;
 		request.status = PB__STATUS__STATUS_KNOWN;
-		if (!cli_ask(cli, "Step", "Set", &request.base, &reply))
+		if (!cli_ask_all(cli, questions, 2))
 			return cli->status;
-		cmd_placement_show(placement, reply);
+		cmd_placement_show(placement, (const Pb__StepSetReply *)questions[0].reply);
 	}
-	cmd_next_told(cli, roadmap_id);
+	cmd_next_told(cli, questions[1].reply);
 	return CLI_DONE;
 }
 

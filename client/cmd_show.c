@@ -253,19 +253,6 @@ cmd_show_prose(struct cli *cli, const char *heading, const char *text)
 	out_wrap(&cli->out, OUT_PLAIN, 2, 2, text);
 }
 
-static void
-cmd_show_why(struct cli *cli, const char *step_id)
-{
-	Pb__PlanWhyRequest request = PB__PLAN_WHY_REQUEST__INIT;
-	Pb__PlanWhyReply *reply;
-	struct err err;
-
-	request.roadmap_id = cli->roadmap_id;
-	request.step = step_id;
-	if (cli_try(cli, "Plan", "Why", &request.base, &reply, NULL, &err) == ERR_OK)
-		cmd_show_prose(cli, "Where it stands", reply->reason);
-}
-
 /* The step to do now: what the plan begins with. NULL if that was told already. */
 static const char *
 cmd_show_current(struct cli *cli)
@@ -344,15 +331,22 @@ int
 cmd_show(struct cli *cli)
 {
 	Pb__StepGetRequest request = PB__STEP_GET_REQUEST__INIT;
-	Pb__StepGetReply *reply;
+	Pb__PlanWhyRequest why = PB__PLAN_WHY_REQUEST__INIT;
+	struct rpc_question questions[] = {
+	    {.service = "Step", .method = "Get", .request = &request.base},
+	    {.service = "Plan", .method = "Why", .request = &why.base},
+	};
+	const Pb__StepGetReply *reply;
 
-	request.roadmap_id = cli->roadmap_id;
+	request.roadmap_id = why.roadmap_id = cli->roadmap_id;
 	request.step = cli->args.n_operands > 0 ? args_words(&cli->args, 0, cli->arena)
 						: cmd_show_current(cli);
 	if (request.step && strchr(request.step, '@'))
 		return cmd_show_find_kept(cli, request.step);
-	if (!request.step || !cli_ask(cli, "Step", "Get", &request.base, &reply))
+	why.step = request.step;
+	if (!request.step || !cli_ask_all(cli, questions, 2))
 		return cli->status;
+	reply = (const Pb__StepGetReply *)questions[0].reply;
 	cmd_show_header(cli, reply);
 	if (reply->def->summary[0]) {
 		out_newline(&cli->out);
@@ -365,7 +359,9 @@ cmd_show(struct cli *cli)
 	cmd_show_resources(cli, reply->def);
 	cmd_show_requires(cli, reply);
 	cmd_show_opens(cli, reply);
-	cmd_show_why(cli, reply->step->id);
+	if (questions[1].reply)
+		cmd_show_prose(cli, "Where it stands",
+		    ((const Pb__PlanWhyReply *)questions[1].reply)->reason);
 	cmd_show_times(cli, reply);
 	cmd_show_notes(cli, reply->notes, reply->n_notes);
 	cmd_show_links(cli, reply->links, reply->n_links);

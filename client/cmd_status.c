@@ -82,16 +82,12 @@ cmd_status_yours(struct cli *cli, const Pb__StepListReply *reply)
 
 /* The hours that were told, against those planned for the same steps. */
 static void
-cmd_status_time(struct cli *cli)
+cmd_status_time(struct cli *cli, const Pb__StepListRequest *request, Pb__StepListReply *reply)
 {
-	Pb__StepListRequest request = PB__STEP_LIST_REQUEST__INIT;
-	Pb__StepListReply *reply;
 	uint64_t planned = 0, spent = 0;
 	unsigned n = 0;
-	struct err err;
 
-	request.roadmap_id = cli->roadmap_id;
-	if (cli_try_steps(cli, &request, &reply, NULL, &err) != ERR_OK)
+	if (!cli_more_steps(cli, request, reply))
 		return;
 	for (size_t i = 0; i < reply->n_steps; i++) {
 		if (reply->steps[i]->minutes_spent == 0)
@@ -114,15 +110,22 @@ cmd_status_time(struct cli *cli)
 int
 cmd_status(struct cli *cli)
 {
-	Pb__PlanNextRequest request = PB__PLAN_NEXT_REQUEST__INIT;
-	Pb__PlanNextReply *reply;
+	Pb__PlanNextRequest next = PB__PLAN_NEXT_REQUEST__INIT;
+	Pb__StepListRequest list = PB__STEP_LIST_REQUEST__INIT;
+	struct rpc_question questions[] = {
+	    {.service = "Plan", .method = "Next", .request = &next.base},
+	    {.service = "Step", .method = "List", .request = &list.base},
+	};
+	const Pb__PlanNextReply *reply;
 	const Pb__EnrollmentView *enrollment;
 	struct out_table *table = out_table_new(cli->arena, "slrrrr", 2);
 
-	request.roadmap_id = cli->roadmap_id;
-	(void)timing_settle(cli);
-	if (!cli_ask(cli, "Plan", "Next", &request.base, &reply))
-		return cli->status;
+	next.roadmap_id = list.roadmap_id = cli->roadmap_id;
+	do {
+		if (!cli_ask_all(cli, questions, 2))
+			return cli->status;
+		reply = (const Pb__PlanNextReply *)questions[0].reply;
+	} while (timing_settle(cli, reply->timer));
 	enrollment = reply->enrollment;
 	out_text(&cli->out, OUT_BOLD, enrollment->title);
 	out_printf(&cli->out, OUT_DIM, "  %s, version %u, since %s", enrollment->roadmap_id,
@@ -141,7 +144,7 @@ cmd_status(struct cli *cli)
 		out_printf(&cli->out, OUT_DIM, "  %u skipped", enrollment->progress->steps_skipped);
 		out_newline(&cli->out);
 	}
-	cmd_status_time(cli);
+	cmd_status_time(cli, &list, (Pb__StepListReply *)questions[1].reply);
 	cmd_status_choices(cli, enrollment);
 	timing_running(cli, reply->timer);
 	return CLI_DONE;

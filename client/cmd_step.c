@@ -174,15 +174,12 @@ cmd_step_timer(struct cli *cli, const Pb__StepSetRequest *request, const Pb__Ste
 
 /* Several steps at a time are fine, and easily forgotten. */
 static void
-cmd_step_others(struct cli *cli, const Pb__StepSetReply *set)
+cmd_step_others(struct cli *cli, const Pb__StepSetReply *set, const Pb__StepListRequest *request,
+    Pb__StepListReply *reply)
 {
-	Pb__StepListRequest request = PB__STEP_LIST_REQUEST__INIT;
-	Pb__StepListReply *reply;
 	const char *others = "";
-	struct err err;
 
-	request.roadmap_id = cli->roadmap_id;
-	if (cli_try_steps(cli, &request, &reply, NULL, &err) != ERR_OK)
+	if (!cli_more_steps(cli, request, reply))
 		return;
 	for (size_t i = 0; i < reply->n_steps; i++) {
 		bool told = reply->steps[i]->status != PB__STATUS__STATUS_ACTIVE;
@@ -201,17 +198,16 @@ cmd_step_others(struct cli *cli, const Pb__StepSetReply *set)
 	out_wrap(&cli->out, OUT_NAME, 18, 2, others);
 }
 
-/* What the learner wants to know of a step just begun. */
+/* What the learner wants to know of a step just begun; `reply` is NULL if that was not asked. */
 static void
-cmd_step_aim(struct cli *cli, const char *step_id)
+cmd_step_aim(struct cli *cli, const char *step_id, const Pb__StepGetReply *reply)
 {
 	Pb__StepGetRequest request = PB__STEP_GET_REQUEST__INIT;
-	Pb__StepGetReply *reply;
 	struct err err;
 
 	request.roadmap_id = cli->roadmap_id;
 	request.step = step_id;
-	if (cli_try(cli, "Step", "Get", &request.base, &reply, NULL, &err) != ERR_OK)
+	if (!reply && cli_try(cli, "Step", "Get", &request.base, &reply, NULL, &err) != ERR_OK)
 		return;
 	out_newline(&cli->out);
 	if (reply->def->done_when[0]) {
@@ -272,42 +268,52 @@ cmd_step_hint(struct cli *cli, enum err_code code)
 	out_newline(&cli->notes);
 }
 
+/* The first of the questions is `request`. NULL if there is nothing left to tell. */
+static const Pb__StepSetReply *
+cmd_step_ask(struct cli *cli, Pb__StepSetRequest *request, struct rpc_question *questions,
+    unsigned n)
+{
+	struct rpc_details details;
+	struct err err;
+
+	request->roadmap_id = cli->roadmap_id;
+	if (!cmd_step_options(cli, request))
+		return NULL;
+	if (request->minutes == 0)
+		(void)timing_settle_first(cli);
+	if (cli_try_all(cli, questions, n, &details, &err) != ERR_OK) {
+		cli->status = cli_refuse(cli, &err, &details);
+		cmd_step_hint(cli, err.code);
+		return NULL;
+	}
+	if (request->status != PB__STATUS__STATUS_ACTIVE)
+		kick_hooks(cli->arena);
+	if (cli_is_json(cli, questions[0].reply))
+		return NULL;
+	return (const Pb__StepSetReply *)questions[0].reply;
+}
+
 static int
 cmd_step_set(struct cli *cli, const char **steps, size_t n_steps, Pb__Status status)
 {
 	Pb__StepSetRequest request = PB__STEP_SET_REQUEST__INIT;
-	Pb__StepSetReply *reply;
-	struct rpc_details details;
-	struct err err;
-	enum err_code code;
+	Pb__PlanNextRequest next = PB__PLAN_NEXT_REQUEST__INIT;
+	struct rpc_question questions[] = {
+	    {.service = "Step", .method = "Set", .request = &request.base},
+	    {.service = "Plan", .method = "Next", .request = &next.base},
+	};
+	const Pb__StepSetReply *reply;
 
-	request.roadmap_id = cli->roadmap_id;
 	request.steps = steps;
 	request.n_steps = n_steps;
 	request.status = status;
-	if (!cmd_step_options(cli, &request))
+	next.roadmap_id = cli->roadmap_id;
+	reply = cmd_step_ask(cli, &request, questions, 2);
+	if (!reply)
 		return cli->status;
-	if (request.minutes == 0)
-		(void)timing_settle(cli);
-	code = cli_try(cli, "Step", "Set", &request.base, &reply, &details, &err);
-	if (code != ERR_OK) {
-		int refused = cli_refuse(cli, &err, &details);
-
-		cmd_step_hint(cli, code);
-		return refused;
-	}
-	if (status != PB__STATUS__STATUS_ACTIVE)
-		kick_hooks(cli->arena);
-	if (cli_is_json(cli, &reply->base))
-		return CLI_DONE;
 	cmd_step_show(cli, &request, reply);
 	cmd_step_timer(cli, &request, reply);
-	if (status == PB__STATUS__STATUS_ACTIVE)
-		cmd_step_others(cli, reply);
-	if (status != PB__STATUS__STATUS_ACTIVE)
-		cmd_next_told(cli, cli->roadmap_id);
-	else if (reply->n_changed == 1)
-		cmd_step_aim(cli, reply->changed[0]->id);
+	cmd_next_told(cli, questions[1].reply);
 	return CLI_DONE;
 }
 
@@ -320,7 +326,31 @@ cmd_step_operands(struct cli *cli, Pb__Status status)
 int
 cmd_start(struct cli *cli)
 {
-	return cmd_step_operands(cli, PB__STATUS__STATUS_ACTIVE);
+	Pb__StepSetRequest request = PB__STEP_SET_REQUEST__INIT;
+	Pb__StepListRequest list = PB__STEP_LIST_REQUEST__INIT;
+	Pb__StepGetRequest get = PB__STEP_GET_REQUEST__INIT;
+	struct rpc_question questions[] = {
+	    {.service = "Step", .method = "Set", .request = &request.base},
+	    {.service = "Step", .method = "List", .request = &list.base},
+	    {.service = "Step", .method = "Get", .request = &get.base},
+	};
+	const Pb__StepSetReply *reply;
+
+	request.steps = cli->args.operands;
+	request.n_steps = cli->args.n_operands;
+	request.status = PB__STATUS__STATUS_ACTIVE;
+	list.roadmap_id = get.roadmap_id = cli->roadmap_id;
+	get.step = cli->args.operands[0];
+	reply = cmd_step_ask(cli, &request, questions, request.n_steps == 1 ? 3 : 2);
+	if (!reply)
+		return cli->status;
+	cmd_step_show(cli, &request, reply);
+	cmd_step_timer(cli, &request, reply);
+	cmd_step_others(cli, reply, &list, (Pb__StepListReply *)questions[1].reply);
+	if (reply->n_changed == 1)
+		cmd_step_aim(cli, reply->changed[0]->id,
+		    (const Pb__StepGetReply *)questions[2].reply);
+	return CLI_DONE;
 }
 
 int

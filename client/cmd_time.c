@@ -57,7 +57,7 @@ cmd_stop(struct cli *cli)
 		return cli_usage(cli, "%s", err.text);
 	if (!cmd_time_at(cli, &request.at))
 		return cli->status;
-	if (!hours && !request.at && !request.discard && timing_settle(cli))
+	if (!hours && !request.at && !request.discard && timing_settle_first(cli))
 		return CLI_DONE;
 	if (!cli_ask(cli, "Time", "Stop", &request.base, &reply))
 		return cli->status;

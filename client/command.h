@@ -122,8 +122,8 @@ int cmd_help(struct cli *cli);
 
 /* Asks what is known of a roadmap the learner is enrolled in. Returns the exit status. */
 int cmd_placement_ask(struct cli *cli, const char *roadmap_id);
-/* The next step of a roadmap, after an empty line; nothing if there is none. */
-void cmd_next_told(struct cli *cli, const char *roadmap_id);
+/* The next step, after an empty line; nothing of NULL. `reply` is one of Plan.Next. */
+void cmd_next_told(struct cli *cli, const ProtobufCMessage *reply);
 /* What to say when the plan is empty. */
 void cmd_next_nothing(struct cli *cli);
 /* "roadmap COMMAND --help". */

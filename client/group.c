@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "client/rpc_service.h"
 #include "core/names.h"
 
 unsigned
@@ -137,6 +138,11 @@ group_start(const struct group *group, struct cli *cli, int argc, char **argv)
 		return CLI_USAGE;
 	if (args_has(&cli->args, "help"))
 		return group_help(group, cli);
+	cli->quiet = cli->args.n_operands > 0 && strcmp(cli->args.operands[0], GROUP_COMPLETE) == 0;
+	if (cli->quiet) {
+		group->complete(cli);
+		return CLI_DONE;
+	}
 	return group_run(group, cli);
 }
 
@@ -145,6 +151,7 @@ group_main(const struct group *group, int argc, char **argv)
 {
 	struct cli cli;
 
+	rpc_service_add(group->service);
 	cli_begin(&cli);
 	cli.command = group->entry;
 	return cli_finish(&cli, group_start(group, &cli, argc > 0 ? argc : 1, argv));

@@ -15,7 +15,12 @@ struct group {
 	const struct command *entry;
 	const struct group_command *commands;
 	size_t n;
+	const ProtobufCServiceDescriptor *service; /* that it asks, beside those of `roadmap` */
+	void (*complete)(struct cli *cli);         /* candidates for what its commands are about */
 };
+
+/* The hidden word for those, which `roadmap` runs on behalf of a shell. No daemon is started. */
+#define GROUP_COMPLETE "__complete"
 
 /* All of main(): returns the exit status. */
 int group_main(const struct group *group, int argc, char **argv);

@@ -160,7 +160,9 @@ out_next(const char *text, unsigned *ret_columns, bool *ret_fine)
 	uint32_t c;
 
 	*ret_columns = 1;
-	*ret_fine = false;
+	*ret_fine = lead >= 0x20 && lead < 0x7f;
+	if (*ret_fine)
+		return 1;
 	if (strnlen(text, n) < n || !text_is_utf8(text, n))
 		return 1;
 	c = out_point(text, n);
@@ -222,26 +224,31 @@ out_end(const struct out *out, enum out_style style)
 		fputs("\033[0m", out->file);
 }
 
-/* Prints up to `size` bytes, made safe. */
+/* Prints up to `size` bytes, made safe. What is so already goes in one piece: stderr has no buffer,
+ * and each would be a system call. */
 static void
 out_raw(const struct out *out, const char *text, size_t size)
 {
-	const char *end = text + size;
+	const char *end = text + size, *piece = text;
 	unsigned columns;
 	bool fine;
 
 	while (text < end && *text) {
-		size_t n = out_next(text, &columns, &fine);
+		const char *at = text;
+		const size_t n = out_next(at, &columns, &fine);
 
-		if (fine && out->unicode)
-			fwrite(text, 1, n, out->file);
-		else if (fine)
-			fprintf(out->file, "%.*s", (int)columns,
-			    (char[]){out_ascii(out_point(text, n)), '?', '\0'});
-		else
-			fputc(*text == '\n' || *text == '\t' ? ' ' : '?', out->file);
 		text += n;
+		if (fine && (out->unicode || n == 1))
+			continue;
+		fwrite(piece, 1, (size_t)(at - piece), out->file);
+		piece = text;
+		if (fine)
+			fprintf(out->file, "%.*s", (int)columns,
+			    (char[]){out_ascii(out_point(at, n)), '?', '\0'});
+		else
+			fputc(*at == '\n' || *at == '\t' ? ' ' : '?', out->file);
 	}
+	fwrite(piece, 1, (size_t)(text - piece), out->file);
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -9,36 +10,27 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "client/rpc_service.h"
 #include "client/start.h"
 #include "client/when.h"
 #include "proto/endpoint.h"
 #include "proto/frame.h"
 #include "proto/message.h"
 #include "roadmap/v1/admin.pb-c.h"
-#include "roadmap/v1/enrollment.pb-c.h"
-#include "roadmap/v1/event.pb-c.h"
-#include "roadmap/v1/goal.pb-c.h"
-#include "roadmap/v1/history.pb-c.h"
-#include "roadmap/v1/job.pb-c.h"
-#include "roadmap/v1/plan.pb-c.h"
-#include "roadmap/v1/portfolio.pb-c.h"
-#include "roadmap/v1/remind.pb-c.h"
-#include "roadmap/v1/review.pb-c.h"
-#include "roadmap/v1/setting.pb-c.h"
-#include "roadmap/v1/step.pb-c.h"
-#include "roadmap/v1/time.pb-c.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
 enum {
 	RPC_PATIENCE_S = 60, /* a daemon that is silent for so long is taken for hung */
+	RPC_TRIES = 2,       /* of a question whose connection ends before its answer */
 	RPC_BUFFER = 16384,  /* most answers come in one read */
 };
 
 struct rpc {
 	struct endpoint endpoint;
-	int fd; /* -1 while not connected */
-	uint32_t stream_id;
-	uint64_t key[2]; /* random; the second changes with each call */
+	int fd;              /* -1 while not connected */
+	uint32_t stream_id;  /* of the last request */
+	uint32_t awaited_id; /* of the next answer */
+	uint64_t key[2];     /* random; the second changes with each call */
 	bool start;
 	bool lost;
 	const ProtobufCMessageDescriptor *watched;
@@ -47,30 +39,17 @@ struct rpc {
 	uint8_t buffer[RPC_BUFFER];
 };
 
-static const ProtobufCServiceDescriptor *const rpc_services[] = {
-    &pb__admin__descriptor,
-    &pb__catalog__descriptor,
-    &pb__enrollment__descriptor,
-    &pb__event__descriptor,
-    &pb__goal__descriptor,
-    &pb__history__descriptor,
-    &pb__plan__descriptor,
-    &pb__remind__descriptor,
-    &pb__job__descriptor,
-    &pb__review__descriptor,
-    &pb__portfolio__descriptor,
-    &pb__setting__descriptor,
-    &pb__step__descriptor,
-    &pb__time__descriptor,
-};
-
-static const ProtobufCServiceDescriptor *
-rpc_find_service(const char *name)
+/* Before it is asked for the first time: its key stays the same when it is asked again. */
+static void
+rpc_prepare(struct rpc *rpc, struct rpc_question *question)
 {
-	for (size_t i = 0; i < sizeof(rpc_services) / sizeof(rpc_services[0]); i++)
-		if (strcmp(rpc_services[i]->short_name, name) == 0)
-			return rpc_services[i];
-	return NULL;
+	question->to = rpc_service_find(question->service);
+	question->type =
+	    protobuf_c_service_descriptor_get_method_by_name(question->to, question->method);
+	if (!question->type || question->type->input != question->request->descriptor)
+		abort();
+	question->key = ++rpc->key[1];
+	question->reply = NULL;
 }
 
 static void
@@ -128,10 +107,12 @@ rpc_connect(struct rpc *rpc, struct err *err)
 struct rpc *
 rpc_open(bool start, struct err *err)
 {
-	struct rpc *rpc = calloc(1, sizeof(*rpc));
+	struct rpc *rpc = malloc(sizeof(*rpc));
 
 	if (!rpc)
 		abort();
+	/* The buffer is not touched: most of its pages never are. */
+	memset(rpc, 0, offsetof(struct rpc, buffer));
 	if (getrandom(rpc->key, sizeof(rpc->key), 0) != (ssize_t)sizeof(rpc->key))
 		abort();
 	rpc->fd = -1;
@@ -244,47 +225,40 @@ rpc_put(Ttrpc__Request *request, const char *key, const char *value, struct aren
 	request->metadata[request->n_metadata++] = pair;
 }
 
-/* Services that only read need no key, and the same question is then the same bytes. */
-static bool
-rpc_may_write(const char *service)
-{
-	return strcmp(service, "roadmap.v1.Plan") != 0 &&
-	       strcmp(service, "roadmap.v1.Review") != 0 &&
-	       strcmp(service, "roadmap.v1.Remind") != 0;
-}
-
 /*
  * The key by which a request that is sent again is known; and the learner's zone, where it is
  * another than the daemon's may be: it is to know their days.
  */
 static void
-rpc_put_metadata(const struct rpc *rpc, Ttrpc__Request *request, struct arena *arena)
+rpc_put_metadata(const struct rpc *rpc, const struct rpc_question *question,
+    Ttrpc__Request *request, struct arena *arena)
 {
 	const char *zone = when_zone();
 
 	request->metadata = arena_array(arena, 2, sizeof(*request->metadata));
-	if (rpc_may_write(request->service))
+	if (rpc_service_may_write(question->to))
 		rpc_put(request, "idempotency-key",
-		    arena_printf(arena, "%016" PRIx64 "%016" PRIx64, rpc->key[0], rpc->key[1]),
+		    arena_printf(arena, "%016" PRIx64 "%016" PRIx64, rpc->key[0], question->key),
 		    arena);
 	if (zone != NULL)
 		rpc_put(request, "time-zone", zone, arena);
 }
 
+/* Puts the question's frame behind the `bytes`. */
 static enum err_code
-rpc_send(struct rpc *rpc, const ProtobufCServiceDescriptor *service, const char *method,
-    const ProtobufCMessage *message, uint8_t flags, struct arena *arena, struct err *err)
+rpc_frame(struct rpc *rpc, const struct rpc_question *question, uint8_t flags, struct arena *arena,
+    struct bytes *bytes, struct err *err)
 {
 	Ttrpc__Request request = TTRPC__REQUEST__INIT;
-	struct bytes payload = message_pack(arena, message);
+	struct bytes payload = message_pack(arena, question->request);
 	struct frame frame = {.type = FRAME_REQUEST, .flags = flags};
 	uint8_t *data;
 	size_t size;
 
-	request.service = service->name;
-	request.method = method;
+	request.service = question->to->name;
+	request.method = question->type->name;
 	request.payload = (ProtobufCBinaryData){payload.size, (uint8_t *)payload.data};
-	rpc_put_metadata(rpc, &request, arena);
+	rpc_put_metadata(rpc, question, &request, arena);
 	size = ttrpc__request__get_packed_size(&request);
 	if (size > FRAME_DATA_MAX)
 		return err_set(err, ERR_RESOURCE_EXHAUSTED,
@@ -294,13 +268,30 @@ rpc_send(struct rpc *rpc, const ProtobufCServiceDescriptor *service, const char 
 	rpc->stream_id += rpc->stream_id ? 2 : 1;
 	frame.length_bytes = (uint32_t)size;
 	frame.stream_id = rpc->stream_id;
-	data = arena_alloc(arena, FRAME_HEADER_SIZE + size);
-	frame_write(data, &frame);
-	ttrpc__request__pack(&request, data + FRAME_HEADER_SIZE);
-	return rpc_write(rpc, data, FRAME_HEADER_SIZE + size, err);
+	data = arena_alloc(arena, bytes->size + FRAME_HEADER_SIZE + size);
+	if (bytes->size > 0)
+		memcpy(data, bytes->data, bytes->size);
+	frame_write(data + bytes->size, &frame);
+	ttrpc__request__pack(&request, data + bytes->size + FRAME_HEADER_SIZE);
+	*bytes = (struct bytes){data, bytes->size + FRAME_HEADER_SIZE + size};
+	return ERR_OK;
 }
 
-/* The next frame of our stream; there is only one stream at a time, so others are a fault. */
+/* In one write, so that the daemon finds them all when it looks. */
+static enum err_code
+rpc_send(struct rpc *rpc, const struct rpc_question *questions, unsigned n, uint8_t flags,
+    struct arena *arena, struct err *err)
+{
+	struct bytes bytes = {0};
+
+	rpc->awaited_id = rpc->stream_id + (rpc->stream_id ? 2 : 1);
+	for (unsigned i = 0; i < n; i++)
+		if (rpc_frame(rpc, &questions[i], flags, arena, &bytes, err) != ERR_OK)
+			return err->code;
+	return rpc_write(rpc, bytes.data, bytes.size, err);
+}
+
+/* The next frame of the stream awaited; answers come in the order of the questions. */
 static enum err_code
 rpc_receive(struct rpc *rpc, struct frame *ret_frame, struct bytes *ret_data, struct arena *arena,
     struct err *err)
@@ -311,7 +302,7 @@ rpc_receive(struct rpc *rpc, struct frame *ret_frame, struct bytes *ret_data, st
 	if (rpc_read(rpc, header, sizeof(header), err) != ERR_OK)
 		return err->code;
 	frame_read(ret_frame, header);
-	if (frame_is_too_long(ret_frame) || ret_frame->stream_id != rpc->stream_id ||
+	if (frame_is_too_long(ret_frame) || ret_frame->stream_id != rpc->awaited_id ||
 	    ret_frame->type == FRAME_REQUEST)
 		return rpc_lose(rpc, err, "sent something that is no answer");
 	data = arena_alloc(arena, ret_frame->length_bytes);
@@ -363,49 +354,77 @@ rpc_read_response(struct rpc *rpc, struct bytes data, const ProtobufCMessageDesc
 }
 
 static enum err_code
-rpc_ask(struct rpc *rpc, const ProtobufCServiceDescriptor *service,
-    const ProtobufCMethodDescriptor *method, const ProtobufCMessage *request, struct arena *arena,
-    ProtobufCMessage **ret_reply, struct rpc_details *ret_details, struct err *err)
+rpc_answer(struct rpc *rpc, struct rpc_question *question, struct arena *arena,
+    struct rpc_details *ret_details, struct err *err)
 {
 	struct frame frame;
 	struct bytes data;
-	enum err_code code = ERR_OK;
+	enum err_code code = rpc_receive(rpc, &frame, &data, arena, err);
 
-	if (rpc->fd < 0)
-		code = rpc_connect(rpc, err);
-	if (code == ERR_OK)
-		code = rpc_send(rpc, service, method->name, request, 0, arena, err);
-	if (code == ERR_OK)
-		code = rpc_receive(rpc, &frame, &data, arena, err);
 	if (code != ERR_OK)
 		return code;
 	if (frame.type != FRAME_RESPONSE)
 		return rpc_lose(rpc, err, "sent something that is no answer");
-	return rpc_read_response(rpc, data, method->output, arena, ret_reply, ret_details, err);
+	rpc->awaited_id += 2;
+	return rpc_read_response(rpc, data, question->type->output, arena, &question->reply,
+	    ret_details, err);
+}
+
+/* Those from `turn` on, which is then the first without an answer. Only the first may fail. */
+static enum err_code
+rpc_ask(struct rpc *rpc, struct rpc_question *questions, unsigned n, unsigned *turn,
+    struct arena *arena, struct rpc_details *ret_details, struct err *err)
+{
+	enum err_code code = rpc->fd < 0 ? rpc_connect(rpc, err) : ERR_OK;
+
+	if (code == ERR_OK)
+		code = rpc_send(rpc, questions + *turn, n - *turn, 0, arena, err);
+	while (code == ERR_OK && *turn < n) {
+		bool first = *turn == 0;
+
+		code = rpc_answer(rpc, &questions[*turn], arena, first ? ret_details : NULL, err);
+		if (!first && !rpc->lost)
+			code = ERR_OK;
+		*turn += code == ERR_OK;
+	}
+	return code;
+}
+
+enum err_code
+rpc_call_all(struct rpc *rpc, struct rpc_question *questions, unsigned n, struct arena *arena,
+    struct rpc_details *ret_details, struct err *err)
+{
+	unsigned turn = 0, before, tries = 0;
+	enum err_code code;
+
+	if (ret_details)
+		*ret_details = (struct rpc_details){0};
+	for (unsigned i = 0; i < n; i++)
+		rpc_prepare(rpc, &questions[i]);
+	/* A daemon that restarts drops its connections. It knows by the key what was done already.
+	 */
+	do {
+		before = turn;
+		code = rpc_ask(rpc, questions, n, &turn, arena, ret_details, err);
+		tries = turn > before ? 1 : tries + 1;
+	} while (code != ERR_OK && rpc->lost && tries < RPC_TRIES);
+	if (turn > 0)
+		return ERR_OK;
+	/* Nobody waits for the other answers. */
+	if (n > 1)
+		rpc_disconnect(rpc);
+	return code;
 }
 
 enum err_code
 rpc_call(struct rpc *rpc, const char *service, const char *method, const ProtobufCMessage *request,
     struct arena *arena, void *ret_reply, struct rpc_details *ret_details, struct err *err)
 {
-	const ProtobufCServiceDescriptor *found = rpc_find_service(service);
-	const ProtobufCMethodDescriptor *call;
-	ProtobufCMessage *reply;
-	enum err_code code;
+	struct rpc_question question = {.service = service, .method = method, .request = request};
+	enum err_code code = rpc_call_all(rpc, &question, 1, arena, ret_details, err);
 
-	call = found ? protobuf_c_service_descriptor_get_method_by_name(found, method) : NULL;
-	if (!call || call->input != request->descriptor)
-		abort();
-	if (ret_details)
-		*ret_details = (struct rpc_details){0};
-	rpc->key[1]++;
-	code = rpc_ask(rpc, found, call, request, arena, &reply, ret_details, err);
-	/* A daemon that restarts drops its connections. It knows by the key what was done already.
-	 */
-	if (code != ERR_OK && rpc->lost)
-		code = rpc_ask(rpc, found, call, request, arena, &reply, ret_details, err);
 	if (code == ERR_OK)
-		memcpy(ret_reply, &reply, sizeof(reply));
+		memcpy(ret_reply, &question.reply, sizeof(question.reply));
 	return code;
 }
 
@@ -413,21 +432,18 @@ enum err_code
 rpc_watch(struct rpc *rpc, const char *service, const char *method, const ProtobufCMessage *request,
     struct err *err)
 {
-	const ProtobufCServiceDescriptor *found = rpc_find_service(service);
-	const ProtobufCMethodDescriptor *call;
+	struct rpc_question question = {.service = service, .method = method, .request = request};
 	struct timeval for_ever = {0};
 	struct arena *arena;
 	enum err_code code;
 
-	call = found ? protobuf_c_service_descriptor_get_method_by_name(found, method) : NULL;
-	if (!call || call->input != request->descriptor)
-		abort();
 	if (rpc->fd < 0 && rpc_connect(rpc, err) != ERR_OK)
 		return err->code;
-	rpc->watched = call->output;
+	rpc_prepare(rpc, &question);
+	rpc->watched = question.type->output;
 	setsockopt(rpc->fd, SOL_SOCKET, SO_RCVTIMEO, &for_ever, sizeof(for_ever));
 	arena = arena_new();
-	code = rpc_send(rpc, found, call->name, request, FRAME_REMOTE_CLOSED, arena, err);
+	code = rpc_send(rpc, &question, 1, FRAME_REMOTE_CLOSED, arena, err);
 	arena_free(arena);
 	return code;
 }

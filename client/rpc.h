@@ -1,5 +1,5 @@
 /*
- * Asking the daemon: one connection, one call at a time, blocking.
+ * Asking the daemon: one connection, blocking.
  */
 #ifndef CLIENT_RPC_H
 #define CLIENT_RPC_H
@@ -37,6 +37,26 @@ void rpc_close(struct rpc *rpc);
 enum err_code rpc_call(struct rpc *rpc, const char *service, const char *method,
     const ProtobufCMessage *request, struct arena *arena, void *ret_reply,
     struct rpc_details *ret_details, struct err *err);
+
+/* One of several that are asked at once. */
+struct rpc_question {
+	const char *service, *method;
+	const ProtobufCMessage *request;
+	ProtobufCMessage *reply; /* as rpc_call() gives it; NULL if there is none */
+	/* for rpc_call_all() */
+	const ProtobufCServiceDescriptor *to;
+	const ProtobufCMethodDescriptor *type;
+	uint64_t key;
+};
+
+/*
+ * Asks the first as rpc_call() does, and in the same write others for whose request its answer is
+ * not needed. Fails as the first one fails, and then the others have no replies; nor has one that
+ * is refused by itself, or whose connection ends each time. What was answered is not asked again.
+ */
+enum err_code rpc_call_all(struct rpc *rpc, struct rpc_question *questions, unsigned n,
+    struct arena *arena, struct rpc_details *ret_details, struct err *err);
+
 bool rpc_is_lost(const struct rpc *rpc);
 /* After a call that gave this code: the daemon failed or went away, or else it refused. Takes NULL.
  */

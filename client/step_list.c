@@ -26,13 +26,12 @@ step_list_add(struct arena *arena, Pb__StepListReply *all, const Pb__StepListRep
 }
 
 enum err_code
-step_list(struct rpc *rpc, const Pb__StepListRequest *request, struct arena *arena,
-    Pb__StepListReply **ret_reply, struct rpc_details *ret_details, struct err *err)
+step_list_rest(struct rpc *rpc, const Pb__StepListRequest *request, struct arena *arena,
+    Pb__StepListReply *all, struct rpc_details *ret_details, struct err *err)
 {
 	Pb__StepListRequest next = *request;
-	Pb__StepListReply *all, *page;
-	enum err_code code =
-	    rpc_call(rpc, "Step", "List", &request->base, arena, &all, ret_details, err);
+	Pb__StepListReply *page;
+	enum err_code code = ERR_OK;
 
 	while (code == ERR_OK && all->next_page_token[0] != '\0') {
 		/* The current roadmap may be another one by now. */
@@ -42,6 +41,19 @@ step_list(struct rpc *rpc, const Pb__StepListRequest *request, struct arena *are
 		if (code == ERR_OK)
 			step_list_add(arena, all, page);
 	}
+	return code;
+}
+
+enum err_code
+step_list(struct rpc *rpc, const Pb__StepListRequest *request, struct arena *arena,
+    Pb__StepListReply **ret_reply, struct rpc_details *ret_details, struct err *err)
+{
+	Pb__StepListReply *all;
+	enum err_code code =
+	    rpc_call(rpc, "Step", "List", &request->base, arena, &all, ret_details, err);
+
+	if (code == ERR_OK)
+		code = step_list_rest(rpc, request, arena, all, ret_details, err);
 	if (code == ERR_OK)
 		*ret_reply = all;
 	return code;

@@ -14,5 +14,8 @@
  */
 enum err_code step_list(struct rpc *rpc, const Pb__StepListRequest *request, struct arena *arena,
     Pb__StepListReply **ret_reply, struct rpc_details *ret_details, struct err *err);
+/* The same where the first page, `all`, is there already: the others are joined to it. */
+enum err_code step_list_rest(struct rpc *rpc, const Pb__StepListRequest *request,
+    struct arena *arena, Pb__StepListReply *all, struct rpc_details *ret_details, struct err *err);
 
 #endif

@@ -161,17 +161,27 @@ timing_ask(struct cli *cli, const Pb__TimerView *timer)
 	return false;
 }
 
+static bool
+timing_is_terminal(const struct cli *cli)
+{
+	return !cli->json && cli->out.terminal && cli->notes.terminal && isatty(STDIN_FILENO);
+}
+
 bool
-timing_settle(struct cli *cli)
+timing_settle(struct cli *cli, const Pb__TimerView *timer)
+{
+	return timer && timer->forgotten && timing_is_terminal(cli) && timing_ask(cli, timer);
+}
+
+bool
+timing_settle_first(struct cli *cli)
 {
 	Pb__TimeTimerRequest request = PB__TIME_TIMER_REQUEST__INIT;
 	Pb__TimeTimerReply *reply;
 	struct err err;
 
-	if (cli->json || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !isatty(STDERR_FILENO))
-		return false;
 	/* What is wrong will be told by the command itself. */
-	if (cli_try(cli, "Time", "Timer", &request.base, &reply, NULL, &err) != ERR_OK)
-		return false;
-	return reply->timer && reply->timer->forgotten && timing_ask(cli, reply->timer);
+	return timing_is_terminal(cli) &&
+	       cli_try(cli, "Time", "Timer", &request.base, &reply, NULL, &err) == ERR_OK &&
+	       timing_settle(cli, reply->timer);
 }

@@ -22,8 +22,10 @@ void timing_rows(struct out_table *table, struct arena *arena, Pb__TimeEntry **t
 
 /*
  * On a terminal: asks how much of a forgotten timer counts, and ends it so. True if it did. In a
- * script nothing is asked, and nothing done.
+ * script nothing is asked, and nothing done. `timer` is the one that runs, or NULL.
  */
-bool timing_settle(struct cli *cli);
+bool timing_settle(struct cli *cli, const Pb__TimerView *timer);
+/* The same, before anything was asked that tells of the timer. */
+bool timing_settle_first(struct cli *cli);
 
 #endif

@@ -50,10 +50,10 @@ conn_fault(struct conn *conn, const char *reason)
 
 /* False if there is no room yet. */
 static bool
-conn_request_write(struct conn *conn, const struct frame *frame, struct bytes request)
+conn_request_write(struct conn *conn, const struct frame *frame, struct bytes request, bool is_read)
 {
 	arena_reset(conn->group->arena);
-	conn->is_behind = !conn_write_put(conn, frame, request);
+	conn->is_behind = !conn_write_put(conn, frame, request, is_read);
 	if (!conn->is_behind)
 		event_active(conn->group->turn, EV_TIMEOUT, 0);
 	return !conn->is_behind;
@@ -66,16 +66,13 @@ conn_request(struct conn *conn, const struct frame *frame, struct bytes request)
 	struct conn_group *group = conn->group;
 	struct dispatch_reply reply;
 
-	if (conn->n_writes > 0 && !engine_is_write(group->arena, request)) {
-		arena_reset(group->arena);
-		conn->is_behind = true;
-		return false;
-	}
 	if (conn->n_writes > 0)
-		return conn_request_write(conn, frame, request);
+		return conn_request_write(conn, frame, request,
+		    !engine_is_write(group->arena, request));
 	reply = dispatch_read(group->engine, clock_now_us(), group->arena, request);
+	conn_write_saw(group);
 	if (reply.is_write)
-		return conn_request_write(conn, frame, request);
+		return conn_request_write(conn, frame, request, false);
 	if (reply.is_held && !group->is_stopping && ++conn->n_tries < CONN_TRIES_MAX) {
 		arena_reset(group->arena);
 		return false;
@@ -383,7 +380,7 @@ conn_group_turned(evutil_socket_t fd, short what, void *arg)
 	(void)fd;
 	(void)what;
 	(void)engine_commit(group->engine, &err);
-	writer_flush(group->writer);
+	conn_write_flush(group);
 }
 
 bool

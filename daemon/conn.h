@@ -3,8 +3,9 @@
  * queues the replies, and never looks into a message.
  *
  * What reads is answered at once, from what is on the disk. What writes goes to the writer
- * (conn_write.h), and what comes behind it on its connection waits for it, but for other writes: so
- * answers come in the order of their requests, and a read sees what its client wrote before.
+ * (conn_write.h), and with it what comes behind it on its connection: other writes, and one read,
+ * which is answered together with them. What comes behind that waits. So answers come in the order
+ * of their requests, and a read sees what its client wrote before.
  *
  * A read that finds the database held by another process is tried again every CONN_RETRY_MS, and
  * refused after CONN_TRIES_MAX; nothing behind it on its connection is taken meanwhile.

@@ -48,6 +48,7 @@ struct conn {
 	bool is_behind; /* the next request waits until the writer has given something back */
 	struct conn_writes writes;
 	unsigned n_writes;
+	bool has_read;      /* one of them: nothing follows it */
 	size_t write_bytes; /* of them: CONN_WRITE_COST each, and the request */
 	size_t event_bytes; /* of events queued since all was written last */
 	struct conn_watch watches[BOUNDS_WATCHES_OF_CONN];

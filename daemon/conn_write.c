@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "conn_queue.h"
+#include "engine/second.h"
 #include "log.h"
 #include "proto/clock.h"
 #include "writer.h"
@@ -11,7 +12,7 @@
 struct conn_write {
 	struct writer_job job; /* the first: it is what the writer knows of us */
 	LIST_ENTRY(conn_write) link;
-	struct conn *conn; /* NULL once it is gone, and of a backup */
+	struct conn *conn; /* NULL once it is gone, of a backup and of a question */
 	pid_t pid;
 	struct frame frame;
 	size_t bytes;
@@ -23,6 +24,7 @@ conn_write_untie(struct conn_write *write, struct conn *conn)
 {
 	LIST_REMOVE(write, link);
 	conn->n_writes--;
+	conn->has_read = conn->has_read && conn->n_writes > 0; /* it is the last */
 	conn->write_bytes -= write->bytes;
 	write->conn = NULL;
 }
@@ -78,19 +80,46 @@ conn_write_wake(struct conn_group *group)
 	}
 }
 
-/* For writer_new(). */
 static void
-conn_write_done(void *arg, struct writer_jobs *jobs)
+conn_write_free(struct conn_write *write)
 {
-	struct conn_group *group = arg;
-	struct err ignored = ERR_NONE;
+	writer_job_clear(&write->job);
+	free(write);
+}
+
+static struct conn_write *
+conn_write_shift(struct writer_jobs *jobs)
+{
+	struct writer_job *job = STAILQ_FIRST(jobs);
+
+	if (job != NULL)
+		STAILQ_REMOVE_HEAD(jobs, link);
+	return (struct conn_write *)job;
+}
+
+static void
+conn_write_free_all(struct writer_jobs *jobs)
+{
+	struct conn_write *write;
+
+	while ((write = conn_write_shift(jobs)) != NULL)
+		conn_write_free(write);
+}
+
+/* The questions at the end are of the last batch; those of others are of the past. */
+static void
+conn_write_answer_all(struct conn_group *group, struct writer_jobs *jobs,
+    struct writer_jobs *ret_questions)
+{
 	struct conn_write *write;
 	unsigned n_lost = 0;
 
-	/* what is read from now on is looked for anew */
-	(void)engine_commit(group->engine, &ignored);
-	while ((write = (struct conn_write *)STAILQ_FIRST(jobs)) != NULL) {
-		STAILQ_REMOVE_HEAD(jobs, link);
+	while ((write = conn_write_shift(jobs)) != NULL) {
+		if (write->job.is_question) {
+			STAILQ_INSERT_TAIL(ret_questions, &write->job, link);
+			continue;
+		}
+		conn_write_free_all(ret_questions);
 		if (write->job.request.data != NULL)
 			conn_write_answer(group, write);
 		else
@@ -99,9 +128,23 @@ conn_write_done(void *arg, struct writer_jobs *jobs)
 		if (n_lost > 0 && (STAILQ_EMPTY(jobs) || !STAILQ_FIRST(jobs)->is_lost))
 			conn_write_lost(write, n_lost);
 		group->write_bytes -= write->bytes;
-		writer_job_clear(&write->job);
-		free(write);
+		conn_write_free(write);
 	}
+}
+
+/* For writer_new(). */
+static void
+conn_write_done(void *arg, struct writer_jobs *jobs)
+{
+	struct conn_group *group = arg;
+	struct writer_jobs questions = STAILQ_HEAD_INITIALIZER(questions);
+	const struct writer_job *job;
+
+	conn_write_answer_all(group, jobs, &questions);
+	second_done(group->engine, writer_begun(group->writer), conn_group_is_writing(group));
+	STAILQ_FOREACH(job, &questions, link)
+	second_take(group->engine, job->batch, job->executed_s, job->request, &job->reply);
+	conn_write_free_all(&questions);
 	/* the writer found out, or that it is back */
 	engine_rescue(group->engine, group->arena, clock_now_s());
 	arena_reset(group->arena);
@@ -126,7 +169,7 @@ conn_write_close(struct conn_group *group)
 }
 
 static struct conn_write *
-conn_write_new(struct conn_group *group, struct bytes request)
+conn_write_new(struct bytes request)
 {
 	struct conn_write *write = calloc(1, sizeof(*write) + request.size);
 
@@ -134,26 +177,37 @@ conn_write_new(struct conn_group *group, struct bytes request)
 		abort();
 	if (request.size > 0)
 		memcpy(write->request, request.data, request.size);
+	if (request.data != NULL)
+		write->job.request = (struct bytes){write->request, request.size};
+	return write;
+}
+
+static struct conn_write *
+conn_write_new_counted(struct conn_group *group, struct bytes request)
+{
+	struct conn_write *write = conn_write_new(request);
+
 	write->bytes = CONN_WRITE_COST + request.size;
 	group->write_bytes += write->bytes;
 	return write;
 }
 
 bool
-conn_write_put(struct conn *conn, const struct frame *frame, struct bytes request)
+conn_write_put(struct conn *conn, const struct frame *frame, struct bytes request, bool is_read)
 {
 	struct conn_group *group = conn->group;
 	struct conn_write *write;
 
-	if (conn->n_writes >= bounds.turn_requests || group->write_bytes > bounds.writes)
+	if (conn->has_read || conn->n_writes >= bounds.turn_requests ||
+	    group->write_bytes > bounds.writes)
 		return false;
-	write = conn_write_new(group, request);
-	write->job.request = (struct bytes){write->request, request.size};
+	write = conn_write_new_counted(group, request);
 	write->frame = *frame;
 	write->pid = conn->pid;
 	write->conn = conn;
 	LIST_INSERT_HEAD(&conn->writes, write, link);
 	conn->n_writes++;
+	conn->has_read = is_read;
 	conn->write_bytes += write->bytes;
 	writer_put(group->writer, &write->job);
 	return true;
@@ -162,8 +216,32 @@ conn_write_put(struct conn *conn, const struct frame *frame, struct bytes reques
 void
 conn_write_put_backup(struct conn_group *group)
 {
-	writer_put(group->writer, &conn_write_new(group, (struct bytes){NULL, 0})->job);
+	struct conn_write *write = conn_write_new_counted(group, (struct bytes){NULL, 0});
+
+	writer_put(group->writer, &write->job);
+	conn_write_flush(group);
+}
+
+/* What is asked all the time is asked the writer as well, so that nobody waits for a new answer. */
+void
+conn_write_flush(struct conn_group *group)
+{
+	struct bytes asked[SECOND_ASKED_MAX];
+	size_t n;
+
+	if (!conn_group_is_writing(group))
+		return;
+	n = writer_takes_questions(group->writer) ? second_asked(group->engine, asked) : 0;
+	for (size_t i = 0; i < n; i++)
+		writer_ask(group->writer, &conn_write_new(asked[i])->job);
 	writer_flush(group->writer);
+	second_set_writing(group->engine, true);
+}
+
+void
+conn_write_saw(struct conn_group *group)
+{
+	second_saw(group->engine, writer_begun(group->writer));
 }
 
 void

@@ -21,7 +21,7 @@ enum {
 
 struct writer {
 	/* of the loop */
-	struct writer_jobs put; /* not flushed */
+	struct writer_jobs put, asked; /* not flushed */
 	void (*done)(void *arg, struct writer_jobs *jobs);
 	void *arg;
 	struct event *ready;
@@ -30,11 +30,12 @@ struct writer {
 	/* of both, under the lock */
 	pthread_mutex_t lock;
 	pthread_cond_t changed; /* for the thread: there is work, or haste, or the end */
-	struct writer_jobs queue, given;
+	struct writer_jobs queue, questions, given;
 	bool is_hasty, is_ending;
 	/* of both */
 	int ready_fd;               /* an eventfd: something was given back */
 	atomic_llong busy_since_ms; /* 0: it waits for work */
+	atomic_ullong n_batches;    /* that were begun */
 	/* of the thread, and only read */
 	const struct engine *first;
 	/* of the thread */
@@ -111,7 +112,7 @@ writer_committed(void *arg, enum err_code code, const char *text)
 		STAILQ_FOREACH(job, &writer->executed, link)
 		{
 			writer_refuse(writer, job, code, text);
-			job->is_lost = true;
+			job->is_lost = !job->is_question;
 		}
 		arena_free(writer->arena);
 		writer->arena = arena;
@@ -212,6 +213,8 @@ writer_execute(struct writer *writer, struct writer_job *job)
 	struct err err = ERR_NONE;
 
 	writer_is_at_something(writer);
+	job->batch = writer_begun(writer);
+	job->executed_s = clock_now_s();
 	if (job->request.data == NULL)
 		writer_keep(job, writer_backup(writer));
 	else if (!writer_open(writer, &err))
@@ -248,7 +251,9 @@ writer_take(struct writer *writer)
 		atomic_store(&writer->busy_since_ms, 0);
 		(void)pthread_cond_wait(&writer->changed, &writer->lock);
 	}
+	atomic_fetch_add(&writer->n_batches, 1);
 	STAILQ_CONCAT(&writer->batch, &writer->queue);
+	STAILQ_CONCAT(&writer->batch, &writer->questions);
 	(void)pthread_mutex_unlock(&writer->lock);
 	return !STAILQ_EMPTY(&writer->batch);
 }
@@ -308,7 +313,9 @@ writer_new(struct event_base *base, const struct engine *first,
 	if (writer == NULL)
 		abort();
 	STAILQ_INIT(&writer->put);
+	STAILQ_INIT(&writer->asked);
 	STAILQ_INIT(&writer->queue);
+	STAILQ_INIT(&writer->questions);
 	STAILQ_INIT(&writer->given);
 	STAILQ_INIT(&writer->batch);
 	STAILQ_INIT(&writer->executed);
@@ -353,6 +360,26 @@ writer_put(struct writer *writer, struct writer_job *job)
 	STAILQ_INSERT_TAIL(&writer->put, job, link);
 }
 
+void
+writer_ask(struct writer *writer, struct writer_job *job)
+{
+	job->is_question = true;
+	job->came_ms = clock_steady_ms();
+	STAILQ_INSERT_TAIL(&writer->asked, job, link);
+}
+
+bool
+writer_takes_questions(const struct writer *writer)
+{
+	return STAILQ_EMPTY(&writer->asked);
+}
+
+uint64_t
+writer_begun(const struct writer *writer)
+{
+	return atomic_load(&writer->n_batches);
+}
+
 /* Without a thread: the next flush tries again. */
 static void
 writer_refuse_all(struct writer *writer)
@@ -380,8 +407,11 @@ writer_flush(struct writer *writer)
 	}
 	(void)pthread_mutex_lock(&writer->lock);
 	STAILQ_CONCAT(&writer->queue, &writer->put);
-	(void)pthread_cond_signal(&writer->changed);
+	if (STAILQ_EMPTY(&writer->questions))
+		STAILQ_CONCAT(&writer->questions, &writer->asked);
 	(void)pthread_mutex_unlock(&writer->lock);
+	/* after: who wakes finds the lock free */
+	(void)pthread_cond_signal(&writer->changed);
 }
 
 void
@@ -405,6 +435,8 @@ writer_free(struct writer *writer)
 	(void)pthread_mutex_unlock(&writer->lock);
 	if (writer->has_thread)
 		(void)pthread_join(writer->thread, NULL);
+	STAILQ_CONCAT(&writer->given, &writer->questions);
+	STAILQ_CONCAT(&writer->given, &writer->asked);
 	writer_collect(writer);
 	if (writer->ready != NULL)
 		event_free(writer->ready);

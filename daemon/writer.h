@@ -8,7 +8,8 @@
  *
  * Jobs that were flushed together share a commit, in the order they came; before a backup, what
  * came before it is committed. None is given back before it is on the disk: what reads the
- * database from then on sees it. Jobs that find the database held by another process are tried
+ * database from then on sees it. Besides the jobs there are questions, asked at the end of a batch
+ * and given back with it. Jobs that find the database held by another process are tried
  * again, and refused WRITER_HELD_MS after they came.
  */
 #ifndef DAEMON_WRITER_H
@@ -30,7 +31,10 @@ enum {
 struct writer_job {
 	STAILQ_ENTRY(writer_job) link;
 	struct bytes request; /* the caller's, as long as the job; without data: a backup */
+	bool is_question;     /* the caller's too: writer_ask(), not writer_put() */
 	int64_t came_ms;      /* ours, like all below */
+	uint64_t batch;       /* what was flushed together, numbered as it is begun */
+	int64_t executed_s;   /* seconds since 1970 */
 	/* response, event and text live in `data`; the text of a backup that went well is its path
 	 */
 	struct dispatch_reply reply;
@@ -56,6 +60,15 @@ void writer_free(struct writer *writer);
 /* To be executed with the next flush. */
 void writer_put(struct writer *writer, struct writer_job *job);
 void writer_flush(struct writer *writer);
+/*
+ * A question for the end of the next batch, after all that it writes. Those of one flush are put
+ * together, while writer_takes_questions().
+ */
+void writer_ask(struct writer *writer, struct writer_job *job);
+/* No, while those for a batch that is not begun are there. */
+bool writer_takes_questions(const struct writer *writer);
+/* The number of the batch that it is at, or was. */
+uint64_t writer_begun(const struct writer *writer);
 /* Gives up on a database that is held: the daemon stops. */
 void writer_hurry(struct writer *writer);
 

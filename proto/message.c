@@ -1,5 +1,7 @@
 #include "proto/message.h"
 
+#include <string.h>
+
 static void *
 message_alloc(void *data, size_t size)
 {
@@ -45,4 +47,14 @@ message_pack(struct arena *arena, const ProtobufCMessage *message)
 
 	protobuf_c_message_pack(message, data);
 	return (struct bytes){data, size};
+}
+
+struct bytes
+message_copy(struct arena *arena, struct bytes bytes)
+{
+	uint8_t *data = arena_alloc(arena, bytes.size);
+
+	if (bytes.size > 0)
+		memcpy(data, bytes.data, bytes.size);
+	return (struct bytes){data, bytes.size};
 }

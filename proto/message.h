@@ -27,4 +27,7 @@ void *message_unpack(const ProtobufCMessageDescriptor *descriptor, struct arena 
 
 struct bytes message_pack(struct arena *arena, const ProtobufCMessage *message);
 
+/* The same bytes, in the arena. */
+struct bytes message_copy(struct arena *arena, struct bytes bytes);
+
 #endif

@@ -10,6 +10,7 @@
 #include "roadmap/v1/job.pb-c.h"
 
 int search_list(struct cli *cli);
+void search_list_complete(struct cli *cli);
 int search_show(struct cli *cli);
 int search_edit_add(struct cli *cli);
 int search_edit(struct cli *cli);

@@ -61,3 +61,24 @@ search_list(struct cli *cli)
 	out_table_print(table, &cli->out);
 	return CLI_DONE;
 }
+
+/* Companies are easier to read than ids; what has a blank in it is found by its id. */
+void
+search_list_complete(struct cli *cli)
+{
+	Pb__JobListRequest request = PB__JOB_LIST_REQUEST__INIT;
+	Pb__JobListReply *reply;
+	struct err err;
+
+	if (cli_try(cli, "Job", "List", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	for (size_t i = 0; i < reply->n_applications; i++) {
+		const Pb__Application *application = reply->applications[i]->application;
+
+		cli_candidate(cli,
+		    strchr(application->company, ' ')
+			? arena_printf(cli->arena, "%.8s", application->id)
+			: application->company,
+		    strchr(application->company, ' ') ? application->company : application->role);
+	}
+}

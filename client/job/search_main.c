@@ -26,7 +26,8 @@ int
 main(int argc, char **argv)
 {
 	static const struct group group = {&search_entry, search_commands,
-	    sizeof(search_commands) / sizeof(search_commands[0])};
+	    sizeof(search_commands) / sizeof(search_commands[0]), &pb__job__descriptor,
+	    search_list_complete};
 
 	return group_main(&group, argc, argv);
 }

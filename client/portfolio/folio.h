@@ -8,6 +8,7 @@
 #include "roadmap/v1/portfolio.pb-c.h"
 
 int folio_list(struct cli *cli);
+void folio_list_complete(struct cli *cli);
 int folio_show(struct cli *cli);
 int folio_edit_add(struct cli *cli);
 int folio_edit(struct cli *cli);

@@ -110,3 +110,23 @@ folio_list(struct cli *cli)
 	folio_list_steps(cli, reply);
 	return CLI_DONE;
 }
+
+/* A case study by its step, which is easier to read than its id. */
+void
+folio_list_complete(struct cli *cli)
+{
+	Pb__PortfolioListRequest request = PB__PORTFOLIO_LIST_REQUEST__INIT;
+	Pb__PortfolioListReply *reply;
+	struct err err;
+
+	if (cli_try(cli, "Portfolio", "List", &request.base, &reply, NULL, &err) != ERR_OK)
+		return;
+	for (size_t i = 0; i < reply->n_studies; i++) {
+		const Pb__CaseStudy *study = reply->studies[i]->study;
+
+		cli_candidate(cli,
+		    study->step_id[0] ? study->step_id
+				      : arena_printf(cli->arena, "%.8s", study->id),
+		    study->title);
+	}
+}

@@ -20,7 +20,8 @@ int
 main(int argc, char **argv)
 {
 	static const struct group group = {&folio_entry, folio_commands,
-	    sizeof(folio_commands) / sizeof(folio_commands[0])};
+	    sizeof(folio_commands) / sizeof(folio_commands[0]), &pb__portfolio__descriptor,
+	    folio_list_complete};
 
 	return group_main(&group, argc, argv);
 }

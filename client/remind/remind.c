@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "client/args.h"
+#include "client/rpc_service.h"
+#include "roadmap/v1/remind.pb-c.h"
 
 static const char remind_help[] =
     "Usage: roadmap remind [on|off|auto|check|test]\n"
@@ -95,6 +97,7 @@ main(int argc, char **argv)
 	struct err err;
 	int status;
 
+	rpc_service_add(&pb__remind__descriptor);
 	if (args_parse(remind_options, NULL, argc - 1, argv + 1, false, run.arena, &args, &err) !=
 	    ERR_OK)
 		return remind_usage(err.text);

@@ -42,11 +42,11 @@ answers_free(struct answers *answers)
 	free(answers);
 }
 
-static const struct answers_one *
-answers_find(const struct answers *answers, struct bytes request)
+static struct answers_one *
+answers_find(struct answers *answers, struct bytes request)
 {
 	for (size_t i = 0; i < answers->n; i++) {
-		const struct answers_one *one = &answers->list[i];
+		struct answers_one *one = &answers->list[i];
 
 		if (one->request.size == request.size &&
 		    memcmp(one->request.data, request.data, request.size) == 0)
@@ -56,9 +56,26 @@ answers_find(const struct answers *answers, struct bytes request)
 }
 
 bool
-answers_has(const struct answers *answers, struct bytes request)
+answers_has(struct answers *answers, struct bytes request)
 {
-	return answers_find(answers, request) != NULL;
+	struct answers_one *one = answers_find(answers, request);
+
+	if (one != NULL)
+		one->answer.is_asked = true;
+	return one != NULL;
+}
+
+size_t
+answers_asked(struct answers *answers, size_t limit, struct bytes *ret_requests)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < answers->n; i++) {
+		if (answers->list[i].answer.is_asked && n < limit)
+			ret_requests[n++] = answers->list[i].request;
+		answers->list[i].answer.is_asked = false;
+	}
+	return n;
 }
 
 void
@@ -96,15 +113,6 @@ answers_get(struct answers *answers, const struct store *store, int64_t now_s, s
 	return one != NULL ? &one->answer : NULL;
 }
 
-static struct bytes
-answers_copy(struct answers *answers, struct bytes bytes)
-{
-	uint8_t *data = arena_alloc(answers->arena, bytes.size);
-
-	memcpy(data, bytes.data, bytes.size);
-	return (struct bytes){data, bytes.size};
-}
-
 void
 answers_put(struct answers *answers, const struct store *store, int64_t now_s, struct bytes request,
     const struct answer *answer)
@@ -114,7 +122,8 @@ answers_put(struct answers *answers, const struct store *store, int64_t now_s, s
 	    request.size + answer->response.size > ANSWERS_BYTES_MAX)
 		return;
 	answers->list[answers->n++] = (struct answers_one){
-	    .request = answers_copy(answers, request),
-	    .answer = {answer->method, answers_copy(answers, answer->response)},
+	    .request = message_copy(answers->arena, request),
+	    .answer = {answer->method, message_copy(answers->arena, answer->response),
+		answer->is_asked},
 	};
 }

@@ -18,14 +18,18 @@ struct answers;
 struct answer {
 	const char *method; /* "Plan.Next"; lives as long as the process */
 	struct bytes response;
+	bool is_asked; /* since answers_asked() */
 };
 
 struct answers *answers_new(void);
 /* Takes NULL. */
 void answers_free(struct answers *answers);
 
-/* There may be one: worth a transaction to find out. */
-bool answers_has(const struct answers *answers, struct bytes request);
+/* It is asked. There may be an answer: worth a transaction to find out. */
+bool answers_has(struct answers *answers, struct bytes request);
+/* Of those that there may be an answer to: those asked since the last call, at most `limit`. They
+ * live until the next call of a function of this module. */
+size_t answers_asked(struct answers *answers, size_t limit, struct bytes *ret_requests);
 /* After a transaction of the same turn. Until the next call of a function of this module; NULL if
  * there is none. */
 const struct answer *answers_get(struct answers *answers, const struct store *store, int64_t now_s,

@@ -204,22 +204,10 @@ dispatch_begin(struct dispatch_job *job, struct err *err)
 	return code;
 }
 
-/* What goes wrong with the disk or memory here may take the batch with it. */
-static void
-dispatch_drop(const struct op *op, enum err_code code, const char *text)
-{
-	struct engine *engine = op->engine;
-	const bool was_pending = engine_is_pending(engine);
-
-	store_transaction_drop(op->store);
-	if (was_pending && !engine_is_pending(engine))
-		engine_ended(engine, code, text);
-}
-
 static void
 dispatch_remember(const struct dispatch_job *job)
 {
-	const struct answer answer = {job->entry->command, job->response};
+	const struct answer answer = {job->entry->command, job->response, true};
 
 	answers_put(job->op.engine->answers, job->op.store, job->op.now_s, job->bytes, &answer);
 }
@@ -241,7 +229,7 @@ dispatch_transaction(struct dispatch_job *job, struct err *err)
 	if (code == ERR_OK)
 		code = store_transaction_keep(job->op.store, err);
 	if (code != ERR_OK)
-		dispatch_drop(&job->op, code, err->text);
+		engine_drop(job->op.engine, code, err->text);
 	return code;
 }
 
@@ -367,33 +355,7 @@ dispatch_answer(struct dispatch_job *job, struct dispatch_reply *reply)
 		return;
 	}
 	reply->response = job->response;
-}
-
-static struct bytes
-dispatch_copy(struct arena *arena, struct bytes bytes)
-{
-	uint8_t *data = arena_alloc(arena, bytes.size);
-
-	memcpy(data, bytes.data, bytes.size);
-	return (struct bytes){data, bytes.size};
-}
-
-/* Asks, once a turn, whether another connection has written. */
-static bool
-dispatch_look(struct op *op)
-{
-	struct engine *engine = op->engine;
-	struct err err = ERR_NONE;
-	enum err_code code = store_transaction_read(op->store, &err);
-
-	if (code == ERR_OK && store_was_changed(op->store))
-		model_check(engine);
-	if (code == ERR_OK)
-		code = store_transaction_keep(op->store, &err);
-	if (code != ERR_OK)
-		dispatch_drop(op, code, err.text);
-	engine->has_looked = code == ERR_OK;
-	return engine->has_looked;
+	reply->holds = job->op.holds;
 }
 
 /*
@@ -406,13 +368,16 @@ dispatch_again(struct op *op, struct bytes request, struct dispatch_reply *reply
 	struct engine *engine = op->engine;
 	const struct answer *answer;
 
-	if (!answers_has(engine->answers, request) || (!engine->has_looked && !dispatch_look(op)))
+	if (!answers_has(engine->answers, request))
+		return false;
+	if (!engine->has_looked && !engine->second.is_writing && !engine_look(engine))
 		return false;
 	answer = answers_get(engine->answers, op->store, op->now_s, request);
 	if (answer == NULL)
 		return false;
 	reply->method = answer->method;
-	reply->response = dispatch_copy(op->arena, answer->response);
+	reply->response = message_copy(op->arena, answer->response);
+	reply->holds = true;
 	return true;
 }
 

@@ -25,8 +25,9 @@ struct engine;
 struct dispatch_reply {
 	struct bytes response; /* a packed ttrpc.Response; not there (NULL) when a watch began */
 	struct bytes event;    /* a packed EventNotice for every watcher, or NULL */
-	bool watch;            /* the stream stays open and wants events */
-	bool is_held;          /* refused since another process holds the database: try again */
+	bool holds;    /* the answer is the same in this second, until something is written */
+	bool watch;    /* the stream stays open and wants events */
+	bool is_held;  /* refused since another process holds the database: try again */
 	bool is_write; /* of dispatch_read(): nothing was done, it is for dispatch_shared() */
 	/* for the log line of a failed request */
 	enum err_code code;

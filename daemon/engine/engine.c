@@ -83,6 +83,7 @@ engine_close(struct engine *engine)
 		return;
 	model_trim(engine, 0);
 	answers_free(engine->answers);
+	arena_free(engine->second.arena);
 	store_close(engine->store);
 	free(engine);
 }
@@ -102,6 +103,32 @@ engine_ended(struct engine *engine, enum err_code code, const char *text)
 		model_trim(engine, 0);
 	if (engine->committed != NULL)
 		engine->committed(engine->committed_arg, code, text);
+}
+
+void
+engine_drop(struct engine *engine, enum err_code code, const char *text)
+{
+	const bool was_pending = engine_is_pending(engine);
+
+	store_transaction_drop(engine->store);
+	if (was_pending && !engine_is_pending(engine))
+		engine_ended(engine, code, text);
+}
+
+bool
+engine_look(struct engine *engine)
+{
+	struct err err = ERR_NONE;
+	enum err_code code = store_transaction_read(engine->store, &err);
+
+	if (code == ERR_OK && store_was_changed(engine->store))
+		model_check(engine);
+	if (code == ERR_OK)
+		code = store_transaction_keep(engine->store, &err);
+	if (code != ERR_OK)
+		engine_drop(engine, code, err.text);
+	engine->has_looked = code == ERR_OK;
+	return engine->has_looked;
 }
 
 bool

@@ -9,9 +9,16 @@ json() {
 	"$JSON_CHECK" <"$cli_dir/out" || fail "no JSON document: $*"
 }
 
+# Completion wakes no daemon.
+expect 0 roadmap __complete line job show ''
+[ -s "$cli_dir/out" ] && fail 'a candidate of nothing'
+[ -s "$cli_dir/err" ] && fail 'a word on a completion'
+no_daemon || fail 'a daemon for a completion'
+
 # Without a roadmap there is a job search too.
 expect 0 roadmap job
 said out 'No application yet.'
+
 expect 0 roadmap job add 'Kiln, Sons' 'Potter; glazer' --stage applied --at 2026-03-01 \
 	--channel company --url https://example.org/jobs/7 --location 'Höhr' --workplace on-site \
 	--salary '"fair"' --resume 2026-02 --follow-up 2027-01-01 --note 'first
@@ -21,6 +28,9 @@ expect 0 roadmap job move kiln interview --at 2026-03-12
 expect 0 roadmap job contact kiln 'Ada Example' --role master --reach ada@example.org
 expect 0 roadmap job contact kiln Bo
 expect 0 roadmap job add Wheel --stage saved --at 2026-03-02
+expect 0 roadmap __complete line job show ''
+said out 'Wheel'
+said out 'Kiln, Sons'
 
 expect 0 roadmap job note wheel "$(yes 'A long note. ' | head -c 2500)"
 expect 0 roadmap job note wheel "$(yes 'Another one. ' | head -c 2500)"

@@ -6,6 +6,8 @@
 #include <cmocka.h>
 #include <locale.h>
 #include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
 #include <wchar.h>
 
 #include "client/out.h"
@@ -55,11 +57,70 @@ a_character_takes_the_columns_that_the_c_library_says(void **state)
 	}
 }
 
+/* What a stream without a buffer, as stderr is, writes. */
+static char written[256];
+static size_t n_written;
+static unsigned n_writes;
+
+static ssize_t
+write_down(void *cookie, const char *data, size_t size)
+{
+	(void)cookie;
+	assert_in_range(size, 1, sizeof(written) - n_written);
+	memcpy(written + n_written, data, size);
+	n_written += size;
+	n_writes++;
+	return (ssize_t)size;
+}
+
+/* The text as it is printed. */
+static const char *
+printed(const char *text, bool unicode)
+{
+	FILE *file = fopencookie(NULL, "w", (cookie_io_functions_t){.write = write_down});
+	const struct out out = {.file = file, .unicode = unicode, .width = 80};
+
+	assert_non_null(file);
+	setvbuf(file, NULL, _IONBF, 0);
+	memset(written, 0, sizeof(written));
+	n_written = n_writes = 0;
+	out_text(&out, OUT_PLAIN, text);
+	fclose(file);
+	return written;
+}
+
+static void
+what_is_safe_is_written_in_one_piece(void **state)
+{
+	(void)state;
+	assert_string_equal(printed("no step 'gti': see roadmap tree", false),
+	    "no step 'gti': see roadmap tree");
+	assert_int_equal(n_writes, 1);
+	assert_string_equal(printed("\u2713 d\u00e9j\u00e0 vu \u6f22", true),
+	    "\u2713 d\u00e9j\u00e0 vu \u6f22");
+	assert_int_equal(n_writes, 1);
+}
+
+static void
+what_is_not_safe_is_put_right_between_what_is(void **state)
+{
+	(void)state;
+	assert_string_equal(printed("a\033[1mb\tc\nd\177e\x80"
+				    "f\u202eg",
+				true),
+	    "a?[1mb c d?e?f?g");
+	assert_string_equal(printed("\033", true), "?");
+	assert_string_equal(printed("", true), "");
+	assert_string_equal(printed("d\u00e9j\u00e0 \u6f22.", false), "deja ??.");
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_character_takes_the_columns_that_the_c_library_says),
+	    cmocka_unit_test(what_is_safe_is_written_in_one_piece),
+	    cmocka_unit_test(what_is_not_safe_is_put_right_between_what_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

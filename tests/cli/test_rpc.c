@@ -4,208 +4,59 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "client/rpc.h"
+#include "pretend.h"
 #include "proto/frame.h"
 #include "proto/message.h"
 #include "roadmap/v1/admin.pb-c.h"
 #include "roadmap/v1/event.pb-c.h"
 #include "roadmap/v1/step.pb-c.h"
-#include "ttrpc/ttrpc.pb-c.h"
 
-/* What a pretended daemon does with the connections it gets, one letter each: */
-enum {
-	CLOSE = 'c',   /* reads the request and closes */
-	HELLO = 'h',   /* answers Admin.Hello */
-	AGAIN = 'a',   /* the same, to a request equal to the one before */
-	ANEW = 'n',    /* the same, to one with another key than that before */
-	REFUSE = 'r',  /* NOT_FOUND with candidates and a detail it never heard of */
-	GARBAGE = 'g', /* bytes that are no frame */
-	OTHER = 'o',   /* an answer on another stream */
-	HALF = '2',    /* half an answer, then closes */
-	EVENTS = 'e',  /* two events, then the end of the stream */
-};
-
-static char dir[64];
-static pid_t daemon_pid;
 static struct arena *arena;
 static struct err err;
 
-static void
-read_all(int fd, void *data, size_t size)
+/* What the client asks of the system: the linker puts these before send() and recv(). */
+static unsigned n_sends, n_recvs;
+
+ssize_t __real_send(int fd, const void *data, size_t size, int flags);
+ssize_t __real_recv(int fd, void *data, size_t size, int flags);
+ssize_t __wrap_send(int fd, const void *data, size_t size, int flags);
+ssize_t __wrap_recv(int fd, void *data, size_t size, int flags);
+
+ssize_t
+__wrap_send(int fd, const void *data, size_t size, int flags)
 {
-	for (ssize_t n; size > 0; data = (char *)data + n, size -= (size_t)n)
-		if ((n = read(fd, data, size)) <= 0)
-			_exit(1);
+	n_sends++;
+	return __real_send(fd, data, size, flags);
 }
 
-static void
-send_frame(int fd, uint8_t type, uint32_t stream_id, struct bytes data, size_t cut)
+ssize_t
+__wrap_recv(int fd, void *data, size_t size, int flags)
 {
-	struct frame frame = {(uint32_t)data.size, stream_id, type, 0};
-	uint8_t header[FRAME_HEADER_SIZE];
-
-	frame_write(header, &frame);
-	if (write(fd, header, sizeof(header)) < 0 || write(fd, data.data, data.size - cut) < 0)
-		_exit(1);
-}
-
-static void
-send_response(int fd, uint32_t stream_id, Rpc__Status *status, const ProtobufCMessage *message,
-    size_t cut)
-{
-	Ttrpc__Response response = TTRPC__RESPONSE__INIT;
-	struct bytes payload = message_pack(arena, message);
-
-	response.status = status;
-	response.payload = (ProtobufCBinaryData){payload.size, (uint8_t *)payload.data};
-	send_frame(fd, FRAME_RESPONSE, stream_id, message_pack(arena, &response.base), cut);
-}
-
-static void
-send_refusal(int fd, uint32_t stream_id)
-{
-	Pb__AdminHelloReply nothing = PB__ADMIN_HELLO_REPLY__INIT;
-	Pb__Candidate one = PB__CANDIDATE__INIT;
-	Pb__Candidate *list[] = {&one};
-	Pb__Candidates candidates = PB__CANDIDATES__INIT;
-	Google__Protobuf__Any known = GOOGLE__PROTOBUF__ANY__INIT, odd = known;
-	Google__Protobuf__Any *details[] = {&odd, &known};
-	Rpc__Status status = RPC__STATUS__INIT;
-	struct bytes packed;
-
-	one.id = "git-basics";
-	candidates.candidates = list;
-	candidates.n_candidates = 1;
-	packed = message_pack(arena, &candidates.base);
-	known.type_url = (char *)"type.googleapis.com/roadmap.v1.Candidates";
-	known.value = (ProtobufCBinaryData){packed.size, (uint8_t *)packed.data};
-	odd.type_url = (char *)"no slash";
-	status.code = ERR_NOT_FOUND;
-	status.message = "no step 'gti'";
-	status.details = details;
-	status.n_details = 2;
-	send_response(fd, stream_id, &status, &nothing.base, 0);
-}
-
-static void
-send_events(int fd, uint32_t stream_id)
-{
-	Pb__EventNotice notice = PB__EVENT_NOTICE__INIT;
-	Pb__EventNotice nothing = PB__EVENT_NOTICE__INIT;
-
-	for (notice.seq = 1; notice.seq <= 2; notice.seq++)
-		send_frame(fd, FRAME_DATA, stream_id, message_pack(arena, &notice.base), 0);
-	send_response(fd, stream_id, NULL, &nothing.base, 0);
-}
-
-static const char *
-key_of(struct bytes data)
-{
-	const Ttrpc__Request *request = message_unpack(&ttrpc__request__descriptor, arena, data);
-
-	if (!request || request->n_metadata != 1 ||
-	    strcmp(request->metadata[0]->key, "idempotency-key") != 0)
-		_exit(1);
-	return request->metadata[0]->value;
-}
-
-static void
-serve(int fd, char how)
-{
-	static struct bytes before;
-	struct bytes data;
-	Pb__AdminHelloReply hello = PB__ADMIN_HELLO_REPLY__INIT;
-	uint8_t header[FRAME_HEADER_SIZE];
-	struct frame frame;
-
-	read_all(fd, header, sizeof(header));
-	frame_read(&frame, header);
-	data = (struct bytes){arena_alloc(arena, frame.length_bytes), frame.length_bytes};
-	read_all(fd, (void *)data.data, data.size);
-	hello.version = "9.9";
-	if (how == AGAIN &&
-	    (data.size != before.size || memcmp(data.data, before.data, data.size) != 0))
-		_exit(1);
-	if (how == ANEW && strcmp(key_of(data), key_of(before)) == 0)
-		_exit(1);
-	before = data;
-	if (strchr((char[]){HELLO, AGAIN, ANEW, HALF, '\0'}, how))
-		send_response(fd, frame.stream_id, NULL, &hello.base, how == HALF ? 2 : 0);
-	else if (how == OTHER)
-		send_response(fd, frame.stream_id + 2, NULL, &hello.base, 0);
-	else if (how == REFUSE)
-		send_refusal(fd, frame.stream_id);
-	else if (how == EVENTS)
-		send_events(fd, frame.stream_id);
-	else if (how == GARBAGE && write(fd, "HTTP/1.1 400 Bad Request\r\n", 26) < 0)
-		_exit(1);
-}
-
-/* Listens before it returns; afterwards the connections are refused. */
-static void
-pretend(const char *script)
-{
-	struct sockaddr_un address = {.sun_family = AF_UNIX};
-	int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-	snprintf(address.sun_path, sizeof(address.sun_path), "%s/sock", dir);
-	unlink(address.sun_path);
-	assert_int_equal(bind(listener, (struct sockaddr *)&address, sizeof(address)), 0);
-	assert_int_equal(chmod(address.sun_path, 0600), 0);
-	assert_int_equal(listen(listener, 5), 0);
-	daemon_pid = fork();
-	if (daemon_pid == 0) {
-		for (; *script; script++) {
-			int fd = accept(listener, NULL, NULL);
-
-			if (!script[1])
-				close(listener);
-			serve(fd, *script);
-			close(fd);
-		}
-		_exit(0);
-	}
-	close(listener);
+	n_recvs++;
+	return __real_recv(fd, data, size, flags);
 }
 
 static int
 set_up(void **state)
 {
-	char path[sizeof(dir) + 8];
-
 	(void)state;
-	strcpy(dir, "/tmp/roadmap-rpc.XXXXXX");
-	assert_non_null(mkdtemp(dir));
-	snprintf(path, sizeof(path), "%s/sock", dir);
-	setenv("ROADMAP_SOCKET", path, 1);
+	pretend_begin();
 	arena = arena_new();
-	daemon_pid = -1;
+	n_sends = n_recvs = 0;
 	return 0;
 }
 
 static int
 tear_down(void **state)
 {
-	char path[sizeof(dir) + 8];
-
 	(void)state;
-	if (daemon_pid > 0) {
-		kill(daemon_pid, SIGKILL);
-		waitpid(daemon_pid, NULL, 0);
-	}
-	snprintf(path, sizeof(path), "%s/sock", dir);
-	unlink(path);
-	rmdir(dir);
+	pretend_end();
 	arena_free(arena);
 	return 0;
 }
@@ -294,9 +145,7 @@ what_is_no_answer_is_a_lost_connection(void **state)
 
 		assert_int_equal(hello_to(scripts[i], &lost), ERR_UNAVAILABLE);
 		assert_true(lost);
-		kill(daemon_pid, SIGKILL);
-		waitpid(daemon_pid, NULL, 0);
-		daemon_pid = -1;
+		pretend_stop();
 	}
 	(void)state;
 }
@@ -319,6 +168,168 @@ a_refusal_brings_its_text_and_its_candidates(void **state)
 	assert_string_equal(details.candidates->candidates[0]->id, "git-basics");
 	assert_null(details.faults);
 	assert_false(rpc_is_lost(rpc));
+	rpc_close(rpc);
+}
+
+/* Two questions at once, of which the answers are *ret_n. */
+static enum err_code
+hello_twice(struct rpc *rpc, unsigned *ret_n)
+{
+	Pb__AdminHelloRequest request = PB__ADMIN_HELLO_REQUEST__INIT;
+	struct rpc_question questions[] = {
+	    {.service = "Admin", .method = "Hello", .request = &request.base},
+	    {.service = "Admin", .method = "Hello", .request = &request.base},
+	};
+	const enum err_code code = rpc_call_all(rpc, questions, 2, arena, NULL, &err);
+
+	*ret_n = 0;
+	for (unsigned i = 0; i < 2; i++) {
+		const Pb__AdminHelloReply *reply = (const Pb__AdminHelloReply *)questions[i].reply;
+
+		if (reply)
+			assert_string_equal(reply->version, "9.9");
+		*ret_n += reply != NULL;
+	}
+	return code;
+}
+
+/* The same of a daemon that behaves so. */
+static enum err_code
+hello_twice_to(const char *script, unsigned *ret_n)
+{
+	struct rpc *rpc;
+	enum err_code code;
+
+	pretend(script);
+	rpc = rpc_open(false, &err);
+	assert_non_null(rpc);
+	code = hello_twice(rpc, ret_n);
+	rpc_close(rpc);
+	return code;
+}
+
+static void
+two_questions_take_one_write_and_one_read(void **state)
+{
+	unsigned n;
+
+	(void)state;
+	assert_int_equal(hello_twice_to("(thh)", &n), ERR_OK);
+	assert_int_equal(n, 2);
+	assert_int_equal(n_sends, 1);
+	assert_int_equal(n_recvs, 1);
+}
+
+static void
+answers_may_come_byte_by_byte(void **state)
+{
+	unsigned n;
+
+	(void)state;
+	assert_int_equal(hello_twice_to("(bhh)", &n), ERR_OK);
+	assert_int_equal(n, 2);
+	assert_int_equal(n_sends, 1);
+	assert_true(n_recvs > 20);
+}
+
+static void
+the_answer_behind_a_refusal_is_dropped(void **state)
+{
+	struct rpc *rpc;
+	unsigned n;
+
+	(void)state;
+	pretend("(rh)h");
+	rpc = rpc_open(false, &err);
+	assert_int_equal(hello_twice(rpc, &n), ERR_NOT_FOUND);
+	assert_string_equal(err.text, "no step 'gti'");
+	assert_int_equal(n, 0);
+	assert_false(rpc_is_lost(rpc));
+	assert_int_equal(ask_hello(rpc), ERR_OK);
+	assert_int_equal(n_sends, 2);
+	rpc_close(rpc);
+}
+
+static void
+a_refusal_stands_where_the_connection_ends_behind_it(void **state)
+{
+	struct rpc *rpc;
+	unsigned n;
+
+	(void)state;
+	pretend("(rc)");
+	rpc = rpc_open(false, &err);
+	assert_int_equal(hello_twice(rpc, &n), ERR_NOT_FOUND);
+	assert_false(rpc_has_failed(rpc, err.code));
+	assert_int_equal(n_sends, 1);
+	rpc_close(rpc);
+}
+
+static void
+a_second_question_that_is_refused_leaves_the_first_its_answer(void **state)
+{
+	unsigned n;
+
+	(void)state;
+	assert_int_equal(hello_twice_to("(hr)", &n), ERR_OK);
+	assert_int_equal(n, 1);
+	assert_int_equal(n_sends, 1);
+}
+
+static void
+what_was_answered_is_not_asked_again(void **state)
+{
+	static const char *const scripts[] = {"(hc)B", "(h2)B", "(hg)B"};
+	unsigned n;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++) {
+		assert_int_equal(hello_twice_to(scripts[i], &n), ERR_OK);
+		assert_int_equal(n, 2);
+		pretend_stop();
+	}
+}
+
+static void
+both_are_asked_again_as_they_were_where_neither_was_answered(void **state)
+{
+	static const char *const scripts[] = {"(cc)(AB)", "(2c)(AB)", "(cc)(Ac)B"};
+	unsigned n;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++) {
+		assert_int_equal(hello_twice_to(scripts[i], &n), ERR_OK);
+		assert_int_equal(n, 2);
+		pretend_stop();
+	}
+}
+
+static void
+each_of_two_questions_is_asked_twice_and_no_more(void **state)
+{
+	unsigned n;
+
+	(void)state;
+	assert_int_equal(hello_twice_to("(hc)ch", &n), ERR_OK);
+	assert_int_equal(n, 1);
+	pretend_stop();
+	assert_int_equal(hello_twice_to("(cc)(cc)h", &n), ERR_UNAVAILABLE);
+	assert_int_equal(n, 0);
+}
+
+/* The daemon that is started says hello first, which must not change the key. */
+static void
+a_daemon_that_is_started_gets_the_request_as_it_was(void **state)
+{
+	struct rpc *rpc;
+	unsigned n;
+
+	(void)state;
+	pretend("(cc)");
+	pretend_start("(hfAB)");
+	rpc = rpc_open(true, &err);
+	assert_int_equal(hello_twice(rpc, &n), ERR_OK);
+	assert_int_equal(n, 2);
 	rpc_close(rpc);
 }
 
@@ -375,7 +386,7 @@ a_request_that_is_too_long_is_not_sent(void **state)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(an_answer_is_unpacked),
@@ -384,10 +395,20 @@ main(void)
 	    TEST(each_call_has_a_key_of_its_own),
 	    TEST(what_is_no_answer_is_a_lost_connection),
 	    TEST(a_refusal_brings_its_text_and_its_candidates),
+	    TEST(two_questions_take_one_write_and_one_read),
+	    TEST(answers_may_come_byte_by_byte),
+	    TEST(the_answer_behind_a_refusal_is_dropped),
+	    TEST(a_refusal_stands_where_the_connection_ends_behind_it),
+	    TEST(a_second_question_that_is_refused_leaves_the_first_its_answer),
+	    TEST(what_was_answered_is_not_asked_again),
+	    TEST(both_are_asked_again_as_they_were_where_neither_was_answered),
+	    TEST(each_of_two_questions_is_asked_twice_and_no_more),
+	    TEST(a_daemon_that_is_started_gets_the_request_as_it_was),
 	    TEST(a_watch_gives_each_event_and_then_the_end),
 	    TEST(without_a_daemon_nothing_opens_and_none_is_started),
 	    TEST(a_request_that_is_too_long_is_not_sent),
 	};
 
+	pretend_main(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

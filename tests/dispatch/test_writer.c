@@ -65,14 +65,13 @@ stand_wait(struct stand *stand, unsigned n_done)
 		assert_int_equal(event_base_loop(stand->base, EVLOOP_ONCE), 0);
 }
 
-/* Step.Set, with this for its payload. */
 static struct bytes
-request(struct desk *desk, struct bytes payload)
+request(struct desk *desk, const char *service, const char *method, struct bytes payload)
 {
 	Ttrpc__Request request = TTRPC__REQUEST__INIT;
 
-	request.service = "roadmap.v1.Step";
-	request.method = "Set";
+	request.service = service;
+	request.method = method;
 	request.payload = (ProtobufCBinaryData){payload.size, (uint8_t *)payload.data};
 	return message_pack(desk->arena, &request.base);
 }
@@ -85,7 +84,7 @@ done(struct desk *desk, const char *step)
 	set.steps = &step;
 	set.n_steps = 1;
 	set.status = PB__STATUS__STATUS_DONE;
-	return request(desk, message_pack(desk->arena, &set.base));
+	return request(desk, "roadmap.v1.Step", "Set", message_pack(desk->arena, &set.base));
 }
 
 static void
@@ -116,7 +115,8 @@ an_answer_does_not_wait_for_a_request_that_waits(void **state)
 
 	assert_int_equal(sqlite3_open(stand->desk->path, &other), SQLITE_OK);
 	assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
-	stand->jobs[0].request = request(stand->desk, (struct bytes){(const uint8_t *)"\xff", 1});
+	stand->jobs[0].request = request(stand->desk, "roadmap.v1.Step", "Set",
+	    (struct bytes){(const uint8_t *)"\xff", 1});
 	stand->jobs[1].request = done(stand->desk, "clay");
 	for (unsigned i = 0; i < WRITER_JOBS; i++)
 		writer_put(stand->writer, &stand->jobs[i]);
@@ -128,6 +128,57 @@ an_answer_does_not_wait_for_a_request_that_waits(void **state)
 	assert_int_equal(stand->jobs[1].reply.code, ERR_OK);
 }
 
+static struct bytes
+next(struct desk *desk)
+{
+	return request(desk, "roadmap.v1.Plan", "Next", (struct bytes){NULL, 0});
+}
+
+static const char *
+next_step(struct desk *desk, const struct writer_job *job)
+{
+	const Ttrpc__Response *response =
+	    message_unpack(&ttrpc__response__descriptor, desk->arena, job->reply.response);
+	const Pb__PlanNextReply *reply = message_unpack(&pb__plan_next_reply__descriptor,
+	    desk->arena, (struct bytes){response->payload.data, response->payload.len});
+
+	return reply->recommendations[0]->step->id;
+}
+
+static void
+a_question_comes_after_all_that_its_batch_writes(void **state)
+{
+	struct stand *stand = *state;
+
+	assert_true(writer_takes_questions(stand->writer));
+	stand->jobs[0].request = next(stand->desk);
+	stand->jobs[1].request = done(stand->desk, "clay");
+	writer_ask(stand->writer, &stand->jobs[0]);
+	writer_put(stand->writer, &stand->jobs[1]);
+	assert_false(writer_takes_questions(stand->writer));
+	writer_flush(stand->writer);
+	stand_wait(stand, WRITER_JOBS);
+	assert_true(writer_takes_questions(stand->writer));
+	assert_true(stand->jobs[0].reply.holds);
+	assert_string_equal(next_step(stand->desk, &stand->jobs[0]), "wheel");
+	assert_int_equal(stand->jobs[0].batch, stand->jobs[1].batch);
+	assert_int_equal(writer_begun(stand->writer), stand->jobs[0].batch);
+}
+
+/* Its memory is whose it was. */
+static void
+a_question_for_a_batch_that_never_came_is_given_back(void **state)
+{
+	struct stand *stand = *state;
+
+	stand->jobs[0].request = next(stand->desk);
+	writer_ask(stand->writer, &stand->jobs[0]);
+	writer_free(stand->writer);
+	stand->writer = NULL;
+	assert_int_equal(stand->n_done, 1);
+	assert_null(stand->jobs[0].reply.response.data);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
@@ -136,6 +187,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    TEST(a_backup_has_what_was_to_be_written_before_it),
 	    TEST(an_answer_does_not_wait_for_a_request_that_waits),
+	    TEST(a_question_comes_after_all_that_its_batch_writes),
+	    TEST(a_question_for_a_batch_that_never_came_is_given_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
