@@ -4,6 +4,7 @@
 
 enum {
 	PLAN_PIECE_ROUNDS = 3, /* in which jobs are made one; what is left is for the flow */
+	PLAN_PIECE_WORK = 5,   /* counted for a job or arc of a piece when the best set is found */
 };
 
 static const uint32_t plan_piece_none = UINT32_MAX;
@@ -40,7 +41,7 @@ plan_piece_new(const struct plan_jobs *jobs, struct arena *arena)
 	    .excess = arena_array(arena, n, sizeof(int64_t)),
 	    .same = arena_array(arena, n, sizeof(uint32_t)),
 	    .state = arena_array(arena, n, sizeof(uint8_t)),
-	    .queue = arena_array(arena, n, sizeof(uint32_t)),
+	    .open = arena_array(arena, n, sizeof(uint32_t)),
 	    .node = arena_array(arena, n, sizeof(uint32_t)),
 	    .numbers = arena_array(arena, n, sizeof(uint32_t)),
 	    .flow = plan_flow_new(n, jobs->first_before[n], arena),
@@ -193,7 +194,7 @@ plan_piece_open(struct plan_piece *piece)
 	size_t size_bytes = piece->n * sizeof(uint32_t);
 
 	memcpy(piece->same, piece->numbers, size_bytes);
-	memcpy(piece->queue, piece->numbers, size_bytes);
+	memcpy(piece->open, piece->numbers, size_bytes);
 	memcpy(piece->out.head, piece->numbers, size_bytes);
 	memcpy(piece->out.last, piece->numbers, size_bytes);
 	memset(piece->out.next, 0xff, size_bytes);
@@ -203,12 +204,12 @@ plan_piece_open(struct plan_piece *piece)
 	memset(piece->state, PLAN_PIECE_OPEN, piece->n * sizeof(*piece->state));
 }
 
-/* Makes jobs one and settles those that need no flow. The queue has what is left; returns how
- * many that is. */
+/* Makes jobs one and settles those that need no flow. Returns how many are
+ * open then. */
 static uint32_t
 plan_piece_shrink(struct plan_piece *piece)
 {
-	uint32_t n_open = piece->n, *open = piece->queue, before, round, i, k;
+	uint32_t n_open = piece->n, *open = piece->open, before, round, i, k;
 
 	plan_piece_open(piece);
 	for (round = 0; round < PLAN_PIECE_ROUNDS; round++) {
@@ -260,9 +261,9 @@ plan_piece_pour(struct plan_piece *piece, uint32_t n_open)
 		return;
 	memset(piece->part, 0xff, piece->n * sizeof(*piece->part));
 	for (i = 0; i < n_open; i++) {
-		piece->node[piece->queue[i]] = i;
-		plan_flow_add(piece->flow, piece->excess[piece->queue[i]]);
-		plan_piece_pay(piece, piece->queue[i], piece->part);
+		piece->node[piece->open[i]] = i;
+		plan_flow_add(piece->flow, piece->excess[piece->open[i]]);
+		plan_piece_pay(piece, piece->open[i], piece->part);
 	}
 	plan_flow_link(piece->flow);
 }
@@ -288,7 +289,7 @@ plan_piece_best(struct plan_piece *piece, uint64_t all_value, uint64_t all_minut
 			piece->part[i] = piece->state[at] == PLAN_PIECE_REST;
 		any = any || piece->part[i] == 0;
 	}
-	piece->work += (PLAN_PIECE_WORK - 1) * (piece->n + piece->n_arcs) + piece->flow->work;
+	piece->work += PLAN_PIECE_WORK * (piece->n + piece->n_arcs) + piece->flow->work;
 	piece->flow->work = 0;
 	return any;
 }

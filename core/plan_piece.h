@@ -23,11 +23,6 @@ struct plan_jobs {
 	const uint32_t *before;
 };
 
-enum {
-	/* counted for a job or arc of a piece that is entered and looked at */
-	PLAN_PIECE_WORK = 6,
-};
-
 /* The arcs at one end of the jobs, and which jobs stand for one. */
 struct plan_piece_side {
 	uint32_t *first;       /* of each job: first[i] up to first[i + 1] */
@@ -39,7 +34,7 @@ struct plan_piece_side {
 /* The jobs of a piece are known here by their place in it. */
 struct plan_piece {
 	const struct plan_jobs *jobs;
-	uint64_t work; /* steps over jobs and arcs until now: a measure of time that repeats */
+	uint64_t work; /* about the steps over jobs and arcs: a measure of time that repeats */
 	const uint32_t *list;
 	uint32_t n;
 	uint32_t n_arcs;
@@ -50,9 +45,9 @@ struct plan_piece {
 	int64_t *excess;            /* what a job, and all that is one with it, brings */
 	uint32_t *same;             /* on the way to the job that stands for it */
 	uint8_t *state;             /* enum plan_piece_state, of jobs that stand for some */
-	uint32_t *queue;   /* of a search; then jobs that stand for some, in rising order */
-	uint32_t *node;    /* of each job: in the flow */
-	uint32_t *numbers; /* 0, 1, 2 ... */
+	uint32_t *open;             /* those not settled yet that stand for some, in rising order */
+	uint32_t *node;             /* of each job: in the flow */
+	uint32_t *numbers;          /* 0, 1, 2 ... */
 	struct plan_flow *flow;
 };
 
