@@ -98,12 +98,21 @@ count_reached(struct paid *paid, uint32_t at, bool forward)
 	return n;
 }
 
+static bool
+needs(const struct plan_jobs *jobs, uint32_t job, uint32_t other)
+{
+	for (uint32_t k = jobs->first_before[job]; k < jobs->first_before[job + 1]; k++)
+		if (jobs->before[k] == other)
+			return true;
+	return false;
+}
+
 /* Then no part of it that can come first is worth as much per minute as all. */
 static void
 assert_whole(const struct plan_jobs *jobs, const uint32_t *list, const struct plan_block *block)
 {
 	static struct paid paid;
-	uint32_t n = block->end - block->begin, i, k, other;
+	uint32_t n = block->end - block->begin, i, other;
 
 	memset(&paid, 0, sizeof(paid));
 	paid.n = n;
@@ -112,10 +121,8 @@ assert_whole(const struct plan_jobs *jobs, const uint32_t *list, const struct pl
 
 		paid.excess[i] = (int64_t)(jobs->value[job] * block->minutes) -
 				 (int64_t)(jobs->minutes[job] * block->value);
-		for (k = jobs->first_before[job]; k < jobs->first_before[job + 1]; k++)
-			for (other = 0; other < i; other++)
-				if (list[block->begin + other] == jobs->before[k])
-					paid.needs[i][other] = true;
+		for (other = 0; other < i; other++)
+			paid.needs[i][other] = needs(jobs, job, list[block->begin + other]);
 	}
 	for (i = 0; i < n; i++)
 		while (paid.excess[i] > 0) {
