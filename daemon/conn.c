@@ -15,8 +15,7 @@
 #include "writer.h"
 
 enum {
-	CONN_READ_SIZE = 16 << 10,
-	CONN_READ_MAX = 256 << 10, /* at once, of a long frame */
+	CONN_READ_SIZE = 16 << 10, /* at least, at once */
 };
 
 void
@@ -33,9 +32,8 @@ conn_free(struct conn *conn)
 	event_free(conn->resumed);
 	event_free(conn->half);
 	event_free(conn->unread);
-	group->bytes -= evbuffer_get_length(conn->in) + conn_unsent(conn);
-	evbuffer_free(conn->in);
-	evbuffer_free(conn->out);
+	conn_buffer_clear(&conn->in);
+	conn_buffer_clear(&conn->out);
 	close(conn->fd);
 	free(conn);
 	group->changed(group->changed_arg);
@@ -54,9 +52,18 @@ conn_request_write(struct conn *conn, const struct frame *frame, struct bytes re
 {
 	arena_reset(conn->group->arena);
 	conn->is_behind = !conn_write_put(conn, frame, request, is_read);
-	if (!conn->is_behind)
-		event_active(conn->group->turn, EV_TIMEOUT, 0);
 	return !conn->is_behind;
+}
+
+/* All that is asked in one turn of the loop is asked at the same moment. */
+static int64_t
+conn_now_us(struct conn_group *group)
+{
+	if (group->now_us == 0) {
+		group->now_us = clock_now_us();
+		event_active(group->turn, EV_TIMEOUT, 0);
+	}
+	return group->now_us;
 }
 
 /* False if it has to be tried again later. */
@@ -64,12 +71,13 @@ static bool
 conn_request(struct conn *conn, const struct frame *frame, struct bytes request)
 {
 	struct conn_group *group = conn->group;
+	const int64_t now_us = conn_now_us(group);
 	struct dispatch_reply reply;
 
 	if (conn->n_writes > 0)
 		return conn_request_write(conn, frame, request,
 		    !engine_is_write(group->arena, request));
-	reply = dispatch_read(group->engine, clock_now_us(), group->arena, request);
+	reply = dispatch_read(group->engine, now_us, group->arena, request);
 	conn_write_saw(group);
 	if (reply.is_write)
 		return conn_request_write(conn, frame, request, false);
@@ -80,10 +88,7 @@ conn_request(struct conn *conn, const struct frame *frame, struct bytes request)
 	conn->n_tries = 0;
 	conn_queue_log(conn->pid, &reply);
 	conn_queue_reply(conn, frame, &reply);
-	if (engine_is_in_turn(group->engine))
-		event_active(group->turn, EV_TIMEOUT, 0);
 	arena_reset(group->arena);
-	group->changed(group->changed_arg);
 	return true;
 }
 
@@ -114,13 +119,13 @@ conn_frame_fault(struct conn *conn, const struct frame *frame)
 static bool
 conn_discard(struct conn *conn)
 {
-	size_t here = evbuffer_get_length(conn->in);
+	size_t here = conn_buffer_size(&conn->in);
 
 	if (here > conn->discard_bytes)
 		here = conn->discard_bytes;
 	if (here == 0)
 		return conn->discard_bytes == 0;
-	evbuffer_drain(conn->in, here);
+	conn_buffer_drop(&conn->in, here);
 	conn->discard_bytes -= (uint32_t)here;
 	if (conn->discard_bytes == 0)
 		evtimer_del(conn->half);
@@ -131,11 +136,9 @@ conn_discard(struct conn *conn)
 static bool
 conn_peek(struct conn *conn, struct frame *ret_frame)
 {
-	uint8_t header[FRAME_HEADER_SIZE];
-
-	if (evbuffer_copyout(conn->in, header, sizeof(header)) < (ssize_t)sizeof(header))
+	if (conn_buffer_size(&conn->in) < FRAME_HEADER_SIZE)
 		return false;
-	frame_read(ret_frame, header);
+	frame_read(ret_frame, conn_buffer_data(&conn->in));
 	return true;
 }
 
@@ -144,7 +147,7 @@ conn_is_whole(struct conn *conn, const struct frame *frame)
 {
 	/* of a frame that is too long the header is enough */
 	return frame_is_too_long(frame) ||
-	       evbuffer_get_length(conn->in) >= FRAME_HEADER_SIZE + (size_t)frame->length_bytes;
+	       conn_buffer_size(&conn->in) >= FRAME_HEADER_SIZE + (size_t)frame->length_bytes;
 }
 
 /* False if it has to be tried again later. */
@@ -158,7 +161,7 @@ conn_frame(struct conn *conn, const struct frame *frame)
 
 		if (watch != NULL && (frame->flags & FRAME_REMOTE_CLOSED))
 			watch->remote_open = false;
-		evbuffer_drain(conn->in, size);
+		conn_buffer_drop(&conn->in, size);
 		return true;
 	}
 	if (frame_is_too_long(frame) && conn->n_writes > 0) {
@@ -170,25 +173,19 @@ conn_frame(struct conn *conn, const struct frame *frame)
 		conn_queue_refusal(conn, frame->stream_id, ERR_RESOURCE_EXHAUSTED,
 		    "a request has at most 4 MiB");
 		arena_reset(conn->group->arena);
-		evbuffer_drain(conn->in, FRAME_HEADER_SIZE);
+		conn_buffer_drop(&conn->in, FRAME_HEADER_SIZE);
 		conn->discard_bytes = frame->length_bytes;
 		return true;
 	}
-	const uint8_t *bytes = evbuffer_pullup(conn->in, (ssize_t)size);
-	if (bytes == NULL)
-		abort(); /* no memory */
-	if (!conn_request(conn, frame,
-		(struct bytes){.data = bytes + FRAME_HEADER_SIZE, .size = frame->length_bytes}))
+	const struct bytes request = {
+	    .data = conn_buffer_data(&conn->in) + FRAME_HEADER_SIZE,
+	    .size = frame->length_bytes,
+	};
+	if (!conn_request(conn, frame, request))
 		return false;
 	conn->last_id = frame->stream_id;
-	evbuffer_drain(conn->in, size);
+	conn_buffer_drop(&conn->in, size);
 	return true;
-}
-
-size_t
-conn_unsent(const struct conn *conn)
-{
-	return evbuffer_get_length(conn->out);
 }
 
 /* Takes the next frame. False if there is none to take now. */
@@ -213,58 +210,40 @@ conn_take(struct conn *conn)
 static void
 conn_fill(struct conn *conn)
 {
-	struct evbuffer_iovec space;
-	struct frame frame;
-	size_t size = CONN_READ_SIZE;
+	size_t room;
+	uint8_t *bytes = conn_buffer_reserve(&conn->in, CONN_READ_SIZE, &room);
 	ssize_t n;
 
-	if (conn->discard_bytes > 0 || (conn_peek(conn, &frame) && frame.length_bytes > size))
-		size = CONN_READ_MAX;
-	if (evbuffer_reserve_space(conn->in, (ssize_t)size, &space, 1) < 1)
-		abort(); /* no memory */
 	do
-		n = recv(conn->fd, space.iov_base, space.iov_len, 0);
+		n = recv(conn->fd, bytes, room, 0);
 	while (n < 0 && errno == EINTR);
-	if (n > 0) {
-		space.iov_len = (size_t)n;
-		evbuffer_commit_space(conn->in, &space, 1);
-		conn->has_spoken = true;
-	} else if (n == 0 || errno != EAGAIN) {
-		conn->state = CONN_EOF;
-	}
-}
-
-/* What is one piece, as most answers are, takes the kernel less than evbuffer_write()'s writev().
- */
-static ssize_t
-conn_send(struct conn *conn)
-{
-	struct evbuffer_iovec piece;
-	ssize_t n;
-
-	if (evbuffer_peek(conn->out, -1, NULL, &piece, 1) > 1)
-		return evbuffer_write(conn->out, conn->fd);
-	n = send(conn->fd, piece.iov_base, piece.iov_len, MSG_NOSIGNAL);
+	conn_buffer_add(&conn->in, n > 0 ? (size_t)n : 0);
 	if (n > 0)
-		evbuffer_drain(conn->out, (size_t)n);
-	return n;
+		conn->has_spoken = true;
+	else if (n == 0 || errno != EAGAIN)
+		conn->state = CONN_EOF;
 }
 
 bool
 conn_flush(struct conn *conn)
 {
-	const ssize_t n = evbuffer_get_length(conn->out) > 0 ? conn_send(conn) : 0;
+	struct conn_buffer *out = &conn->out;
+	ssize_t n = 0;
 
+	if (conn_buffer_size(out) > 0)
+		n = send(conn->fd, conn_buffer_data(out), conn_buffer_size(out), MSG_NOSIGNAL);
 	if (n < 0 && errno != EAGAIN && errno != EINTR)
 		return false;
-	conn->taken_bytes += n > 0 ? (size_t)n : 0;
-	if (conn_unsent(conn) == 0)
-		conn->event_bytes = 0;
+	if (n > 0) {
+		conn_buffer_drop(out, (size_t)n);
+		conn->taken_bytes += (size_t)n;
+	}
+	if (conn_buffer_size(out) == 0)
+		conn->event_bytes = conn->taken_bytes = 0;
 	return true;
 }
 
-/* After each turn: writes, then waits for what is next. May free the connection. */
-static void
+void
 conn_settle(struct conn *conn)
 {
 	struct frame frame;
@@ -275,13 +254,12 @@ conn_settle(struct conn *conn)
 	}
 	const bool more = conn->state != CONN_DRAINING && conn->discard_bytes == 0 &&
 			  conn_peek(conn, &frame) && conn_is_whole(conn, &frame);
-	if (conn_unsent(conn) == 0 && conn->n_writes == 0 && !more &&
+	if (conn_buffer_size(&conn->out) == 0 && conn->n_writes == 0 && !more &&
 	    (conn->state == CONN_EOF || conn->state == CONN_DRAINING)) {
 		conn_free(conn);
 		return;
 	}
-	conn_wait_write(conn);
-	conn_wait_read(conn, more);
+	conn_wait(conn, more);
 }
 
 static void
@@ -292,7 +270,7 @@ conn_turn(struct conn *conn)
 
 	while (n < bounds.turn_requests && conn_take(conn))
 		n++;
-	if (n > 0)
+	if (n > 0 && !conn->is_at_rest)
 		evtimer_del(conn->half); /* what follows is another frame */
 	conn_settle(conn);
 	conn_wait_relieve(group);
@@ -313,7 +291,7 @@ conn_readable(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd;
 	(void)what;
-	if (evtimer_pending(conn->resumed, NULL))
+	if (!conn->is_at_rest && evtimer_pending(conn->resumed, NULL))
 		return;
 	conn_fill(conn);
 	conn_turn(conn);
@@ -336,7 +314,7 @@ conn_writable(evutil_socket_t fd, short what, void *arg)
 	(void)fd;
 	(void)what;
 	conn_settle(arg);
-	/* answers of the writer come without a turn */
+	/* events come without a turn */
 	conn_wait_relieve(group);
 }
 
@@ -355,8 +333,8 @@ conn_open(struct conn_group *group, int fd, pid_t pid)
 	conn->resumed = evtimer_new(group->base, conn_resumed, conn);
 	conn->half = evtimer_new(group->base, conn_half, conn);
 	conn->unread = evtimer_new(group->base, conn_wait_unread, conn);
-	conn->in = conn_wait_buffer(group);
-	conn->out = conn_wait_buffer(group);
+	conn->in.all = conn->out.all = &group->buffers;
+	conn->is_at_rest = true;
 	LIST_INIT(&conn->writes);
 	if (conn->readable == NULL || conn->writable == NULL || conn->resumed == NULL ||
 	    conn->half == NULL || conn->unread == NULL)
@@ -379,8 +357,10 @@ conn_group_turned(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd;
 	(void)what;
+	group->now_us = 0;
 	(void)engine_commit(group->engine, &err);
 	conn_write_flush(group);
+	group->changed(group->changed_arg);
 }
 
 bool
@@ -493,4 +473,5 @@ conn_group_close(struct conn_group *group)
 	conn_write_close(group);
 	if (group->turn != NULL)
 		event_free(group->turn);
+	conn_buffer_free_spares(&group->buffers);
 }

@@ -10,17 +10,19 @@
  * A read that finds the database held by another process is tried again every CONN_RETRY_MS, and
  * refused after CONN_TRIES_MAX; nothing behind it on its connection is taken meanwhile.
  *
- * A request or an answer takes three system calls: epoll_wait, read, write. Memory and time are
- * bounded: see bounds.h.
+ * A request takes three system calls: epoll_wait, recv, send; requests that were sent together
+ * share them. Memory and time are bounded: see bounds.h.
  */
 #ifndef DAEMON_CONN_H
 #define DAEMON_CONN_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/queue.h>
 #include <sys/types.h>
 
+#include "conn_buffer.h"
 #include "core/arena.h"
 
 struct conn;
@@ -41,14 +43,15 @@ struct conn_group {
 	struct arena *arena; /* of one request at a time: reset after it */
 	LIST_HEAD(, conn) list;
 	unsigned n_conns; /* in the list, the newest first */
-	/* something was answered, or a connection came or went */
+	/* in some turn something was asked, or a connection came or went */
 	void (*changed)(void *arg);
 	void *changed_arg;
 	/* ours: */
 	struct event *turn; /* comes after the connections that are ready in the same turn */
 	struct writer *writer;
 	size_t write_bytes; /* of requests that the writer has; see struct conn */
-	size_t bytes;       /* in the buffers of all */
+	struct conn_buffers buffers;
+	int64_t now_us; /* of the turn that has begun, or 0 */
 	unsigned n_watches;
 	bool is_stopping;
 	int64_t stop_ms; /* then: until when requests are taken */

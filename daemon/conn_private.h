@@ -4,7 +4,6 @@
 #ifndef DAEMON_CONN_PRIVATE_H
 #define DAEMON_CONN_PRIVATE_H
 
-#include <event2/buffer.h>
 #include <event2/event.h>
 #include <stdbool.h>
 
@@ -35,12 +34,13 @@ struct conn {
 	struct event *resumed; /* after others had their turn */
 	struct event *half;    /* a frame has begun, and is not whole */
 	struct event *unread;  /* something was written, and is not taken */
-	struct evbuffer *in, *out;
+	struct conn_buffer in, out;
 	int fd;
 	pid_t pid;
 	enum conn_state state;
 	int64_t opened_ms;
 	bool has_spoken;
+	bool is_at_rest;    /* it waits for bytes, and for nothing else: see conn_wait() */
 	size_t taken_bytes; /* since `unread` was set */
 	uint32_t last_id;
 	uint32_t discard_bytes; /* what is still to come of a frame that was refused */
@@ -61,8 +61,8 @@ void conn_fault(struct conn *conn, const char *reason);
 void conn_free(struct conn *conn);
 /* Writes what the socket takes. False if the client is gone. */
 bool conn_flush(struct conn *conn);
-/* Bytes that wait to be written. */
-size_t conn_unsent(const struct conn *conn);
+/* Writes what is queued, then waits for what is next. May free the connection. */
+void conn_settle(struct conn *conn);
 /* The daemon stops, and the writer has given something back. */
 void conn_group_go_on(struct conn_group *group);
 

@@ -1,6 +1,6 @@
 #include "conn_queue.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "log.h"
 
@@ -12,12 +12,14 @@ conn_queue_frame(struct conn *conn, uint32_t stream_id, enum frame_type type, st
 	    .stream_id = stream_id,
 	    .type = (uint8_t)type,
 	};
-	uint8_t header[FRAME_HEADER_SIZE];
+	const size_t size = FRAME_HEADER_SIZE + data.size;
+	size_t ignored;
+	uint8_t *bytes = conn_buffer_reserve(&conn->out, size, &ignored);
 
-	frame_write(header, &frame);
-	if (evbuffer_add(conn->out, header, sizeof(header)) < 0 ||
-	    evbuffer_add(conn->out, data.data, data.size) < 0)
-		abort(); /* no memory */
+	frame_write(bytes, &frame);
+	if (data.size > 0)
+		memcpy(bytes + FRAME_HEADER_SIZE, data.data, data.size);
+	conn_buffer_add(&conn->out, size);
 }
 
 void
@@ -45,8 +47,8 @@ conn_queue_is_slow(struct conn *conn)
 	if (conn->event_bytes <= bounds.events)
 		return false;
 	(void)conn_flush(conn); /* a client that is gone is found when it is settled */
-	if (conn->event_bytes > conn_unsent(conn))
-		conn->event_bytes = conn_unsent(conn);
+	if (conn->event_bytes > conn_buffer_size(&conn->out))
+		conn->event_bytes = conn_buffer_size(&conn->out);
 	return conn->event_bytes > bounds.events;
 }
 
@@ -71,7 +73,7 @@ conn_queue_event(struct conn_group *group, struct bytes event)
 {
 	struct conn *conn;
 
-	if (event.data != NULL)
+	if (event.data != NULL && group->n_watches > 0)
 		LIST_FOREACH (conn, &group->list, link)
 			conn_queue_event_of(conn, event);
 }

@@ -1,7 +1,5 @@
 #include "conn_wait.h"
 
-#include <stdlib.h>
-
 #include "log.h"
 
 enum {
@@ -21,33 +19,18 @@ conn_wait_after(struct event *timer, unsigned ms)
 		evtimer_add(timer, &delay);
 }
 
+static size_t
+conn_wait_holds(const struct conn *conn)
+{
+	return conn_buffer_size(&conn->in) + conn_buffer_size(&conn->out);
+}
+
 static void
-conn_wait_count(struct evbuffer *buffer, const struct evbuffer_cb_info *info, void *arg)
-{
-	struct conn_group *group = arg;
-
-	(void)buffer;
-	group->bytes += info->n_added;
-	group->bytes -= info->n_deleted;
-}
-
-struct evbuffer *
-conn_wait_buffer(struct conn_group *group)
-{
-	struct evbuffer *buffer = evbuffer_new();
-
-	if (buffer == NULL || evbuffer_add_cb(buffer, conn_wait_count, group) == NULL)
-		abort(); /* no memory */
-	return buffer;
-}
-
-void
 conn_wait_write(struct conn *conn)
 {
-	if (evbuffer_get_length(conn->out) == 0) {
+	if (conn_buffer_size(&conn->out) == 0) {
 		event_del(conn->writable);
 		evtimer_del(conn->unread);
-		conn->taken_bytes = 0;
 		return;
 	}
 	event_add(conn->writable, NULL);
@@ -57,13 +40,13 @@ conn_wait_write(struct conn *conn)
 bool
 conn_wait_is_paused(const struct conn *conn)
 {
-	return conn_unsent(conn) + conn->write_bytes > bounds.pause;
+	return conn_buffer_size(&conn->out) + conn->write_bytes > bounds.pause;
 }
 
-void
+static void
 conn_wait_read(struct conn *conn, bool more)
 {
-	const bool half = conn->discard_bytes > 0 || evbuffer_get_length(conn->in) > 0;
+	const bool half = conn->discard_bytes > 0 || conn_buffer_size(&conn->in) > 0;
 	const bool paused = conn_wait_is_paused(conn) || conn->is_behind;
 
 	if (more && !paused)
@@ -77,6 +60,19 @@ conn_wait_read(struct conn *conn, bool more)
 		conn_wait_after(conn->half, bounds.frame_ms);
 	else
 		evtimer_del(conn->half);
+}
+
+void
+conn_wait(struct conn *conn, bool more)
+{
+	const bool is_at_rest = conn->state == CONN_OPEN && conn->discard_bytes == 0 &&
+				conn_wait_holds(conn) == 0 && !conn_wait_is_paused(conn);
+
+	if (is_at_rest && conn->is_at_rest)
+		return;
+	conn->is_at_rest = is_at_rest;
+	conn_wait_write(conn);
+	conn_wait_read(conn, more);
 }
 
 /* A client that takes little at a time may have an answer as long as it likes; one that takes
@@ -98,26 +94,20 @@ conn_wait_unread(evutil_socket_t fd, short what, void *arg)
 	conn_free(conn);
 }
 
-static size_t
-conn_wait_holds(const struct conn *conn)
-{
-	return evbuffer_get_length(conn->in) + conn_unsent(conn);
-}
-
 void
 conn_wait_relieve(struct conn_group *group)
 {
 	struct conn *conn, *largest;
 
-	while (group->bytes > bounds.all) {
-		const size_t before = group->bytes;
+	while (group->buffers.bytes > bounds.all) {
+		const size_t before = group->buffers.bytes;
 
 		largest = LIST_FIRST(&group->list);
 		LIST_FOREACH (conn, &group->list, link)
 			if (conn_wait_holds(conn) > conn_wait_holds(largest))
 				largest = conn;
 		/* what it was not offered yet is not its fault */
-		if (conn_flush(largest) && group->bytes < before)
+		if (conn_flush(largest) && group->buffers.bytes < before)
 			continue;
 		log_line(LOG_LEVEL_NOTICE,
 		    "client %d: connection ended: of all that wait it holds the most",

@@ -6,15 +6,13 @@
 
 #include "conn_private.h"
 
-/* A buffer whose bytes count for the group. Never NULL. */
-struct evbuffer *conn_wait_buffer(struct conn_group *group);
-
 /* Of it no more requests are taken before some are answered, and the answers read. */
 bool conn_wait_is_paused(const struct conn *conn);
-/* Waits for the client to take what is queued. */
-void conn_wait_write(struct conn *conn);
-/* Waits for the client's next bytes, or, if there is `more` here already, for the next turn. */
-void conn_wait_read(struct conn *conn, bool more);
+/*
+ * Waits for the client: for its next bytes, and to take what is queued; if there is `more` here
+ * already, for the next turn. It is cheap for one that rests and did before.
+ */
+void conn_wait(struct conn *conn, bool more);
 
 /* An event: the client had its time to take something. */
 void conn_wait_unread(evutil_socket_t fd, short what, void *arg);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "conn_queue.h"
+#include "conn_wait.h"
 #include "engine/second.h"
 #include "log.h"
 #include "proto/clock.h"
@@ -29,9 +30,9 @@ conn_write_untie(struct conn_write *write, struct conn *conn)
 	write->conn = NULL;
 }
 
-/* The answer of one, and what it is to all watchers. */
+/* The answer of one, and what it is to all watchers; `next` is the one behind it, or NULL. */
 static void
-conn_write_answer(struct conn_group *group, struct conn_write *write)
+conn_write_answer(struct conn_group *group, struct conn_write *write, const struct conn_write *next)
 {
 	const struct dispatch_reply *reply = &write->job.reply;
 	struct conn *conn = write->conn;
@@ -40,11 +41,12 @@ conn_write_answer(struct conn_group *group, struct conn_write *write)
 		conn_write_untie(write, conn);
 	if (!write->job.is_lost)
 		conn_queue_log(write->pid, reply);
-	if (conn != NULL) {
+	if (conn != NULL)
 		conn_queue_reply(conn, &write->frame, reply);
-		event_active(conn->writable, EV_WRITE, 0);
-	}
 	conn_queue_event(group, reply->event);
+	/* those to one connection mostly follow each other, and are sent together */
+	if (conn != NULL && (next == NULL || next->conn != conn))
+		conn_settle(conn);
 }
 
 static void
@@ -121,7 +123,7 @@ conn_write_answer_all(struct conn_group *group, struct writer_jobs *jobs,
 		}
 		conn_write_free_all(ret_questions);
 		if (write->job.request.data != NULL)
-			conn_write_answer(group, write);
+			conn_write_answer(group, write, (struct conn_write *)STAILQ_FIRST(jobs));
 		else
 			conn_write_backed_up(write);
 		n_lost = write->job.is_lost ? n_lost + 1 : 0;
@@ -140,7 +142,9 @@ conn_write_done(void *arg, struct writer_jobs *jobs)
 	struct writer_jobs questions = STAILQ_HEAD_INITIALIZER(questions);
 	const struct writer_job *job;
 
+	/* who is answered here cannot ask before all this is done, and then it is later */
 	conn_write_answer_all(group, jobs, &questions);
+	group->now_us = 0;
 	second_done(group->engine, writer_begun(group->writer), conn_group_is_writing(group));
 	STAILQ_FOREACH(job, &questions, link)
 	second_take(group->engine, job->batch, job->executed_s, job->request, &job->reply);
@@ -149,6 +153,7 @@ conn_write_done(void *arg, struct writer_jobs *jobs)
 	engine_rescue(group->engine, group->arena, clock_now_s());
 	arena_reset(group->arena);
 	conn_write_wake(group);
+	conn_wait_relieve(group);
 	if (group->is_stopping)
 		conn_group_go_on(group);
 	group->changed(group->changed_arg);
@@ -219,7 +224,8 @@ conn_write_put_backup(struct conn_group *group)
 	struct conn_write *write = conn_write_new_counted(group, (struct bytes){NULL, 0});
 
 	writer_put(group->writer, &write->job);
-	conn_write_flush(group);
+	/* without questions: for those the writer would open the database, and make a plan */
+	writer_flush(group->writer);
 }
 
 /* What is asked all the time is asked the writer as well, so that nobody waits for a new answer. */

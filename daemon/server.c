@@ -36,6 +36,7 @@ struct server {
 	unsigned n_full; /* connections, when there was no room for another */
 	bool is_stopping, is_full;
 	bool is_busy; /* something came since the last look for rest */
+	bool is_told; /* a service manager wants our status */
 	struct event *acceptable;
 	struct event *accept_retry; /* after running out of descriptors or connections */
 	struct event *idle, *rest, *status, *look, *alive, *backup, *stop_limit;
@@ -70,7 +71,7 @@ server_stop(struct server *server, const char *reason)
 		event_base_loopbreak(server->group.base);
 }
 
-/* A connection came or went, or a request was answered. */
+/* A connection came or went, or requests were taken. */
 static void
 server_changed(void *arg)
 {
@@ -90,7 +91,7 @@ server_changed(void *arg)
 	server->is_busy = true;
 	if (!evtimer_pending(server->rest, NULL))
 		server_after(server->rest, SERVER_REST_S);
-	if (notify_is_wanted() && !evtimer_pending(server->status, NULL))
+	if (server->is_told && !evtimer_pending(server->status, NULL))
 		server_after(server->status, SERVER_STATUS_S);
 }
 
@@ -365,6 +366,7 @@ server_new(struct engine *engine, struct listen *listen, unsigned idle_exit_s, s
 		abort();
 	server->listen = listen;
 	server->idle_exit_s = idle_exit_s;
+	server->is_told = notify_is_wanted();
 	server->conns_max = server_raise_limit();
 	server->group.engine = engine;
 	server->group.arena = arena_new();

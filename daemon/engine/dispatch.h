@@ -94,11 +94,10 @@ void engine_on_commit(struct engine *engine,
 /* Something waits for its commit. */
 bool engine_is_pending(const struct engine *engine);
 /*
- * engine_commit() is to be called once all requests that are there now were served: something waits
- * for it, or it was found out for all of them together that no other process has written.
+ * Ends the turn: to be called once all requests that are there now were served. It was found out
+ * for all of them together whether another process has written. OK if nothing waits for its commit;
+ * the failure is also told to `committed`.
  */
-bool engine_is_in_turn(const struct engine *engine);
-/* Ends the turn. OK if nothing is pending. The failure is also told to `committed`. */
 enum err_code engine_commit(struct engine *engine, struct err *err);
 
 /*

@@ -137,12 +137,6 @@ engine_is_pending(const struct engine *engine)
 	return store_transaction_is_pending(engine->store);
 }
 
-bool
-engine_is_in_turn(const struct engine *engine)
-{
-	return engine_is_pending(engine) || engine->has_looked;
-}
-
 enum err_code
 engine_commit(struct engine *engine, struct err *err)
 {
