@@ -6,8 +6,8 @@
  * (1|prec|sum w_j C_j, which is NP-hard). docs/plan.md tells how, for the curious:
  *  - Sidney's decomposition (Sidney 1975) cuts the steps into blocks of falling value per hour,
  *    each a maximum closure found by a minimum cut (Picard 1976; Lawler 1978): plan_cut.h,
- *    plan_flow.h. Any order that keeps to the blocks is at most twice as bad as the best one
- *    (Chekuri and Motwani 1999; Margot, Queyranne and Wang 2003).
+ *    plan_piece.h, plan_flow.h. Any order that keeps to the blocks is at most twice as bad as the
+ *    best one (Chekuri and Motwani 1999; Margot, Queyranne and Wang 2003).
  *  - Inside a block one first step is chosen, and what remains is decomposed again: plan_order.h,
  *    plan_knot.h. Measured, that is hardly ever more than a percent from the best (./dev bench
  *    plan).

@@ -9,7 +9,7 @@ plan_cut_new(const struct plan_jobs *jobs, struct arena *arena)
 	uint32_t n = jobs->n;
 
 	*cut = (struct plan_cut){
-	    .flow = plan_flow_new(jobs, arena),
+	    .piece = plan_piece_new(jobs, arena),
 	    .pieces = arena_array(arena, n, sizeof(struct plan_block)),
 	    .spare_blocks = arena_array(arena, n, sizeof(struct plan_block)),
 	    .spare = arena_array(arena, n, sizeof(uint32_t)),
@@ -19,6 +19,7 @@ plan_cut_new(const struct plan_jobs *jobs, struct arena *arena)
 	    .waiting = arena_array(arena, jobs->first_before[n], sizeof(uint32_t)),
 	    .heap = arena_array(arena, n, sizeof(uint32_t)),
 	};
+	cut->small = plan_small_new(jobs, cut->piece->flow, arena);
 	return cut;
 }
 
@@ -51,7 +52,7 @@ plan_cut_divide(struct plan_cut *cut, uint32_t *list, struct plan_block piece, u
     uint32_t n_pieces)
 {
 	uint32_t *ends = cut->waits, n = piece.end - piece.begin, i;
-	const uint32_t *part = cut->flow->part;
+	const uint32_t *part = cut->piece->part;
 
 	memset(ends, 0, n_parts * sizeof(*ends));
 	for (i = 0; i < n; i++)
@@ -61,6 +62,7 @@ plan_cut_divide(struct plan_cut *cut, uint32_t *list, struct plan_block piece, u
 		cut->pieces[n_pieces + i] = (struct plan_block){
 		    .begin = piece.begin + (i > 0 ? ends[i - 1] : 0),
 		    .end = piece.begin + ends[i],
+		    .connected = piece.connected,
 		    .whole = piece.whole,
 		};
 	}
@@ -68,6 +70,28 @@ plan_cut_divide(struct plan_cut *cut, uint32_t *list, struct plan_block piece, u
 	for (i = n; i-- > 0;)
 		list[piece.begin + --ends[part[i]]] = cut->spare[i];
 	return n_pieces + n_parts;
+}
+
+/* Writes the blocks of a short piece; returns how many there are. */
+static uint32_t
+plan_cut_short(struct plan_cut *cut, uint32_t *list, struct plan_block piece,
+    struct plan_block *ret_blocks)
+{
+	uint32_t n = piece.end - piece.begin, at = piece.begin, n_blocks, i;
+	uint64_t masks[PLAN_SMALL_MAX], mask;
+
+	n_blocks = plan_small_cut(cut->small, list + at, n, cut->piece->place, masks);
+	cut->piece->work += cut->small->work;
+	cut->small->work = 0;
+	memcpy(cut->spare, list + at, n * sizeof(*list));
+	for (i = 0; i < n_blocks; i++) {
+		ret_blocks[i] = (struct plan_block){.begin = at};
+		for (mask = masks[i]; mask != 0; mask &= mask - 1)
+			list[at++] = cut->spare[__builtin_ctzll(mask)];
+		ret_blocks[i].end = at;
+		plan_cut_weigh(cut->piece->jobs, list, &ret_blocks[i]);
+	}
+	return n_blocks;
 }
 
 /* Into how many parts a piece falls; 1 if it is a block. */
@@ -78,14 +102,17 @@ plan_cut_parts(struct plan_cut *cut, const uint32_t *list, struct plan_block *pi
 
 	if (piece->whole || n == 1)
 		return 1;
-	plan_flow_enter(cut->flow, list + piece->begin, n);
-	n_parts = plan_flow_connect(cut->flow);
-	if (n_parts > 1)
-		return n_parts;
-	if (plan_flow_best(cut->flow, piece->value, piece->minutes))
-		return 2;
+	plan_piece_enter(cut->piece, list + piece->begin, n);
+	if (!piece->connected) {
+		piece->connected = true;
+		n_parts = plan_piece_connect(cut->piece);
+		if (n_parts > 1)
+			return n_parts;
+	}
+	if (plan_piece_best(cut->piece, piece->value, piece->minutes))
+		return plan_piece_connect(cut->piece);
 	piece->whole = true;
-	return plan_flow_knots(cut->flow);
+	return plan_piece_knots(cut->piece);
 }
 
 static bool
@@ -129,7 +156,7 @@ plan_cut_sort(struct plan_cut *cut, struct plan_block *blocks, uint32_t n)
 static void
 plan_cut_link_job(struct plan_cut *cut, uint32_t b, uint32_t job, bool fill)
 {
-	const struct plan_jobs *jobs = cut->flow->jobs;
+	const struct plan_jobs *jobs = cut->piece->jobs;
 	uint32_t *first = cut->first_waiting, k;
 
 	for (k = jobs->first_before[job]; k < jobs->first_before[job + 1]; k++) {
@@ -255,7 +282,11 @@ plan_cut_blocks(struct plan_cut *cut, uint32_t *list, uint32_t begin, uint32_t e
 	while (n_pieces > 0) {
 		struct plan_block piece = cut->pieces[--n_pieces];
 
-		plan_cut_weigh(cut->flow->jobs, list, &piece);
+		if (!piece.whole && piece.end - piece.begin <= PLAN_SMALL_MAX) {
+			n_blocks += plan_cut_short(cut, list, piece, ret_blocks + n_blocks);
+			continue;
+		}
+		plan_cut_weigh(cut->piece->jobs, list, &piece);
 		n_parts = plan_cut_parts(cut, list, &piece);
 		if (n_parts > 1)
 			n_pieces = plan_cut_divide(cut, list, piece, n_parts, n_pieces);

@@ -3,7 +3,7 @@
  *
  * The initial set with the most value per hour comes first in an optimal order, whole, and so on
  * with what is left (Sidney 1975; Lawler 1978). We begin with the price of time at which all jobs
- * together bring nothing: either no initial set brings more (plan_flow.h), and all are worth the
+ * together bring nothing: either no initial set brings more (plan_piece.h), and all are worth the
  * same per hour, or the best one is cut off and both parts are looked at again. What is worth the
  * same per hour is divided as far as it goes, so that a block holds no smaller initial set as good
  * as itself.
@@ -11,17 +11,19 @@
 #ifndef CORE_PLAN_CUT_H
 #define CORE_PLAN_CUT_H
 
-#include "core/plan_flow.h"
+#include "core/plan_small.h"
 
 struct plan_block {
 	uint32_t begin, end; /* its place in the list */
 	uint32_t first_rank; /* the least of its jobs */
+	bool connected;      /* it hangs together */
 	bool whole;          /* it cannot be cut further */
 	uint64_t value, minutes;
 };
 
 struct plan_cut {
-	struct plan_flow *flow;
+	struct plan_piece *piece;
+	struct plan_small *small;
 	struct plan_block *pieces; /* to be looked at */
 	struct plan_block *spare_blocks;
 	uint32_t *spare;

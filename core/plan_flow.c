@@ -3,15 +3,12 @@
 #include <string.h>
 
 struct plan_flow *
-plan_flow_new(const struct plan_jobs *jobs, struct arena *arena)
+plan_flow_new(uint32_t n, uint32_t n_arcs, struct arena *arena)
 {
 	struct plan_flow *flow = arena_alloc(arena, sizeof(*flow));
-	uint32_t n = jobs->n, n_arcs = jobs->first_before[n];
 
 	*flow = (struct plan_flow){
-	    .jobs = jobs,
 	    .part = arena_array(arena, n, sizeof(uint32_t)),
-	    .place = arena_array(arena, n, sizeof(uint32_t)),
 	    .first_out = arena_array(arena, (size_t)n + 1, sizeof(uint32_t)),
 	    .from = arena_array(arena, n_arcs, sizeof(uint32_t)),
 	    .to = arena_array(arena, n_arcs, sizeof(uint32_t)),
@@ -33,41 +30,43 @@ plan_flow_new(const struct plan_jobs *jobs, struct arena *arena)
 }
 
 void
-plan_flow_enter(struct plan_flow *flow, const uint32_t *piece, uint32_t n)
+plan_flow_clear(struct plan_flow *flow)
 {
-	const struct plan_jobs *jobs = flow->jobs;
-	uint32_t i, k;
+	flow->n = flow->n_arcs = 0;
+}
 
-	flow->piece = piece;
-	flow->n = n;
-	flow->n_arcs = 0;
-	memset(flow->first_in, 0, ((size_t)n + 2) * sizeof(*flow->first_in));
-	for (i = 0; i < n; i++)
-		flow->place[piece[i]] = i;
-	for (i = 0; i < n; i++) {
-		uint32_t job = piece[i];
+void
+plan_flow_add(struct plan_flow *flow, int64_t brings)
+{
+	flow->excess[flow->n] = brings;
+	flow->first_out[flow->n++] = flow->n_arcs;
+}
 
-		flow->first_out[i] = flow->n_arcs;
-		for (k = jobs->first_before[job]; k < jobs->first_before[job + 1]; k++) {
-			uint32_t other = jobs->before[k], at = flow->place[other];
+void
+plan_flow_pay(struct plan_flow *flow, uint32_t node)
+{
+	flow->from[flow->n_arcs] = flow->n - 1;
+	flow->to[flow->n_arcs++] = node;
+}
 
-			if (at >= n || piece[at] != other)
-				continue;
-			flow->from[flow->n_arcs] = i;
-			flow->to[flow->n_arcs++] = at;
-			flow->first_in[at + 2]++;
-		}
-	}
-	flow->first_out[n] = flow->n_arcs;
-	for (i = 0; i < n; i++)
-		flow->first_in[i + 2] += flow->first_in[i + 1];
+void
+plan_flow_link(struct plan_flow *flow)
+{
+	uint32_t *first = flow->first_in, i, k;
+
+	flow->first_out[flow->n] = flow->n_arcs;
+	memset(first, 0, ((size_t)flow->n + 2) * sizeof(*first));
+	for (k = 0; k < flow->n_arcs; k++)
+		first[flow->to[k] + 2]++;
+	for (i = 0; i < flow->n; i++)
+		first[i + 2] += first[i + 1];
 	for (k = 0; k < flow->n_arcs; k++) {
-		uint32_t at = flow->first_in[flow->to[k] + 1]++;
+		uint32_t at = first[flow->to[k] + 1]++;
 
 		flow->in[at] = k;
 		flow->in_from[at] = flow->from[k];
 	}
-	flow->work += n + flow->n_arcs;
+	flow->work += flow->n + flow->n_arcs;
 }
 
 static void
@@ -77,28 +76,6 @@ plan_flow_mark(struct plan_flow *flow, uint32_t at, uint32_t part, uint32_t *n_q
 		return;
 	flow->part[at] = part;
 	flow->queue[(*n_queue)++] = at;
-}
-
-uint32_t
-plan_flow_connect(struct plan_flow *flow)
-{
-	uint32_t n_parts = 0, n_queue = 0, done = 0, i, k;
-
-	memset(flow->part, 0xff, flow->n * sizeof(*flow->part));
-	for (i = 0; i < flow->n; i++) {
-		if (flow->part[i] != UINT32_MAX)
-			continue;
-		plan_flow_mark(flow, i, n_parts++, &n_queue);
-		for (; done < n_queue; done++) {
-			uint32_t at = flow->queue[done];
-
-			for (k = flow->first_out[at]; k < flow->first_out[at + 1]; k++)
-				plan_flow_mark(flow, flow->to[k], flow->part[at], &n_queue);
-			for (k = flow->first_in[at]; k < flow->first_in[at + 1]; k++)
-				plan_flow_mark(flow, flow->in_from[k], flow->part[at], &n_queue);
-		}
-	}
-	return n_parts;
 }
 
 static void
@@ -191,12 +168,13 @@ plan_flow_discharge(struct plan_flow *flow, uint32_t at, uint32_t *tail)
 /*
  * A good beginning, exact on trees: from the last job to the first, each pays the
  * same to all that come before it, as much as they may still take. What several jobs need is
- * counted for each, so that is an upper bound.
+ * counted for each, so that is an upper bound. Returns whether any can pay more.
  */
-static void
+static bool
 plan_flow_begin(struct plan_flow *flow)
 {
 	int64_t most = 0, *room = flow->room;
+	bool more = false;
 	uint32_t i, k;
 
 	for (i = 0; i < flow->n; i++)
@@ -218,8 +196,10 @@ plan_flow_begin(struct plan_flow *flow)
 			flow->excess[other] += flow->flow[k];
 			room[other] -= flow->flow[k];
 		}
+		more = more || flow->excess[i] > 0;
 	}
 	flow->work += 2 * (flow->n + flow->n_arcs);
+	return more;
 }
 
 static void
@@ -227,7 +207,8 @@ plan_flow_run(struct plan_flow *flow)
 {
 	uint32_t head, tail, since = 0;
 
-	plan_flow_begin(flow);
+	if (!plan_flow_begin(flow))
+		return;
 	plan_flow_measure(flow, &head, &tail);
 	while (head != tail) {
 		uint32_t at = flow->queue[head];
@@ -242,14 +223,11 @@ plan_flow_run(struct plan_flow *flow)
 	}
 }
 
-bool
-plan_flow_best(struct plan_flow *flow, uint64_t all_value, uint64_t all_minutes)
+void
+plan_flow_best(struct plan_flow *flow)
 {
 	uint32_t n_queue = 0, done, i, k;
 
-	for (i = 0; i < flow->n; i++)
-		flow->excess[i] = (int64_t)(flow->jobs->value[flow->piece[i]] * all_minutes) -
-				  (int64_t)(flow->jobs->minutes[flow->piece[i]] * all_value);
 	plan_flow_run(flow);
 	memset(flow->part, 0xff, flow->n * sizeof(*flow->part));
 	for (i = 0; i < flow->n; i++)
@@ -267,7 +245,6 @@ plan_flow_best(struct plan_flow *flow, uint64_t all_value, uint64_t all_minutes)
 	for (i = 0; i < flow->n; i++)
 		if (flow->part[i] == UINT32_MAX)
 			flow->part[i] = 1;
-	return n_queue > 0;
 }
 
 struct plan_flow_search {

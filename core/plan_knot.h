@@ -5,12 +5,13 @@
  * the best (Chekuri and Motwani 1999; Margot, Queyranne and Wang 2003). We look for the goal to
  * go for first: the few jobs whose sets (each with all before it) have the most value per hour are
  * tried, each by a quick order of the whole block, the goal's set first, and the order with the
- * least sum of value x completion time tells the first job.
+ * least sum of value x completion time tells the first job. Orders that had the same left go on
+ * alike, so each ends where one before it was.
  */
 #ifndef CORE_PLAN_KNOT_H
 #define CORE_PLAN_KNOT_H
 
-#include "core/plan_flow.h"
+#include "core/plan_piece.h"
 
 enum {
 	PLAN_KNOT_MAX = 64,
@@ -21,7 +22,8 @@ struct plan_knot {
 	uint32_t n;
 	uint64_t before[PLAN_KNOT_MAX]; /* all that must come before it */
 	uint64_t after[PLAN_KNOT_MAX];  /* and after it */
-	uint64_t value[PLAN_KNOT_MAX], minutes[PLAN_KNOT_MAX];
+	/* the sums of either have 32 bits, and 63 when multiplied */
+	uint32_t value[PLAN_KNOT_MAX], minutes[PLAN_KNOT_MAX];
 };
 
 /* Reads a block of at most PLAN_KNOT_MAX jobs in rising order. `place` has room for all jobs. */

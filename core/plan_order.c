@@ -72,12 +72,12 @@ plan_order_knot(struct plan_order_maker *maker, uint32_t begin, uint32_t end)
 
 	plan_knot_load(maker->knot, maker->jobs, block, n, maker->place);
 	left = plan_knot_peel(maker->knot, before, &n_before, after, &n_after);
-	maker->cut->flow->work += n;
+	maker->cut->piece->work += n;
 	if (n_before + n_after == 0) {
 		first = plan_knot_first(maker->knot);
 		before[n_before++] = (uint8_t)first;
 		left &= ~((uint64_t)1 << first);
-		maker->cut->flow->work += (uint64_t)n * n;
+		maker->cut->piece->work += (uint64_t)n * n;
 	}
 	for (i = 0; i < n_before; i++)
 		spare[i] = block[before[i]];
@@ -92,12 +92,12 @@ plan_order_knot(struct plan_order_maker *maker, uint32_t begin, uint32_t end)
 static void
 plan_order_lead(struct plan_order_maker *maker)
 {
-	const struct plan_flow *flow = maker->cut->flow;
+	const struct plan_piece *piece = maker->cut->piece;
 	struct plan_block *leads = maker->leads;
 	uint32_t i, k;
 
-	for (i = 0; i < flow->n; i++) {
-		uint32_t job = flow->piece[i];
+	for (i = 0; i < piece->n; i++) {
+		uint32_t job = piece->list[i];
 
 		leads[i] = (struct plan_block){
 		    .begin = i,
@@ -106,10 +106,10 @@ plan_order_lead(struct plan_order_maker *maker)
 		    .minutes = maker->jobs->minutes[job],
 		};
 	}
-	for (i = flow->n; i-- > 0;) {
-		for (k = flow->first_out[i]; k < flow->first_out[i + 1]; k++) {
-			struct plan_block *lead = &leads[flow->to[k]];
-			uint32_t job = flow->piece[flow->to[k]];
+	for (i = piece->n; i-- > 0;) {
+		for (k = piece->out.first[i]; k < piece->out.first[i + 1]; k++) {
+			struct plan_block *lead = &leads[piece->out.end[k]];
+			uint32_t job = piece->list[piece->out.end[k]];
 			uint64_t value = leads[i].value + maker->jobs->value[job];
 			uint64_t minutes = leads[i].minutes + maker->jobs->minutes[job];
 
@@ -119,8 +119,8 @@ plan_order_lead(struct plan_order_maker *maker)
 			lead->minutes = minutes;
 		}
 	}
-	plan_cut_sort(maker->cut, leads, flow->n);
-	for (i = 0; i < flow->n; i++)
+	plan_cut_sort(maker->cut, leads, piece->n);
+	for (i = 0; i < piece->n; i++)
 		maker->rank[leads[i].begin] = i;
 }
 
@@ -129,11 +129,11 @@ plan_order_lead(struct plan_order_maker *maker)
 static uint32_t
 plan_order_lay(struct plan_order_maker *maker, uint32_t *ret_places)
 {
-	const struct plan_flow *flow = maker->cut->flow;
+	const struct plan_piece *piece = maker->cut->piece;
 	uint32_t n_heap = 0, n = 0, n_forced = 0, i, k;
 
-	for (i = 0; i < flow->n; i++) {
-		maker->waits[i] = flow->first_out[i + 1] - flow->first_out[i];
+	for (i = 0; i < piece->n; i++) {
+		maker->waits[i] = piece->out.first[i + 1] - piece->out.first[i];
 		if (maker->waits[i] == 0)
 			plan_cut_push(maker->heap, n_heap++, maker->rank[i]);
 	}
@@ -141,8 +141,8 @@ plan_order_lay(struct plan_order_maker *maker, uint32_t *ret_places)
 		n_forced += n_heap == 1 && n_forced == n;
 		i = maker->leads[plan_cut_pop(maker->heap, n_heap--)].begin;
 		ret_places[n++] = i;
-		for (k = flow->first_in[i]; k < flow->first_in[i + 1]; k++) {
-			uint32_t other = flow->in_from[k];
+		for (k = piece->in.first[i]; k < piece->in.first[i + 1]; k++) {
+			uint32_t other = piece->in.end[k];
 
 			if (--maker->waits[other] == 0)
 				plan_cut_push(maker->heap, n_heap++, maker->rank[other]);
@@ -155,20 +155,20 @@ plan_order_lay(struct plan_order_maker *maker, uint32_t *ret_places)
 static uint32_t
 plan_order_last(struct plan_order_maker *maker, uint32_t *ret_places)
 {
-	const struct plan_flow *flow = maker->cut->flow;
+	const struct plan_piece *piece = maker->cut->piece;
 	uint32_t *ends = maker->heap, n_ends = 0, n = 0, i, k;
 
-	for (i = 0; i < flow->n; i++) {
-		maker->waits[i] = flow->first_in[i + 1] - flow->first_in[i];
+	for (i = 0; i < piece->n; i++) {
+		maker->waits[i] = piece->in.first[i + 1] - piece->in.first[i];
 		if (maker->waits[i] == 0)
 			ends[n_ends++] = i;
 	}
 	while (n_ends == 1) {
 		i = ends[--n_ends];
 		ret_places[n++] = i;
-		for (k = flow->first_out[i]; k < flow->first_out[i + 1]; k++)
-			if (--maker->waits[flow->to[k]] == 0)
-				ends[n_ends++] = flow->to[k];
+		for (k = piece->out.first[i]; k < piece->out.first[i + 1]; k++)
+			if (--maker->waits[piece->out.end[k]] == 0)
+				ends[n_ends++] = piece->out.end[k];
 	}
 	return n;
 }
@@ -177,12 +177,12 @@ plan_order_last(struct plan_order_maker *maker, uint32_t *ret_places)
 static uint32_t
 plan_order_pick(const struct plan_order_maker *maker, uint8_t wanted, uint32_t *ret_list)
 {
-	const struct plan_flow *flow = maker->cut->flow;
+	const struct plan_piece *piece = maker->cut->piece;
 	uint32_t n = 0, i;
 
-	for (i = 0; i < flow->n; i++)
+	for (i = 0; i < piece->n; i++)
 		if (maker->marks[i] == wanted)
-			ret_list[n++] = flow->piece[i];
+			ret_list[n++] = piece->list[i];
 	return n;
 }
 
@@ -195,7 +195,7 @@ plan_order_long(struct plan_order_maker *maker, uint32_t begin, uint32_t end)
 	uint32_t *block = maker->list + begin, *places = maker->places, *spare = maker->spare;
 	uint32_t n = end - begin, n_first, n_last, n_half = n / 4, i;
 
-	plan_flow_enter(maker->cut->flow, block, n);
+	plan_piece_enter(maker->cut->piece, block, n);
 	plan_order_lead(maker);
 	memset(maker->marks, PLAN_ORDER_REST, n);
 	n_last = plan_order_last(maker, places);
@@ -204,7 +204,7 @@ plan_order_long(struct plan_order_maker *maker, uint32_t begin, uint32_t end)
 		spare[n - 1 - i] = block[places[i]];
 	}
 	n_first = plan_order_lay(maker, places);
-	if (n_first == n || maker->cut->flow->work > maker->work_most) {
+	if (n_first == n || maker->cut->piece->work > maker->work_most) {
 		for (i = 0; i < n; i++)
 			spare[i] = block[places[i]];
 		memcpy(block, spare, n * sizeof(*block));
@@ -235,7 +235,7 @@ plan_order_run(struct plan_order_maker *maker)
 		if (!part.is_block)
 			plan_order_cut(maker, part.begin, part.end);
 		else if (part.end - part.begin <= PLAN_KNOT_MAX &&
-			 maker->cut->flow->work <= maker->work_most)
+			 maker->cut->piece->work <= maker->work_most)
 			plan_order_knot(maker, part.begin, part.end);
 		else
 			plan_order_long(maker, part.begin, part.end);
@@ -292,7 +292,7 @@ plan_order_inside(struct plan_order_maker *maker, const struct plan_block *block
 	uint64_t n = block->end - block->begin, most = n * n * PLAN_ORDER_PAIR_WORK;
 
 	most = most < PLAN_ORDER_WORK ? most : PLAN_ORDER_WORK;
-	maker->work_most = maker->cut->flow->work + most + n * PLAN_ORDER_JOB_WORK;
+	maker->work_most = maker->cut->piece->work + most + n * PLAN_ORDER_JOB_WORK;
 	plan_order_push(maker, block->begin, block->end, true);
 	plan_order_run(maker);
 }
@@ -313,6 +313,6 @@ plan_order_make(const struct plan_jobs *jobs, struct arena *arena)
 	for (i = 0; i < order.n_blocks; i++)
 		plan_order_inside(maker, &order.blocks[i]);
 	order.cost = plan_order_cost(jobs, order.list);
-	order.work = maker->cut->flow->work;
+	order.work = maker->cut->piece->work;
 	return order;
 }

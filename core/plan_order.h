@@ -22,7 +22,7 @@ struct plan_order {
 	struct plan_block *blocks; /* the first decomposition */
 	uint32_t n_blocks;
 	uint64_t cost; /* the sum of value x completion time in minutes */
-	uint64_t work; /* what it took, see plan_flow.h */
+	uint64_t work; /* what it took, see plan_piece.h */
 };
 
 /* The arena owns the result. */
