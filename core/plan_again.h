@@ -22,7 +22,7 @@ struct plan_past {
 struct plan_past *plan_again_keep(const struct plan_ways *ways, const struct plan_order *order,
     uint32_t n_steps, struct arena *arena);
 
-/* `cost` and `work` are not told. The arena owns the result. */
+/* The arena owns the result. */
 struct plan_order plan_again_make(const struct plan_ways *ways, const struct plan_past *past,
     struct arena *arena);
 

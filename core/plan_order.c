@@ -242,19 +242,6 @@ plan_order_run(struct plan_order_maker *maker)
 	}
 }
 
-static uint64_t
-plan_order_cost(const struct plan_jobs *jobs, const uint32_t *list)
-{
-	uint64_t now = 0, cost = 0;
-	uint32_t i;
-
-	for (i = 0; i < jobs->n; i++) {
-		now += jobs->minutes[list[i]];
-		cost += now * jobs->value[list[i]];
-	}
-	return cost;
-}
-
 struct plan_order_maker *
 plan_order_maker_new(const struct plan_jobs *jobs, uint32_t *list, struct arena *arena)
 {
@@ -312,7 +299,5 @@ plan_order_make(const struct plan_jobs *jobs, struct arena *arena)
 	order.n_blocks = plan_order_cut_first(maker, n, order.blocks);
 	for (i = 0; i < order.n_blocks; i++)
 		plan_order_inside(maker, &order.blocks[i]);
-	order.cost = plan_order_cost(jobs, order.list);
-	order.work = maker->cut->piece->work;
 	return order;
 }

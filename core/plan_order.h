@@ -21,8 +21,6 @@ struct plan_order {
 	uint32_t *list;            /* all jobs in order */
 	struct plan_block *blocks; /* the first decomposition */
 	uint32_t n_blocks;
-	uint64_t cost; /* the sum of value x completion time in minutes */
-	uint64_t work; /* what it took, see plan_piece.h */
 };
 
 /* The arena owns the result. */

@@ -48,3 +48,13 @@ message_copy(struct arena *arena, struct bytes bytes)
 		memcpy(data, bytes.data, bytes.size);
 	return (struct bytes){data, bytes.size};
 }
+
+struct bytes
+message_pack(struct arena *arena, const ProtobufCMessage *message)
+{
+	size_t size = protobuf_c_message_get_packed_size(message);
+	uint8_t *data = arena_alloc(arena, size);
+
+	protobuf_c_message_pack(message, data);
+	return (struct bytes){data, size};
+}

@@ -25,7 +25,6 @@ void *message_new(const ProtobufCMessageDescriptor *descriptor, struct arena *ar
 void *message_unpack(const ProtobufCMessageDescriptor *descriptor, struct arena *arena,
     struct bytes bytes);
 
-/* The bytes that protobuf-c packs, of messages of proto3; message_pack.c has the types. */
 struct bytes message_pack(struct arena *arena, const ProtobufCMessage *message);
 
 /* The same bytes, in the arena. */
