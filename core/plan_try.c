@@ -287,17 +287,18 @@ static uint64_t
 plan_try_order(struct plan_try *try)
 {
 	const struct plan_jobs *jobs = try->jobs;
-	struct plan_order *order = &try->past.order;
+	const struct plan_order order = try->n_orders == 1
+					    ? plan_order_make(jobs, try->arena)
+					    : plan_again_make(&try->ways, &try->past, try->arena);
 	uint32_t *before = (uint32_t *)try->past.ways.jobs.before, i;
 	uint64_t now = 0, cost = 0;
 
-	*order = order->list == NULL ? plan_order_make(jobs, try->arena)
-				     : plan_again_make(&try->ways, &try->past, try->arena);
+	try->past.order = order;
 	memcpy(before, try->before, jobs->first_before[jobs->n] * sizeof(*before));
 	for (i = 0; i < jobs->n; i++) {
-		try->place[order->list[i]] = i;
-		now += jobs->minutes[order->list[i]];
-		cost += now * jobs->value[order->list[i]];
+		try->place[order.list[i]] = i;
+		now += jobs->minutes[order.list[i]];
+		cost += now * jobs->value[order.list[i]];
 	}
 	return cost;
 }
