@@ -14,12 +14,12 @@ static const struct {
 	const char *what, *command, *whose;
 	double thousands;
 } bench_recorded[] = {
-    {"instructions of roadmap next", BENCH_ROADMAP " next", "the client's", 225},
-    {"instructions of roadmap done", BENCH_ROADMAP " done --force step-99", "the client's", 285},
+    {"instructions of roadmap next", BENCH_ROADMAP " next", "the client's", 156},
+    {"instructions of roadmap done", BENCH_ROADMAP " done --force step-99", "the client's", 191},
     {"instructions for roadmap next",
-	"--toggle-collect=bench_turn_counted " BENCH_TURN " 1000 next 2", "the daemon's", 174},
+	"--toggle-collect=bench_turn_counted " BENCH_TURN " 1000 next 2", "the daemon's", 147},
     {"instructions for roadmap done",
-	"--toggle-collect=bench_turn_counted " BENCH_TURN " 1000 follow 2", "the daemon's", 2506},
+	"--toggle-collect=bench_turn_counted " BENCH_TURN " 1000 follow 2", "the daemon's", 1070},
 };
 
 static double
