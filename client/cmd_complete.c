@@ -274,8 +274,6 @@ cmd_complete_operands(struct cli *cli, const struct cmd_complete *line)
 		cli_candidate(cli, CMD_COMPLETE_FILES, "");
 		break;
 	case COMMAND_PORTFOLIO:
-		cmd_complete_job_portfolio(cli, line);
-		break;
 	case COMMAND_JOB:
 		cmd_complete_job(cli, line);
 		break;

@@ -23,7 +23,7 @@ void cmd_complete_words(struct cli *cli, const char *words);
 void cmd_complete_steps(struct cli *cli);
 
 /* cmd_complete_job.c */
-void cmd_complete_job_portfolio(struct cli *cli, const struct cmd_complete *line);
+/* After a word of `job` or `portfolio`: what its usage names. */
 void cmd_complete_job(struct cli *cli, const struct cmd_complete *line);
 void cmd_complete_job_value(struct cli *cli, const char *option);
 

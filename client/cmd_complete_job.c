@@ -18,19 +18,6 @@ cmd_complete_job_run(struct cli *cli, const char *name)
 		(void)helper_run(cli->arena, name, 2, argv);
 }
 
-void
-cmd_complete_job_portfolio(struct cli *cli, const struct cmd_complete *line)
-{
-	const char *word = line->n_operands > 0 ? line->operands[0] : "";
-
-	if (strcmp(word, "add") == 0)
-		cmd_complete_steps(cli);
-	else if (strcmp(word, "export") == 0)
-		cli_candidate(cli, CMD_COMPLETE_FILES, "");
-	else if (word[0] && strcmp(word, "list") != 0)
-		cmd_complete_job_run(cli, "portfolio");
-}
-
 static void
 cmd_complete_job_stages(struct cli *cli)
 {
@@ -41,14 +28,20 @@ cmd_complete_job_stages(struct cli *cli)
 void
 cmd_complete_job(struct cli *cli, const struct cmd_complete *line)
 {
-	const char *word = line->n_operands > 0 ? line->operands[0] : "";
+	const char *name = line->n_operands > 0 ? line->operands[0] : "";
+	const struct command_word *word = command_words_find(line->command->words, name);
+	const char *usage = word ? word->usage : "";
 
-	if (strcmp(word, "import") == 0 || strcmp(word, "export") == 0)
-		cli_candidate(cli, CMD_COMPLETE_FILES, "");
-	else if (strcmp(word, "move") == 0 && line->n_operands > 1)
+	if (line->n_operands == 2 && strstr(usage, "STAGE"))
 		cmd_complete_job_stages(cli);
-	else if (line->n_operands == 1 && strcmp(word, "list") != 0 && strcmp(word, "add") != 0)
-		cmd_complete_job_run(cli, "job");
+	else if (line->n_operands != 1)
+		return;
+	else if (strstr(usage, "FILE"))
+		cli_candidate(cli, CMD_COMPLETE_FILES, "");
+	else if (strstr(usage, "STEP"))
+		cmd_complete_steps(cli);
+	else if (strstr(usage, "NAME") || strstr(usage, "CASE"))
+		cmd_complete_job_run(cli, line->command->name);
 }
 
 void

@@ -5,21 +5,34 @@
 
 /*
  * The scripts know nothing of the commands: they ask `roadmap __complete`, which knows the table,
- * what the line may go on with. It answers ":files" where the shell is to offer files.
+ * what the line may go on with. It answers ":files" where the shell is to offer files. What it
+ * answers may be a text of the learner's, so bash must not expand it as `compgen -W` does.
  */
 static const char cmd_completion_bash[] =
     "# bash completion for roadmap(1)\n"
     "_roadmap()\n"
     "{\n"
-    "	local IFS=$'\\n' cur=${COMP_WORDS[COMP_CWORD]} found\n"
+    "	local cur=${COMP_WORDS[COMP_CWORD]} found word quote=\n"
     "	[[ $cur == = ]] && cur=\n"
     "	found=$(roadmap __complete line \"${COMP_WORDS[@]:1:COMP_CWORD}\" 2>/dev/null | cut -f 1)\n"
     "	COMPREPLY=()\n"
     "	if [[ $found == :files ]]; then\n"
     "		compopt -o default 2>/dev/null\n"
-    "	else\n"
-    "		COMPREPLY=($(compgen -W \"$found\" -- \"$cur\"))\n"
+    "		return\n"
     "	fi\n"
+    "	[[ $cur == [\\\"\\']* ]] && quote=${cur:0:1}\n"
+    "	cur=${cur#\"$quote\"}\n"
+    "	[[ ! $quote && ${cur//\\\\?/} == *[\\\"\\']* ]] && return\n"
+    "	[[ $quote ]] || cur=${cur//\\\\/}\n"
+    "	while IFS= read -r word; do\n"
+    "		[[ $word && $word == \"$cur\"* ]] || continue\n"
+    "		if [[ ! $quote && $word == *[![:alnum:]_,.:@%+=/-]* ]]; then\n"
+    "			printf -v word %q \"$word\"\n"
+    "		elif [[ $quote && $word == *[\"$quote\"\\\\\\$\\`!]* ]]; then\n"
+    "			continue\n"
+    "		fi\n"
+    "		COMPREPLY+=(\"$word\")\n"
+    "	done <<<\"$found\"\n"
     "}\n"
     "complete -F _roadmap roadmap\n";
 

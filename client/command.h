@@ -119,6 +119,7 @@ int cmd_backup(struct cli *cli);
 int cmd_doctor(struct cli *cli);
 int cmd_completion(struct cli *cli);
 int cmd_help(struct cli *cli);
+int cmd_version(struct cli *cli);
 
 /* Asks what is known of a roadmap the learner is enrolled in. Returns the exit status. */
 int cmd_placement_ask(struct cli *cli, const char *roadmap_id);

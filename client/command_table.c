@@ -461,5 +461,15 @@ const struct command command_table[] = {
 	.operand = COMMAND_COMMANDS,
 	.operands_most = 1,
     },
+    {
+	.name = "version",
+	.run = cmd_version,
+	.group = COMMAND_MORE,
+	.usage = "",
+	.summary = "Which version this is",
+	.text = "roadmap --version does the same.",
+	.example = "roadmap version",
+	.reply = "the version in an object",
+    },
     {0},
 };

@@ -1,5 +1,4 @@
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -165,11 +164,8 @@ main_start(struct cli *cli, int argc, char **argv)
 		return cli_usage(cli, "%s", err.text);
 	if (cli_set_up(cli) != CLI_DONE)
 		return CLI_USAGE;
-	if (args_has(&cli->args, "version") ||
-	    (cli->args.n_operands == 1 && strcmp(cli->args.operands[0], "version") == 0)) {
-		puts("roadmap " ROADMAP_VERSION);
-		return CLI_DONE;
-	}
+	if (args_has(&cli->args, "version"))
+		return cmd_version(cli);
 	if (cli->args.n_operands == 0 && args_has(&cli->args, "help"))
 		return cmd_help(cli);
 	if (cli->args.n_operands == 0)

@@ -1,4 +1,5 @@
 #include <string.h>
+#include <strings.h>
 
 #include "search.h"
 
@@ -62,7 +63,17 @@ search_list(struct cli *cli)
 	return CLI_DONE;
 }
 
-/* Companies are easier to read than ids; what has a blank in it is found by its id. */
+/* A company is easier to read than an id, and to type; where it names two, they have their ids. */
+static bool
+search_list_is_name(const Pb__JobListReply *reply, const char *company)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < reply->n_applications; i++)
+		n += strcasecmp(reply->applications[i]->application->company, company) == 0;
+	return n == 1 && company[0] != '-' && company[0] != ':';
+}
+
 void
 search_list_complete(struct cli *cli)
 {
@@ -74,11 +85,12 @@ search_list_complete(struct cli *cli)
 		return;
 	for (size_t i = 0; i < reply->n_applications; i++) {
 		const Pb__Application *application = reply->applications[i]->application;
+		const char *company = application->company, *role = application->role;
 
-		cli_candidate(cli,
-		    strchr(application->company, ' ')
-			? arena_printf(cli->arena, "%.8s", application->id)
-			: application->company,
-		    strchr(application->company, ' ') ? application->company : application->role);
+		if (search_list_is_name(reply, company))
+			cli_candidate(cli, company, role);
+		else
+			cli_candidate(cli, arena_printf(cli->arena, "%.8s", application->id),
+			    arena_printf(cli->arena, "%s%s%s", company, role[0] ? ": " : "", role));
 	}
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "client/view.h"
+#include "core/match.h"
 #include "folio.h"
 
 static const char *
@@ -111,7 +112,40 @@ folio_list(struct cli *cli)
 	return CLI_DONE;
 }
 
-/* A case study by its step, which is easier to read than its id. */
+/* How many belong to a step that begins so: the daemon looks there first. */
+static unsigned
+folio_list_of_step(const Pb__PortfolioListReply *reply, const char *text)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < reply->n_studies; i++)
+		n += strncmp(reply->studies[i]->study->step_id, text, strlen(text)) == 0;
+	return n;
+}
+
+/* Its step or its title, which are easier to read than its id, if the daemon takes it for this. */
+static const char *
+folio_list_name(struct cli *cli, const Pb__PortfolioListReply *reply, size_t index)
+{
+	const Pb__CaseStudy *study = reply->studies[index]->study;
+	struct match_thing *things = arena_array(cli->arena, reply->n_studies, sizeof(*things));
+	struct match match;
+	struct err err;
+
+	if (study->step_id[0] && folio_list_of_step(reply, study->step_id) == 1)
+		return study->step_id;
+	for (size_t i = 0; i < reply->n_studies; i++)
+		things[i] = (struct match_thing){reply->studies[i]->study->id,
+		    reply->studies[i]->study->title};
+	if (study->title[0] != '-' && study->title[0] != ':' &&
+	    folio_list_of_step(reply, study->title) == 0 &&
+	    match_find("case study", things, (uint32_t)reply->n_studies, study->title, &match,
+		&err) == ERR_OK &&
+	    match.found == index)
+		return study->title;
+	return arena_printf(cli->arena, "%.8s", study->id);
+}
+
 void
 folio_list_complete(struct cli *cli)
 {
@@ -121,12 +155,6 @@ folio_list_complete(struct cli *cli)
 
 	if (cli_try(cli, "Portfolio", "List", &request.base, &reply, NULL, &err) != ERR_OK)
 		return;
-	for (size_t i = 0; i < reply->n_studies; i++) {
-		const Pb__CaseStudy *study = reply->studies[i]->study;
-
-		cli_candidate(cli,
-		    study->step_id[0] ? study->step_id
-				      : arena_printf(cli->arena, "%.8s", study->id),
-		    study->title);
-	}
+	for (size_t i = 0; i < reply->n_studies; i++)
+		cli_candidate(cli, folio_list_name(cli, reply, i), reply->studies[i]->study->title);
 }

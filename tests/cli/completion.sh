@@ -68,6 +68,51 @@ expect 0 roadmap job add ACME
 offered 'ACME ' job move ''
 offered 'saved screening ' job move ACME s
 offered 'school platform network company ' job add ACME --channel ''
+
+# What names an application or a case study is offered as it is typed, quoted for the shell.
+offered ' ' job funnel ''
+offered ' ' job list ''
+offered ' ' job nonsense ''
+offered ' ' job report ''
+offered ' ' job export report.md ''
+offered ' ' portfolio list ''
+offered ' ' portfolio nonsense ''
+for what in 'job report' 'job import' 'job export' 'portfolio export'; do
+	# shellcheck disable=SC2086 # words
+	expect 0 roadmap __complete line $what ''
+	said out ':files'
+done
+expect 0 roadmap job add 'Kiln, Sons'
+expect 0 roadmap job add "O'Brien"
+offered 'Kiln\,\ Sons ' job move Ki
+offered 'Kiln\,\ Sons ' job move 'Kiln\,\ S'
+offered 'Kiln, Sons ' job move '"Kiln, S'
+offered 'saved screening ' job move 'Kiln\,\ Sons' s
+offered "O\\'Brien " job show O
+offered ' ' job show "'O"
+offered ' ' job show "O'"
+offered "O\\'Brien " job show "O\\'B"
+expect 0 roadmap job add 'Two Ltd' Miller
+expect 0 roadmap job add 'two ltd' Baker
+offered ' ' job show Two
+expect 0 roadmap __complete line job show ''
+said out '	Two Ltd: Miller'
+# shellcheck disable=SC2016 # it is not to be expanded
+expect 0 roadmap job add '$(touch${IFS}'"$cli_dir"'/ran)'
+completed roadmap job show '' >/dev/null
+[ -e "$cli_dir/ran" ] && fail 'the name of a company was run'
+expect 0 roadmap portfolio add --title 'Tiny oven'
+expect 0 roadmap portfolio add --title 'Stone mill'
+expect 0 roadmap portfolio add --title 'Stone mill again'
+expect 0 roadmap portfolio add knead-dough --title 'Dough'
+offered 'Tiny\ oven ' portfolio edit Ti
+offered 'Stone\ mill\ again ' portfolio edit Stone
+offered 'knead-dough ' portfolio edit kn
+offered 'knead-dough ' portfolio add kn
+offered 'in\ 2\ weeks in\ 3\ months ' pause --until ''
+offered 'none sun sat,sun ' 'set' rest-days ''
+offered 'version ' ve
+
 expect 0 roadmap pause --from 2026-01-01 --until 2026-01-05
 offered '2026-01-01 ' resume ''
 expect 0 roadmap __complete line lint ''

@@ -29,8 +29,12 @@ expect 0 roadmap job contact kiln 'Ada Example' --role master --reach ada@exampl
 expect 0 roadmap job contact kiln Bo
 expect 0 roadmap job add Wheel --stage saved --at 2026-03-02
 expect 0 roadmap __complete line job show ''
-said out 'Wheel'
-said out 'Kiln, Sons'
+said out 'Wheel	'
+said out 'Kiln, Sons	Potter; glazer'
+expect 0 roadmap __complete line job report ''
+said out ':files'
+expect 0 roadmap __complete line job funnel ''
+[ -s "$cli_dir/out" ] && fail 'a candidate for what takes none'
 
 expect 0 roadmap job note wheel "$(yes 'A long note. ' | head -c 2500)"
 expect 0 roadmap job note wheel "$(yes 'Another one. ' | head -c 2500)"

@@ -15,6 +15,10 @@ once() {
 	"$JSON_CHECK" <"$cli_dir/out" || fail "no JSON document: $*"
 }
 
+good version
+said out '"version": "'
+expect 0 roadmap --version --json
+"$JSON_CHECK" <"$cli_dir/out" || fail 'no JSON document: --version'
 good roadmaps
 said out '"id": "baker"'
 good about baker
