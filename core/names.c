@@ -9,32 +9,11 @@ enum {
 	NAMES_TYPOS_MAX = 4,
 };
 
-/* The first bytes of an id as a number that orders as they do. */
-static uint64_t
-names_key(const char *id)
-{
-	uint64_t key = 0;
-
-	for (unsigned shift = 64; shift > 0 && *id != '\0';)
-		key |= (uint64_t)(unsigned char)*id++ << (shift -= 8);
-	return key;
-}
-
-/* As strcmp() of the ids. */
-static int
-names_order(const struct name *name, uint64_t key, const char *id)
-{
-	if (name->key != key)
-		return name->key < key ? -1 : 1;
-	/* a NUL is among the first bytes, so there are no others */
-	return (key & 0xff) == 0 ? 0 : strcmp(name->id + sizeof(key), id + sizeof(key));
-}
-
 static int
 names_compare(const void *a, const void *b)
 {
 	const struct name *left = a, *right = b;
-	int order = names_order(left, right->key, right->id);
+	int order = strcmp(left->id, right->id);
 
 	return order != 0 ? order : (left->index > right->index) - (left->index < right->index);
 }
@@ -46,11 +25,8 @@ names_make(const void *things, uint32_t n, size_t stride_bytes, struct arena *ar
 	const char *thing = things;
 	uint32_t i;
 
-	for (i = 0; i < n; i++, thing += stride_bytes) {
-		const char *id = *(const char *const *)(const void *)thing;
-
-		names.list[i] = (struct name){id, names_key(id), i};
-	}
+	for (i = 0; i < n; i++, thing += stride_bytes)
+		names.list[i] = (struct name){*(const char *const *)(const void *)thing, i};
 	if (n > 1)
 		qsort(names.list, n, sizeof(struct name), names_compare);
 	return names;
@@ -59,18 +35,17 @@ names_make(const void *things, uint32_t n, size_t stride_bytes, struct arena *ar
 uint32_t
 names_find(const struct names *names, const char *id)
 {
-	const uint64_t key = names_key(id);
 	uint32_t low = 0, high = names->n;
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
-		if (names_order(&names->list[middle], key, id) < 0)
+		if (strcmp(names->list[middle].id, id) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	if (low == names->n || names_order(&names->list[low], key, id) != 0)
+	if (low == names->n || strcmp(names->list[low].id, id) != 0)
 		return UINT32_MAX;
 	return names->list[low].index;
 }

@@ -10,7 +10,6 @@
 
 struct name {
 	const char *id;
-	uint64_t key;   /* the first bytes of the id: few comparisons read the ids themselves */
 	uint32_t index; /* of the thing it names */
 };
 

@@ -181,9 +181,11 @@ plan_flow_begin(struct plan_flow *flow)
 		most -= flow->excess[i] < 0 ? flow->excess[i] : 0;
 	for (i = 0; i < flow->n; i++) {
 		room[i] = flow->excess[i] < 0 ? -flow->excess[i] : 0;
-		for (k = flow->first_out[i]; k < flow->first_out[i + 1]; k++)
+		/* at once: of what was made one there may be as many arcs as jobs */
+		for (k = flow->first_out[i]; k < flow->first_out[i + 1]; k++) {
 			room[i] += room[flow->to[k]];
-		room[i] = room[i] < most ? room[i] : most;
+			room[i] = room[i] < most ? room[i] : most;
+		}
 	}
 	for (i = flow->n; i-- > 0;) {
 		for (k = flow->first_out[i]; k < flow->first_out[i + 1]; k++) {

@@ -235,7 +235,7 @@ conn_write_flush(struct conn_group *group)
 	struct bytes asked[SECOND_ASKED_MAX];
 	size_t n;
 
-	if (!conn_group_is_writing(group))
+	if (!writer_has_more(group->writer))
 		return;
 	n = writer_takes_questions(group->writer) ? second_asked(group->engine, asked) : 0;
 	for (size_t i = 0; i < n; i++)

@@ -396,10 +396,16 @@ writer_refuse_all(struct writer *writer)
 	event_active(writer->ready, EV_READ, 0);
 }
 
+bool
+writer_has_more(const struct writer *writer)
+{
+	return !STAILQ_EMPTY(&writer->put);
+}
+
 void
 writer_flush(struct writer *writer)
 {
-	if (STAILQ_EMPTY(&writer->put))
+	if (!writer_has_more(writer))
 		return;
 	if (!writer_start(writer)) {
 		writer_refuse_all(writer);

@@ -60,6 +60,8 @@ void writer_free(struct writer *writer);
 /* To be executed with the next flush. */
 void writer_put(struct writer *writer, struct writer_job *job);
 void writer_flush(struct writer *writer);
+/* There is something to flush. */
+bool writer_has_more(const struct writer *writer);
 /*
  * A question for the end of the next batch, after all that it writes. Those of one flush are put
  * together, while writer_takes_questions().

@@ -43,11 +43,14 @@ second_gather(struct engine *first)
 size_t
 second_asked(struct engine *first, struct bytes ret_requests[SECOND_ASKED_MAX])
 {
-	const size_t n = (second_gather(first), first->second.n_asked);
+	struct engine_second *second = &first->second;
+	size_t n;
 
-	for (size_t i = 0; i < n; i++)
-		ret_requests[i] = first->second.asked[i];
-	first->second.n_asked = 0;
+	second_gather(first);
+	n = second->n_asked;
+	if (n > 0)
+		memcpy(ret_requests, second->asked, n * sizeof(*ret_requests));
+	second->n_asked = 0;
 	return n;
 }
 

@@ -7,6 +7,9 @@
  * for an answer made anew after each batch, the second answers the same requests at the end of the
  * batch, and the first takes that over. It does not if it has read from the database since, and may
  * have told of a later batch.
+ *
+ * What another process writes between the commit of a batch and second_done() is not in that, and
+ * nothing tells: those requests are answered without it for the rest of the second.
  */
 #ifndef ENGINE_SECOND_H
 #define ENGINE_SECOND_H

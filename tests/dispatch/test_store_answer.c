@@ -214,6 +214,37 @@ a_row_that_was_damaged_answers_nothing(void **state)
 	store_close(keeper.store);
 }
 
+/* Not before the commit itself is it found out that the large one cannot be stored. */
+static void
+what_a_failed_commit_would_have_stored_is_forgotten(void **state)
+{
+	struct keeper keeper = {.desk = *state};
+	const uint8_t large[KEY] = {0};
+	struct err err = ERR_NONE;
+
+	run(keeper.desk,
+	    "CREATE TABLE one (id INTEGER PRIMARY KEY);"
+	    "CREATE TABLE other (id REFERENCES one DEFERRABLE INITIALLY DEFERRED);"
+	    "CREATE TRIGGER large AFTER INSERT ON answer WHEN length(new.response) > 50 "
+	    "BEGIN INSERT INTO other VALUES (1); END");
+	keeper_open(&keeper);
+	for (unsigned i = 0; i < 3; i++) {
+		assert_int_equal(store_transaction_write(keeper.store, &err), ERR_OK);
+		store_answer_put(keeper.store, "Step.Set a", (struct store_blob){large, KEY});
+		assert_int_equal(store_transaction_keep(keeper.store, &err), ERR_OK);
+		assert_int_not_equal(store_transaction_commit(keeper.store, &err), ERR_OK);
+		assert_int_equal(store_transaction_write(keeper.store, &err), ERR_OK);
+		expect_answer(&keeper, "Step.Set a", NULL);
+		store_answer_put(keeper.store, "Step.Set b", (struct store_blob){large, 1 + i});
+		assert_int_equal(store_transaction_keep(keeper.store, &err), ERR_OK);
+		assert_int_equal(store_transaction_commit(keeper.store, &err), ERR_OK);
+		assert_int_equal(desk_number(keeper.desk, "SELECT count(*) FROM answer"), i + 1);
+		assert_int_equal(desk_number(keeper.desk, "SELECT max(slot) FROM answer"),
+		    KEPT + i);
+	}
+	store_close(keeper.store);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 
 int
@@ -223,6 +254,7 @@ main(void)
 	    TEST(the_latest_256_answers_are_found_and_those_not_kept_are_not),
 	    TEST(the_answers_of_an_older_daemon_are_found_until_they_are_old),
 	    TEST(a_row_that_was_damaged_answers_nothing),
+	    TEST(what_a_failed_commit_would_have_stored_is_forgotten),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

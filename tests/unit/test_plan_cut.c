@@ -233,12 +233,39 @@ many_jobs_fall_into_blocks_that_cannot_be_cut(void **state)
 	each_random(2, ROUNDS / 4, JOBS_MAX);
 }
 
+/* What a node may take is counted once for each way to it, and there are many. */
+static void
+what_is_needed_in_many_ways_is_not_counted_beyond_what_all_costs(void **state)
+{
+	static const int64_t most = INT64_MAX / 2;
+	struct arena *arena = arena_new();
+	struct plan_flow *flow = plan_flow_new(5, 7, arena);
+	uint32_t i;
+
+	(void)state;
+	plan_flow_clear(flow);
+	plan_flow_add(flow, -most);
+	for (i = 1; i < 4; i++) {
+		plan_flow_add(flow, 0);
+		plan_flow_pay(flow, 0);
+	}
+	plan_flow_add(flow, most);
+	for (i = 0; i < 4; i++)
+		plan_flow_pay(flow, i);
+	plan_flow_link(flow);
+	plan_flow_best(flow);
+	for (i = 0; i < 5; i++)
+		assert_int_equal(flow->part[i], 1);
+	arena_free(arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(few_jobs_fall_into_blocks_that_cannot_be_cut),
 	    cmocka_unit_test(many_jobs_fall_into_blocks_that_cannot_be_cut),
+	    cmocka_unit_test(what_is_needed_in_many_ways_is_not_counted_beyond_what_all_costs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
