@@ -177,11 +177,15 @@ cmd_doctor_look_at_program(struct cmd_doctor *doctor, unsigned pid)
 
 /* What it said before it ended may have been told already, and says what to do. */
 static const char *
-cmd_doctor_no_daemon(struct arena *arena, const char *text)
+cmd_doctor_no_daemon(const struct cli *cli, const char *text)
 {
+	struct arena *arena = cli->arena;
+	const char *log = start_log_path(arena);
 	const char *words = start_last_words(arena);
 	const size_t begin = strlen(words) < CMD_DOCTOR_WORDS ? strlen(words) : CMD_DOCTOR_WORDS;
 
+	if (words[0] == '\0' && cli->rpc && log)
+		return arena_printf(arena, "its log: %s", log);
 	if (words[0] == '\0')
 		return "see that roadmapd is installed, or set ROADMAPD to it";
 	return strstr(text, arena_printf(arena, "%.*s", (int)begin, words))
@@ -200,7 +204,7 @@ cmd_doctor_look_at_daemon(struct cmd_doctor *doctor)
 
 	if (cli_try(doctor->cli, "Admin", "Hello", &request.base, &reply, NULL, &err) != ERR_OK) {
 		cmd_doctor_add(doctor, "daemon", false, err.text,
-		    cmd_doctor_no_daemon(arena, err.text));
+		    cmd_doctor_no_daemon(doctor->cli, err.text));
 		return NULL;
 	}
 	doctor->pid = reply->pid;
@@ -324,6 +328,9 @@ cmd_doctor_look_at_systemd(struct cmd_doctor *doctor)
 static void
 cmd_doctor_show(struct cli *cli, const Pb__AdminCheckReply *report)
 {
+	/* not the mark of what is done: in ASCII that reads as failed */
+	const char *good = cli->out.unicode ? "✓" : "ok";
+	const char *bad = cli->out.unicode ? "✗" : "! ";
 	unsigned indent = 0;
 
 	for (size_t i = 0; i < report->n_findings; i++) {
@@ -331,20 +338,19 @@ cmd_doctor_show(struct cli *cli, const Pb__AdminCheckReply *report)
 
 		indent = columns > indent ? columns : indent;
 	}
+	indent += 3 + out_columns(good);
 	for (size_t i = 0; i < report->n_findings; i++) {
 		const Pb__Finding *finding = report->findings[i];
-		enum out_style style = finding->ok ? OUT_GOOD : OUT_BAD;
-		const char *bad = cli->out.unicode ? "✗" : "!";
+		const enum out_style style = finding->ok ? OUT_GOOD : OUT_BAD;
 
-		out_text(&cli->out, style,
-		    finding->ok ? view_mark_text(&cli->out, VIEW_DONE) : bad);
-		out_printf(&cli->out, OUT_PLAIN, " %s", finding->name);
-		out_spaces(&cli->out, indent + 2 - out_columns(finding->name));
-		out_wrap(&cli->out, finding->ok ? OUT_PLAIN : OUT_BAD, indent + 4, indent + 4,
+		out_printf(&cli->out, style, "%s ", finding->ok ? good : bad);
+		out_text(&cli->out, OUT_PLAIN, finding->name);
+		out_spaces(&cli->out, indent - out_columns(good) - 1 - out_columns(finding->name));
+		out_wrap(&cli->out, finding->ok ? OUT_PLAIN : OUT_BAD, indent, indent,
 		    finding->text);
 		if (finding->advice[0]) {
-			out_spaces(&cli->out, indent + 4);
-			out_wrap(&cli->out, OUT_NAME, indent + 4, indent + 4, finding->advice);
+			out_spaces(&cli->out, indent);
+			out_wrap(&cli->out, OUT_NAME, indent, indent, finding->advice);
 		}
 	}
 }

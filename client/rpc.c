@@ -39,6 +39,8 @@ struct rpc {
 	uint8_t buffer[RPC_BUFFER];
 };
 
+static const char rpc_closed[] = "closed the connection before it answered: see roadmap doctor";
+
 /* Before it is asked for the first time: its key stays the same when it is asked again. */
 static void
 rpc_prepare(struct rpc *rpc, struct rpc_question *question)
@@ -50,6 +52,7 @@ rpc_prepare(struct rpc *rpc, struct rpc_question *question)
 		abort();
 	question->key = ++rpc->key[1];
 	question->reply = NULL;
+	question->is_unsure = false;
 }
 
 static void
@@ -170,7 +173,7 @@ rpc_write(struct rpc *rpc, const uint8_t *data, size_t size, struct err *err)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return rpc_lose(rpc, err, "closed the connection");
+			return rpc_lose(rpc, err, rpc_closed);
 		data += n;
 		size -= (size_t)n;
 	}
@@ -189,8 +192,7 @@ rpc_fill(struct rpc *rpc, struct err *err)
 	if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
 		return rpc_lose(rpc, err, "does not answer: is it stopped?");
 	if (n <= 0)
-		return rpc_lose(rpc, err,
-		    "closed the connection before it answered: see roadmap doctor");
+		return rpc_lose(rpc, err, rpc_closed);
 	rpc->begin = 0;
 	rpc->end = (size_t)n;
 	return ERR_OK;
@@ -370,6 +372,17 @@ rpc_answer(struct rpc *rpc, struct rpc_question *question, struct arena *arena,
 	    ret_details, err);
 }
 
+/* The reason is what may be cut. */
+static void
+rpc_tell_unsure(struct err *err)
+{
+	static const char unsure[] = "; what you asked may have been done: see roadmap log";
+	const struct err why = *err;
+
+	err_set(err, why.code, "%.*s%s", (int)(sizeof(why.text) - sizeof(unsure)), why.text,
+	    unsure);
+}
+
 /* Those from `turn` on, which is then the first without an answer. Only the first may fail. */
 static enum err_code
 rpc_ask(struct rpc *rpc, struct rpc_question *questions, unsigned n, unsigned *turn,
@@ -383,6 +396,7 @@ rpc_ask(struct rpc *rpc, struct rpc_question *questions, unsigned n, unsigned *t
 		bool first = *turn == 0;
 
 		code = rpc_answer(rpc, &questions[*turn], arena, first ? ret_details : NULL, err);
+		questions[*turn].is_unsure = rpc->lost;
 		if (!first && !rpc->lost)
 			code = ERR_OK;
 		*turn += code == ERR_OK;
@@ -410,6 +424,8 @@ rpc_call_all(struct rpc *rpc, struct rpc_question *questions, unsigned n, struct
 	} while (code != ERR_OK && rpc->lost && tries < RPC_TRIES);
 	if (turn > 0)
 		return ERR_OK;
+	if (questions[0].is_unsure && rpc_service_writes(questions[0].to, questions[0].method))
+		rpc_tell_unsure(err);
 	/* Nobody waits for the other answers. */
 	if (n > 1)
 		rpc_disconnect(rpc);

@@ -31,8 +31,8 @@ void rpc_close(struct rpc *rpc);
  * Calls a method: "Step", "Set". On success *ret_reply is a message of the method's output type in
  * the arena. A refusal is the daemon's code and text, with ret_details (may be NULL) filled.
  * If the connection ends before the answer, the request is sent once more; the daemon knows by its
- * key what was done already. rpc_is_lost() tells a broken connection from a daemon's own
- * UNAVAILABLE.
+ * key what was done already. If it ends again, the text tells of what writes that it may have been
+ * done. rpc_is_lost() tells a broken connection from a daemon's own UNAVAILABLE.
  */
 enum err_code rpc_call(struct rpc *rpc, const char *service, const char *method,
     const ProtobufCMessage *request, struct arena *arena, void *ret_reply,
@@ -47,6 +47,7 @@ struct rpc_question {
 	const ProtobufCServiceDescriptor *to;
 	const ProtobufCMethodDescriptor *type;
 	uint64_t key;
+	bool is_unsure; /* it was sent, and not answered */
 };
 
 /*

@@ -55,3 +55,17 @@ rpc_service_may_write(const ProtobufCServiceDescriptor *service)
 	       strcmp(service->short_name, "Review") != 0 &&
 	       strcmp(service->short_name, "Remind") != 0;
 }
+
+bool
+rpc_service_writes(const ProtobufCServiceDescriptor *service, const char *method)
+{
+	static const char *const readers[] = {"Due", "Export", "Funnel", "Get", "Hello", "List",
+	    "Pathways", "Pauses", "Preview", "Report", "Timer", "Watch"};
+
+	if (!rpc_service_may_write(service))
+		return false;
+	for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)
+		if (strcmp(readers[i], method) == 0)
+			return false;
+	return strcmp(service->short_name, "Admin") != 0 || strcmp(method, "Check") != 0;
+}

@@ -17,4 +17,7 @@ const ProtobufCServiceDescriptor *rpc_service_find(const char *name);
 /* One that only reads needs no key, and the same question is then the same bytes. */
 bool rpc_service_may_write(const ProtobufCServiceDescriptor *service);
 
+/* The same of one method: what such a one was asked may have been done without an answer. */
+bool rpc_service_writes(const ProtobufCServiceDescriptor *service, const char *method);
+
 #endif

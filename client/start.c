@@ -29,6 +29,9 @@ struct start_child {
 	volatile int failure; /* an errno */
 };
 
+/* Of the log, when this program started a daemon last: what is before was said by others. */
+static off_t start_log_bytes = -1;
+
 static void
 start_close(const int *fd)
 {
@@ -68,23 +71,38 @@ start_own_dir(struct arena *arena)
 }
 
 const char *
-start_last_words(struct arena *arena)
+start_log_path(struct arena *arena)
 {
-	static const char name[] = "roadmapd: ";
 	const char *dir = start_state_dir(arena);
-	char text[1024];
+
+	return dir ? arena_printf(arena, "%s/roadmapd.log", dir) : NULL;
+}
+
+/* The end of what the log has had since, and how much that is. */
+static ssize_t
+start_read_log(struct arena *arena, char *ret_text, size_t size)
+{
+	const char *path = start_log_path(arena);
 	START_FD fd = -1;
 	struct stat info;
-	ssize_t n;
+	off_t begin;
+
+	if (path && start_log_bytes >= 0)
+		fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &info) < 0)
+		return 0;
+	begin = info.st_size - (off_t)size + 1;
+	return pread(fd, ret_text, size - 1, begin > start_log_bytes ? begin : start_log_bytes);
+}
+
+const char *
+start_last_words(struct arena *arena)
+{
+	static const char name[] = "roadmapd: ", up[] = "listening at ";
+	char text[1024];
+	ssize_t n = start_read_log(arena, text, sizeof(text));
 	char *line;
 
-	if (dir)
-		fd = open(arena_printf(arena, "%s/roadmapd.log", dir), O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || fstat(fd, &info) < 0)
-		return "";
-	if (info.st_size >= (off_t)sizeof(text))
-		lseek(fd, 1 - (off_t)sizeof(text), SEEK_END);
-	n = read(fd, text, sizeof(text) - 1);
 	while (n > 0 && text[n - 1] == '\n')
 		n--;
 	if (n <= 0)
@@ -97,7 +115,8 @@ start_last_words(struct arena *arena)
 		line += 3;
 	else if (strncmp(line, name, sizeof(name) - 1) == 0)
 		line += sizeof(name) - 1;
-	return arena_strdup(arena, line);
+	/* that is no reason */
+	return strncmp(line, up, sizeof(up) - 1) == 0 ? "" : arena_strdup(arena, line);
 }
 
 enum err_code
@@ -128,26 +147,23 @@ static enum err_code
 start_open_log(struct arena *arena, int *ret_fd, struct err *err)
 {
 	const int flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC;
-	const char *dir = start_state_dir(arena);
-	const char *path;
-	struct stat info;
+	const char *path = start_log_path(arena);
 	int fd;
 
-	if (!dir)
+	if (!path)
 		return err_set(err, ERR_UNAVAILABLE, "no home folder: set HOME");
-	path = arena_printf(arena, "%s/roadmapd.log", dir);
 	fd = open(path, flags, 0600);
 	if (fd < 0 && errno == ENOENT) {
-		if (start_make_dirs(arena_strdup(arena, dir), err) != ERR_OK)
+		if (start_make_dirs(arena_strdup(arena, start_state_dir(arena)), err) != ERR_OK)
 			return err->code;
 		fd = open(path, flags, 0600);
 	}
 	if (fd < 0)
 		return err_set(err, ERR_UNAVAILABLE, "cannot write %s: %s: put that right", path,
 		    strerror(errno));
-	if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > START_LOG_MAX &&
-	    ftruncate(fd, 0) < 0)
-		lseek(fd, 0, SEEK_END);
+	start_log_bytes = lseek(fd, 0, SEEK_END);
+	if (start_log_bytes > START_LOG_MAX && ftruncate(fd, 0) == 0)
+		start_log_bytes = 0;
 	*ret_fd = fd;
 	return ERR_OK;
 }

@@ -19,7 +19,13 @@ enum err_code start_daemon(const struct endpoint *endpoint, int *ret_fd, struct 
 /* $XDG_STATE_HOME/roadmap, or ~/.local/state/roadmap; NULL without a home. Not made here. */
 const char *start_state_dir(struct arena *arena);
 
-/* The last line of the daemon's log, "" if there is none. */
+/* The file that a daemon started so writes to; NULL without a home. */
+const char *start_log_path(struct arena *arena);
+
+/*
+ * The last line that the daemon wrote which this program started last; "" if there is none, or if
+ * it only told that it listens.
+ */
 const char *start_last_words(struct arena *arena);
 
 /* UNAVAILABLE, with those words, of a daemon that was started and ended at once. */

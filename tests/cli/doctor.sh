@@ -20,6 +20,11 @@ if ! [ -e /etc/systemd/user/roadmapd.socket ] && ! [ -e /usr/lib/systemd/user/ro
 	[ ! -e "$cli_dir/asked" ] || fail 'systemd is asked of a unit that is not there'
 fi
 
+# What is well has no mark that reads as failed.
+expect 0 roadmap doctor --ascii
+grep -q '^ok socket  ' "$cli_dir/out" || fail "no ok: $(cat "$cli_dir/out")"
+! grep -v '^ok ' "$cli_dir/out" | grep -q '^[^ A]' || fail "another mark: $(cat "$cli_dir/out")"
+
 unit=$HOME/.config/systemd/user/roadmapd.socket
 : >"$unit"
 expect 0 roadmap doctor --json

@@ -43,6 +43,26 @@ printf '#!/bin/sh\necho "<3>the moon is wrong" >&2\nexit 1\n' >"$cli_dir/roadmap
 chmod +x "$cli_dir/roadmapd"
 expect 3 env ROADMAPD="$cli_dir/roadmapd" "$ROADMAP" next
 said err 'the moon is wrong'
+# One that says nothing is not blamed for what another said before.
+printf '#!/bin/sh\nexit 1\n' >"$cli_dir/roadmapd"
+expect 3 env ROADMAPD="$cli_dir/roadmapd" "$ROADMAP" next
+said err 'the daemon does not start: it said nothing'
+expect 1 env ROADMAPD="$cli_dir/roadmapd" "$ROADMAP" doctor
+said out 'it said nothing'
+! grep -q 'moon' "$cli_dir/out" || fail 'the doctor quotes another daemon'
+printf '#!/bin/sh\necho "roadmapd: listening at home" >&2\nexit 1\n' >"$cli_dir/roadmapd"
+expect 3 env ROADMAPD="$cli_dir/roadmapd" "$ROADMAP" next
+said err 'the daemon does not start: it said nothing'
+expect 1 env ROADMAPD=/nowhere/roadmapd "$ROADMAP" doctor
+said out 'see that roadmapd is installed'
+# Nor where the log begins anew, for it was long.
+yes 'the sun is wrong' | head -c 1100000 >"$HOME/.local/state/roadmap/roadmapd.log"
+expect 3 env ROADMAPD="$cli_dir/roadmapd" "$ROADMAP" next
+said err 'the daemon does not start: it said nothing'
+printf '#!/bin/sh\necho "<3>the moon is wrong again" >&2\nexit 1\n' >"$cli_dir/roadmapd"
+expect 3 env ROADMAPD="$cli_dir/roadmapd" "$ROADMAP" next
+said err 'the daemon does not start: the moon is wrong again'
+
 chmod 755 "$XDG_RUNTIME_DIR/roadmap"
 expect 3 roadmap next
 said err "$XDG_RUNTIME_DIR/roadmap"

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,7 @@ static struct err err;
  * names. */
 /* NOLINTBEGIN(bugprone-reserved-identifier) */
 static unsigned n_sends, n_recvs;
+static bool sends_fail;
 
 ssize_t __real_send(int fd, const void *data, size_t size, int flags);
 ssize_t __real_recv(int fd, void *data, size_t size, int flags);
@@ -34,6 +36,10 @@ ssize_t
 __wrap_send(int fd, const void *data, size_t size, int flags)
 {
 	n_sends++;
+	if (sends_fail) {
+		errno = EPIPE;
+		return -1;
+	}
 	return __real_send(fd, data, size, flags);
 }
 
@@ -52,6 +58,7 @@ set_up(void **state)
 	pretend_begin();
 	arena = arena_new();
 	n_sends = n_recvs = 0;
+	sends_fail = false;
 	return 0;
 }
 
@@ -172,6 +179,75 @@ a_refusal_brings_its_text_and_its_candidates(void **state)
 	assert_null(details.faults);
 	assert_false(rpc_is_lost(rpc));
 	rpc_close(rpc);
+}
+
+/* A question of Step to a daemon that behaves so, and the line that the user reads. */
+static const char *
+line_of(const char *method, const ProtobufCMessage *request, const char *script, bool start)
+{
+	ProtobufCMessage *reply;
+	struct rpc *rpc;
+
+	pretend(script);
+	rpc = rpc_open(start, &err);
+	assert_non_null(rpc);
+	assert_int_not_equal(rpc_call(rpc, "Step", method, request, arena, &reply, NULL, &err),
+	    ERR_OK);
+	rpc_close(rpc);
+	pretend_stop();
+	return err.text;
+}
+
+static const char closed[] =
+    "the daemon closed the connection before it answered: see roadmap doctor";
+static const char unsure[] = "; what you asked may have been done: see roadmap log";
+
+static void
+of_a_write_without_an_answer_is_told_that_it_may_have_been_done(void **state)
+{
+	static const char *const scripts[] = {"cc", "22", "gg", "c"};
+	const Pb__StepNoteRequest request = PB__STEP_NOTE_REQUEST__INIT;
+
+	(void)state;
+	/* the last: the second time there is no daemon to ask */
+	for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++)
+		assert_non_null(strstr(line_of("Note", &request.base, scripts[i], false), unsure));
+}
+
+static void
+nor_is_it_known_where_no_other_daemon_starts(void **state)
+{
+	const Pb__StepNoteRequest request = PB__STEP_NOTE_REQUEST__INIT;
+
+	(void)state;
+	setenv("ROADMAPD", "/bin/false", 1);
+	assert_string_equal(line_of("Note", &request.base, "c", true),
+	    "the daemon does not start: it said nothing; see roadmap doctor; what you asked may "
+	    "have been done: see roadmap log");
+	setenv("ROADMAPD", arena_printf(arena, "/%0200d", 0), 1);
+	assert_non_null(strstr(line_of("Note", &request.base, "c", true), unsure));
+}
+
+static void
+a_write_that_was_answered_or_never_sent_is_no_riddle(void **state)
+{
+	const Pb__StepNoteRequest request = PB__STEP_NOTE_REQUEST__INIT;
+
+	(void)state;
+	assert_string_equal(line_of("Note", &request.base, "cr", false), "no step 'gti'");
+	sends_fail = true;
+	assert_string_equal(line_of("Note", &request.base, "cc", false), closed);
+}
+
+static void
+of_a_question_that_reads_is_told_what_happened(void **state)
+{
+	const Pb__StepGetRequest request = PB__STEP_GET_REQUEST__INIT;
+
+	(void)state;
+	assert_string_equal(line_of("Get", &request.base, "cc", false), closed);
+	sends_fail = true;
+	assert_string_equal(line_of("Get", &request.base, "cc", false), closed);
 }
 
 /* Two questions at once, of which the answers are *ret_n. */
@@ -398,6 +474,10 @@ main(int argc, char **argv)
 	    TEST(each_call_has_a_key_of_its_own),
 	    TEST(what_is_no_answer_is_a_lost_connection),
 	    TEST(a_refusal_brings_its_text_and_its_candidates),
+	    TEST(of_a_write_without_an_answer_is_told_that_it_may_have_been_done),
+	    TEST(nor_is_it_known_where_no_other_daemon_starts),
+	    TEST(a_write_that_was_answered_or_never_sent_is_no_riddle),
+	    TEST(of_a_question_that_reads_is_told_what_happened),
 	    TEST(two_questions_take_one_write_and_one_read),
 	    TEST(answers_may_come_byte_by_byte),
 	    TEST(the_answer_behind_a_refusal_is_dropped),

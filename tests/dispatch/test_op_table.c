@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "client/rpc_service.h"
 #include "desk.h"
 
 static const ProtobufCServiceDescriptor *const services[] = {
@@ -53,6 +54,21 @@ each_op_has_an_rpc(void **state)
 }
 
 static void
+the_client_knows_which_may_write(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < op_table_size; i++) {
+		const ProtobufCServiceDescriptor *service = services[0];
+
+		for (size_t k = 1; strcmp(service->name, op_table[i].service) != 0; k++)
+			service = services[k];
+		if (rpc_service_writes(service, op_table[i].method) !=
+		    op_table_writes(&op_table[i]))
+			fail_msg("%s is not what the client takes it for", op_table[i].command);
+	}
+}
+
+static void
 an_unknown_name_has_no_op(void **state)
 {
 	(void)state;
@@ -67,6 +83,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(each_rpc_has_one_op_with_its_messages),
 	    cmocka_unit_test(each_op_has_an_rpc),
+	    cmocka_unit_test(the_client_knows_which_may_write),
 	    cmocka_unit_test(an_unknown_name_has_no_op),
 	};
 
