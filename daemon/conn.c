@@ -78,7 +78,6 @@ conn_request(struct conn *conn, const struct frame *frame, struct bytes request)
 		return conn_request_write(conn, frame, request,
 		    !engine_is_write(group->arena, request));
 	reply = dispatch_read(group->engine, now_us, group->arena, request);
-	conn_write_saw(group);
 	if (reply.is_write)
 		return conn_request_write(conn, frame, request, false);
 	if (reply.is_held && !group->is_stopping && ++conn->n_tries < CONN_TRIES_MAX) {

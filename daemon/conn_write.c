@@ -145,7 +145,7 @@ conn_write_done(void *arg, struct writer_jobs *jobs)
 	/* who is answered here cannot ask before all this is done, and then it is later */
 	conn_write_answer_all(group, jobs, &questions);
 	group->now_us = 0;
-	second_done(group->engine, writer_begun(group->writer), conn_group_is_writing(group));
+	second_done(group->engine, conn_group_is_writing(group));
 	STAILQ_FOREACH(job, &questions, link)
 	second_take(group->engine, job->batch, job->executed_s, job->request, &job->reply);
 	conn_write_free_all(&questions);
@@ -159,10 +159,19 @@ conn_write_done(void *arg, struct writer_jobs *jobs)
 	group->changed(group->changed_arg);
 }
 
+/* For second_follow(). */
+static uint64_t
+conn_write_begun(const void *arg)
+{
+	return writer_begun(arg);
+}
+
 bool
 conn_write_open(struct conn_group *group)
 {
 	group->writer = writer_new(group->base, group->engine, conn_write_done, group);
+	if (group->writer != NULL)
+		second_follow(group->engine, conn_write_begun, group->writer);
 	return group->writer != NULL;
 }
 
@@ -170,6 +179,7 @@ void
 conn_write_close(struct conn_group *group)
 {
 	writer_free(group->writer);
+	second_follow(group->engine, NULL, NULL);
 	group->writer = NULL;
 }
 
@@ -242,12 +252,6 @@ conn_write_flush(struct conn_group *group)
 		writer_ask(group->writer, &conn_write_new(asked[i])->job);
 	writer_flush(group->writer);
 	second_set_writing(group->engine, true);
-}
-
-void
-conn_write_saw(struct conn_group *group)
-{
-	second_saw(group->engine, writer_begun(group->writer));
 }
 
 void

@@ -26,8 +26,6 @@ bool conn_write_put(struct conn *conn, const struct frame *frame, struct bytes r
     bool is_read);
 /* Hands over what was put. */
 void conn_write_flush(struct conn_group *group);
-/* After a request that the loop served. */
-void conn_write_saw(struct conn_group *group);
 /* At once. What comes of it is told in the log. */
 void conn_write_put_backup(struct conn_group *group);
 /* The connection goes; what it asked for is done. */

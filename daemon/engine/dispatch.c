@@ -179,8 +179,8 @@ dispatch_begin(struct dispatch_job *job, struct err *err)
 	if (code != ERR_OK && !job->is_held)
 		store_backup_rescue(job->op.store, job->op.arena, job->op.now_s);
 	/* Another connection may have replaced a roadmap; not while we hold the lock. */
-	if (code == ERR_OK && !engine_is_pending(engine) && store_was_changed(job->op.store))
-		model_check(engine);
+	if (code == ERR_OK && !engine_is_pending(engine))
+		engine_notice(engine);
 	return code;
 }
 

@@ -115,14 +115,27 @@ engine_drop(struct engine *engine, enum err_code code, const char *text)
 		engine_ended(engine, code, text);
 }
 
+void
+engine_notice(struct engine *engine)
+{
+	struct engine_second *second = &engine->second;
+
+	if (!store_was_changed(engine->store))
+		return;
+	model_check(engine);
+	/* not earlier: what is seen may have been committed just now */
+	if (second->begun != NULL)
+		second->seen = second->begun(second->begun_arg);
+}
+
 bool
 engine_look(struct engine *engine)
 {
 	struct err err = ERR_NONE;
 	enum err_code code = store_transaction_read(engine->store, &err);
 
-	if (code == ERR_OK && store_was_changed(engine->store))
-		model_check(engine);
+	if (code == ERR_OK)
+		engine_notice(engine);
 	if (code == ERR_OK)
 		code = store_transaction_keep(engine->store, &err);
 	if (code != ERR_OK)
@@ -232,8 +245,7 @@ engine_status(struct engine *engine, struct arena *arena)
 	(void)engine_commit(engine, &err);
 	if (store_transaction_read(engine->store, &err) != ERR_OK)
 		return status;
-	if (store_was_changed(engine->store))
-		model_check(engine);
+	engine_notice(engine);
 	place = place_open(&op, "", &err);
 	if (place != NULL) {
 		struct standing_progress progress =

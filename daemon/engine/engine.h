@@ -16,8 +16,9 @@ struct place_kept;
 /* See second.h. */
 struct engine_second {
 	bool is_writing;
-	uint32_t others;     /* the store's age when it was last looked at */
-	uint64_t seen;       /* the latest batch that may have been in what was read then */
+	uint64_t (*begun)(const void *arg); /* or NULL */
+	const void *begun_arg;
+	uint64_t seen;       /* the latest batch that may be in what was read */
 	struct arena *arena; /* owns the requests; NULL if there never was one */
 	struct bytes asked[SECOND_ASKED_MAX];
 	size_t n_asked;
@@ -35,6 +36,9 @@ struct engine {
 	void (*committed)(void *arg, enum err_code code, const char *text);
 	void *committed_arg;
 };
+
+/* In a transaction, before anything is read: what another connection wrote makes things old. */
+void engine_notice(struct engine *engine);
 
 /* Looks, once a turn, whether another connection has written. False if the disk refuses. */
 bool engine_look(struct engine *engine);

@@ -6,6 +6,13 @@
 #include "engine/engine.h"
 
 void
+second_follow(struct engine *first, uint64_t (*begun)(const void *arg), const void *arg)
+{
+	first->second.begun = begun;
+	first->second.begun_arg = arg;
+}
+
+void
 second_set_writing(struct engine *first, bool is_writing)
 {
 	first->second.is_writing = is_writing;
@@ -55,21 +62,7 @@ second_asked(struct engine *first, struct bytes ret_requests[SECOND_ASKED_MAX])
 }
 
 void
-second_saw(struct engine *first, uint64_t begun)
-{
-	struct engine_second *second = &first->second;
-	int64_t own;
-	uint32_t others;
-
-	store_age(first->store, &own, &others);
-	if (others == second->others)
-		return;
-	second->others = others;
-	second->seen = begun;
-}
-
-void
-second_done(struct engine *first, uint64_t begun, bool is_writing)
+second_done(struct engine *first, bool is_writing)
 {
 	second_gather(first);
 	answers_drop(first->answers);
@@ -77,7 +70,6 @@ second_done(struct engine *first, uint64_t begun, bool is_writing)
 	if (!is_writing)
 		(void)engine_look(first);
 	first->has_looked = false;
-	second_saw(first, begun);
 }
 
 void

@@ -20,20 +20,20 @@ enum {
 	SECOND_ASKED_MAX = 4, /* requests that are answered by both */
 };
 
+/* `begun` tells which batch the second is at, at any moment; without it, none is known of. */
+void second_follow(struct engine *first, uint64_t (*begun)(const void *arg), const void *arg);
+
 /* Whether the second has something that the first was not told of. */
 void second_set_writing(struct engine *first, bool is_writing);
 
 /* Requests that were asked since the last call; the bytes live until the next request. */
 size_t second_asked(struct engine *first, struct bytes ret_requests[SECOND_ASKED_MAX]);
 
-/* After each request that the first served: `begun` is the batch that the second is at now. */
-void second_saw(struct engine *first, uint64_t begun);
-
 /*
  * The first is told of a batch: its answers are of the past. If the second `is_writing` still, it
  * does not look at the database for what it is told next.
  */
-void second_done(struct engine *first, uint64_t begun, bool is_writing);
+void second_done(struct engine *first, bool is_writing);
 
 /* After second_done(): an answer of the second's, made in second now_s at the end of a batch. */
 void second_take(struct engine *first, uint64_t batch, int64_t now_s, struct bytes request,
