@@ -2,21 +2,11 @@
 
 #include <string.h>
 
+#include "core/plan_mask.h"
+
 enum {
 	PLAN_KNOT_GOALS = 5, /* tried at a time */
 };
-
-static uint32_t
-plan_knot_lowest(uint64_t mask)
-{
-	return (uint32_t)__builtin_ctzll(mask);
-}
-
-static uint64_t
-plan_knot_bit(uint32_t i)
-{
-	return (uint64_t)1 << i;
-}
 
 void
 plan_knot_load(struct plan_knot *knot, const struct plan_jobs *jobs, const uint32_t *block,
@@ -37,10 +27,10 @@ plan_knot_load(struct plan_knot *knot, const struct plan_jobs *jobs, const uint3
 			uint32_t other = jobs->before[k], at = place[other];
 
 			if (at < i && block[at] == other)
-				knot->before[i] |= knot->before[at] | plan_knot_bit(at);
+				knot->before[i] |= knot->before[at] | plan_mask_bit(at);
 		}
 		for (mask = knot->before[i]; mask != 0; mask &= mask - 1)
-			knot->after[plan_knot_lowest(mask)] |= plan_knot_bit(i);
+			knot->after[plan_mask_lowest(mask)] |= plan_mask_bit(i);
 	}
 }
 
@@ -52,7 +42,7 @@ plan_knot_only(const struct plan_knot *knot, const uint64_t *masks, uint64_t lef
 	uint64_t mask;
 
 	for (mask = left; mask != 0; mask &= mask - 1) {
-		uint32_t i = plan_knot_lowest(mask);
+		uint32_t i = plan_mask_lowest(mask);
 
 		if ((masks[i] & left) != 0)
 			continue;
@@ -72,11 +62,11 @@ plan_knot_peel(const struct plan_knot *knot, uint8_t *ret_begin, uint32_t *ret_n
 
 	while ((i = plan_knot_only(knot, knot->before, left)) != knot->n) {
 		ret_begin[n_begin++] = (uint8_t)i;
-		left &= ~plan_knot_bit(i);
+		left &= ~plan_mask_bit(i);
 	}
 	while ((i = plan_knot_only(knot, knot->after, left)) != knot->n) {
 		ret_end[n_end++] = (uint8_t)i;
-		left &= ~plan_knot_bit(i);
+		left &= ~plan_mask_bit(i);
 	}
 	for (i = 0; i < n_end / 2; i++) {
 		uint8_t last = ret_end[n_end - 1 - i];
@@ -113,8 +103,8 @@ plan_knot_weigh(const struct plan_knot *knot, struct plan_knot_run *run)
 		struct plan_knot_set set = {knot->value[i], knot->minutes[i]};
 
 		for (mask = knot->before[i]; mask != 0; mask &= mask - 1) {
-			set.value += knot->value[plan_knot_lowest(mask)];
-			set.minutes += knot->minutes[plan_knot_lowest(mask)];
+			set.value += knot->value[plan_mask_lowest(mask)];
+			set.minutes += knot->minutes[plan_mask_lowest(mask)];
 		}
 		run->sets[i] = set;
 	}
@@ -131,11 +121,11 @@ plan_knot_compare(struct plan_knot_set a, struct plan_knot_set b)
 static uint32_t
 plan_knot_best(const struct plan_knot_set *sets, uint64_t mask)
 {
-	uint32_t best = plan_knot_lowest(mask);
+	uint32_t best = plan_mask_lowest(mask);
 
 	for (mask &= mask - 1; mask != 0; mask &= mask - 1)
-		if (plan_knot_compare(sets[plan_knot_lowest(mask)], sets[best]) > 0)
-			best = plan_knot_lowest(mask);
+		if (plan_knot_compare(sets[plan_mask_lowest(mask)], sets[best]) > 0)
+			best = plan_mask_lowest(mask);
 	return best;
 }
 
@@ -160,9 +150,9 @@ plan_knot_do(const struct plan_knot *knot, struct plan_knot_run *run, uint32_t j
 
 	run->now += knot->minutes[job];
 	run->cost += run->now * knot->value[job];
-	run->left &= ~plan_knot_bit(job);
+	run->left &= ~plan_mask_bit(job);
 	for (mask = knot->after[job] & run->left; mask != 0; mask &= mask - 1) {
-		struct plan_knot_set *set = &run->sets[plan_knot_lowest(mask)];
+		struct plan_knot_set *set = &run->sets[plan_mask_lowest(mask)];
 
 		set->value -= knot->value[job];
 		set->minutes -= knot->minutes[job];
@@ -174,7 +164,7 @@ plan_knot_do(const struct plan_knot *knot, struct plan_knot_run *run, uint32_t j
 	if (job == best || plan_knot_compare(run->sets[best], of_best) < 0)
 		return plan_knot_best(run->sets, goals);
 	for (mask = knot->after[job] & goals; mask != 0; mask &= mask - 1) {
-		uint32_t other = plan_knot_lowest(mask);
+		uint32_t other = plan_mask_lowest(mask);
 		int64_t more = plan_knot_compare(run->sets[other], run->sets[best]);
 
 		if (more > 0 || (more == 0 && other < best))
@@ -241,8 +231,8 @@ plan_knot_first(const struct plan_knot *knot)
 	plan_knot_weigh(knot, &whole);
 	for (left = whole.left; n < PLAN_KNOT_GOALS && left != 0; n++) {
 		goal = plan_knot_best(whole.sets, left);
-		left &= ~plan_knot_bit(goal);
-		sets[n] = knot->before[goal] | plan_knot_bit(goal);
+		left &= ~plan_mask_bit(goal);
+		sets[n] = knot->before[goal] | plan_mask_bit(goal);
 		firsts[n] = plan_knot_lead(knot, &whole, plan_knot_best(whole.sets, sets[n]));
 		n_same = n > 0 && firsts[n] == firsts[n - 1] ? n_same + 1 : 1;
 	}

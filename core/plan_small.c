@@ -1,5 +1,7 @@
 #include "core/plan_small.h"
 
+#include "core/plan_mask.h"
+
 enum {
 	/* counted for a job of a set that is looked at, with its arcs: as in plan_piece.c */
 	PLAN_SMALL_WORK = 12,
@@ -13,18 +15,6 @@ plan_small_new(const struct plan_jobs *jobs, struct plan_flow *flow, struct aren
 	small->jobs = jobs;
 	small->flow = flow;
 	return small;
-}
-
-static uint32_t
-plan_small_lowest(uint64_t mask)
-{
-	return (uint32_t)__builtin_ctzll(mask);
-}
-
-static uint64_t
-plan_small_bit(uint32_t i)
-{
-	return (uint64_t)1 << i;
 }
 
 static void
@@ -45,8 +35,8 @@ plan_small_load(struct plan_small *small, const uint32_t *list, uint32_t n, uint
 
 			if (at >= i || list[at] != other)
 				continue;
-			small->before[i] |= plan_small_bit(at);
-			small->after[at] |= plan_small_bit(i);
+			small->before[i] |= plan_mask_bit(at);
+			small->after[at] |= plan_mask_bit(i);
 		}
 	}
 }
@@ -59,7 +49,7 @@ plan_small_connect(const struct plan_small *small, uint64_t set)
 	uint32_t at;
 
 	for (; todo != 0; todo |= more) {
-		at = plan_small_lowest(todo);
+		at = plan_mask_lowest(todo);
 		todo &= todo - 1;
 		more = (small->before[at] | small->after[at]) & set & ~part;
 		part |= more;
@@ -75,16 +65,16 @@ plan_small_open(struct plan_small *small, uint64_t set)
 	uint32_t i;
 
 	for (mask = set; mask != 0; mask &= mask - 1) {
-		i = plan_small_lowest(mask);
+		i = plan_mask_lowest(mask);
 		value += small->jobs->value[small->list[i]];
 		minutes += small->jobs->minutes[small->list[i]];
-		small->same[i] = plan_small_bit(i);
+		small->same[i] = plan_mask_bit(i);
 		small->out[i] = small->before[i] & set;
 		small->in[i] = small->after[i] & set;
 		small->work += PLAN_SMALL_WORK;
 	}
 	for (mask = set; mask != 0; mask &= mask - 1) {
-		i = plan_small_lowest(mask);
+		i = plan_mask_lowest(mask);
 		small->excess[i] = (int64_t)(small->jobs->value[small->list[i]] * minutes) -
 				   (int64_t)(small->jobs->minutes[small->list[i]] * value);
 	}
@@ -102,7 +92,7 @@ plan_small_join(struct plan_small *small, uint64_t *far, uint64_t *near, uint32_
 	small->excess[other] += small->excess[at];
 	far[other] |= far[at];
 	for (mask = far[at] & small->open; mask != 0; mask &= mask - 1)
-		near[plan_small_lowest(mask)] |= plan_small_bit(other);
+		near[plan_mask_lowest(mask)] |= plan_mask_bit(other);
 }
 
 /* As in plan_piece.c. Returns what of it surely belongs to the best set. */
@@ -115,10 +105,10 @@ plan_small_settle(struct plan_small *small, uint32_t at)
 
 	if (small->excess[at] == 0 || (only & (only - 1)) != 0)
 		return 0;
-	small->open &= ~plan_small_bit(at);
+	small->open &= ~plan_mask_bit(at);
 	if (only == 0)
 		return brings ? small->same[at] : 0;
-	plan_small_join(small, far, near, at, plan_small_lowest(only));
+	plan_small_join(small, far, near, at, plan_mask_lowest(only));
 	return 0;
 }
 
@@ -132,8 +122,8 @@ plan_small_shrink(struct plan_small *small)
 	for (; before != small->open; down = !down) {
 		before = mask = small->open;
 		while (mask != 0) {
-			at = down ? 63 - (uint32_t)__builtin_clzll(mask) : plan_small_lowest(mask);
-			mask &= ~plan_small_bit(at);
+			at = down ? 63 - (uint32_t)__builtin_clzll(mask) : plan_mask_lowest(mask);
+			mask &= ~plan_mask_bit(at);
 			first |= plan_small_settle(small, at);
 		}
 	}
@@ -149,11 +139,11 @@ plan_small_pour(struct plan_small *small)
 
 	plan_flow_clear(small->flow);
 	for (mask = small->open; mask != 0; mask &= mask - 1) {
-		at = plan_small_lowest(mask);
+		at = plan_mask_lowest(mask);
 		small->node[at] = n++;
 		plan_flow_add(small->flow, small->excess[at]);
 		for (others = small->out[at] & small->open; others != 0; others &= others - 1)
-			plan_flow_pay(small->flow, small->node[plan_small_lowest(others)]);
+			plan_flow_pay(small->flow, small->node[plan_mask_lowest(others)]);
 	}
 	plan_flow_link(small->flow);
 	plan_flow_best(small->flow);
@@ -172,7 +162,7 @@ plan_small_best(struct plan_small *small, uint64_t set)
 		return first;
 	plan_small_pour(small);
 	for (mask = small->open; mask != 0; mask &= mask - 1) {
-		at = plan_small_lowest(mask);
+		at = plan_mask_lowest(mask);
 		if (small->flow->part[small->node[at]] == 0)
 			first |= small->same[at];
 	}
@@ -187,14 +177,14 @@ plan_small_knots(struct plan_small *small, uint64_t *ret_blocks)
 	uint32_t n_parts, i;
 
 	if ((mask & (mask - 1)) == 0) {
-		ret_blocks[0] = small->same[plan_small_lowest(mask)];
+		ret_blocks[0] = small->same[plan_mask_lowest(mask)];
 		return 1;
 	}
 	n_parts = plan_flow_knots(small->flow);
 	for (i = 0; i < n_parts; i++)
 		ret_blocks[i] = 0;
 	for (; mask != 0; mask &= mask - 1) {
-		i = plan_small_lowest(mask);
+		i = plan_mask_lowest(mask);
 		ret_blocks[small->flow->part[small->node[i]]] |= small->same[i];
 	}
 	return n_parts;
