@@ -12,31 +12,6 @@ struct plan_scope_maker {
 	uint32_t *queue;
 };
 
-static bool
-plan_scope_concerns(const struct plan_scope *scope, const struct roadmap *roadmap, uint32_t step,
-    uint32_t other)
-{
-	const struct roadmap_step *a = &roadmap->steps[step], *b = &roadmap->steps[other];
-
-	return (scope->flags[other] & PLAN_SCOPE_OFFERED) != 0 ||
-	       (a->choice == b->choice && a->option == b->option);
-}
-
-bool
-plan_scope_is_met(const struct plan_scope *scope, const struct roadmap *roadmap, uint32_t step,
-    const struct roadmap_need *need)
-{
-	bool concerned = false;
-	uint32_t i;
-
-	for (i = 0; i < need->n_any; i++) {
-		if ((scope->flags[need->any[i]] & PLAN_SCOPE_MEETS) != 0)
-			return true;
-		concerned = concerned || plan_scope_concerns(scope, roadmap, step, need->any[i]);
-	}
-	return !concerned;
-}
-
 /* The alternative that takes the least out of scope, the first of those. */
 static uint32_t
 plan_scope_least(const struct plan_scope_maker *maker, uint32_t step,
@@ -47,7 +22,7 @@ plan_scope_least(const struct plan_scope_maker *maker, uint32_t step,
 	for (i = 0; i < need->n_any; i++) {
 		uint32_t other = need->any[i];
 
-		if (plan_scope_concerns(&maker->scope, maker->roadmap, step, other) &&
+		if (standing_concerns(maker->standing, step, other) &&
 		    (best == ROADMAP_NONE || maker->extra[other] < maker->extra[best]))
 			best = other;
 	}
@@ -69,7 +44,7 @@ plan_scope_weigh(struct plan_scope_maker *maker)
 		if ((maker->flags[step] & (PLAN_SCOPE_MEETS | PLAN_SCOPE_ACTIVE)) != 0)
 			continue;
 		for (k = 0; k < at->n_needs; k++) {
-			if (plan_scope_is_met(&maker->scope, maker->roadmap, step, &at->needs[k]))
+			if (standing_is_met(maker->standing, step, &at->needs[k]))
 				continue;
 			least = plan_scope_least(maker, step, &at->needs[k]);
 			extra += maker->extra[least];
@@ -96,7 +71,7 @@ plan_scope_choose(struct plan_scope_maker *maker)
 			const struct roadmap_need *need = &roadmap->steps[step].needs[k];
 			uint32_t least;
 
-			if (plan_scope_is_met(&maker->scope, roadmap, step, need))
+			if (standing_is_met(maker->standing, step, need))
 				continue;
 			least = plan_scope_least(maker, step, need);
 			if ((maker->flags[least] & PLAN_SCOPE_PLANNED) != 0)
@@ -110,9 +85,9 @@ plan_scope_choose(struct plan_scope_maker *maker)
 /* Each entry of it that is not met has something open: if it is so for every step, nothing out of
  * scope is needed, for what is open takes nothing out of scope then. */
 static bool
-plan_scope_is_plain(const struct plan_scope *scope, const struct roadmap *roadmap, uint32_t step)
+plan_scope_is_plain(const struct plan_scope *scope, const struct standing *standing, uint32_t step)
 {
-	const struct roadmap_step *at = &roadmap->steps[step];
+	const struct roadmap_step *at = &standing->roadmap->steps[step];
 	uint32_t i, k;
 
 	for (k = 0; (scope->flags[step] & PLAN_SCOPE_PLANNED) != 0 && k < at->n_needs; k++) {
@@ -122,38 +97,39 @@ plan_scope_is_plain(const struct plan_scope *scope, const struct roadmap *roadma
 		for (i = 0; i < need->n_any; i++)
 			flags |= scope->flags[need->any[i]];
 		if ((flags & (PLAN_SCOPE_PLANNED | PLAN_SCOPE_MEETS)) == 0 &&
-		    !plan_scope_is_met(scope, roadmap, step, need))
+		    !standing_is_met(standing, step, need))
 			return false;
 	}
 	return true;
 }
 
 static bool
-plan_scope_stays_plain(const struct plan_scope *scope, const struct roadmap *roadmap, uint32_t step)
+plan_scope_stays_plain(const struct plan_scope *scope, const struct standing *standing,
+    uint32_t step)
 {
-	const struct roadmap_step *at = &roadmap->steps[step];
+	const struct roadmap_step *at = &standing->roadmap->steps[step];
 	uint32_t i;
 
-	if (!plan_scope_is_plain(scope, roadmap, step))
+	if (!plan_scope_is_plain(scope, standing, step))
 		return false;
 	for (i = 0; i < at->n_opens; i++)
-		if (!plan_scope_is_plain(scope, roadmap, at->opens[i]))
+		if (!plan_scope_is_plain(scope, standing, at->opens[i]))
 			return false;
 	return true;
 }
 
 static bool
-plan_scope_all_plain(const struct plan_scope *scope, const struct roadmap *roadmap,
+plan_scope_all_plain(const struct plan_scope *scope, const struct standing *standing,
     const struct plan_scope *past)
 {
 	uint32_t i;
 
-	for (i = 0; i < roadmap->n_steps; i++) {
+	for (i = 0; i < standing->roadmap->n_steps; i++) {
 		if (past == NULL || !past->plain) {
-			if (!plan_scope_is_plain(scope, roadmap, i))
+			if (!plan_scope_is_plain(scope, standing, i))
 				return false;
 		} else if (past->flags[i] != scope->flags[i] &&
-			   !plan_scope_stays_plain(scope, roadmap, i)) {
+			   !plan_scope_stays_plain(scope, standing, i)) {
 			return false;
 		}
 	}
@@ -167,7 +143,7 @@ plan_scope_flags(const struct standing *standing, uint32_t step)
 	bool todo = effective == STANDING_TODO, active = effective == STANDING_ACTIVE;
 	bool open = standing->in_scope[step] && (todo || active);
 
-	return (uint8_t)((!(todo || active) || standing->learned[step] ? PLAN_SCOPE_MEETS : 0) |
+	return (uint8_t)((standing_meets(standing, step) ? PLAN_SCOPE_MEETS : 0) |
 			 (standing->offered[step] ? PLAN_SCOPE_OFFERED : 0) |
 			 (open && active ? PLAN_SCOPE_ACTIVE : 0) |
 			 (open ? PLAN_SCOPE_PLANNED : 0));
@@ -187,7 +163,7 @@ plan_scope_make(const struct standing *standing, const struct plan_scope *past, 
 	maker.scope.flags = maker.flags;
 	for (i = 0; i < n; i++)
 		maker.flags[i] = plan_scope_flags(standing, i);
-	maker.scope.plain = plan_scope_all_plain(&maker.scope, roadmap, past);
+	maker.scope.plain = plan_scope_all_plain(&maker.scope, standing, past);
 	if (!maker.scope.plain) {
 		maker.extra = arena_array(arena, n, sizeof(*maker.extra));
 		maker.queue = arena_array(arena, n, sizeof(*maker.queue));

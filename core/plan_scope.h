@@ -24,8 +24,4 @@ struct plan_scope {
 struct plan_scope plan_scope_make(const struct standing *standing, const struct plan_scope *past,
     struct arena *arena);
 
-/* As standing_is_met() says. */
-bool plan_scope_is_met(const struct plan_scope *scope, const struct roadmap *roadmap, uint32_t step,
-    const struct roadmap_need *need);
-
 #endif

@@ -171,7 +171,7 @@ plan_ways_number(struct plan_ways_maker *maker)
 		maker->first_before[job] = n_before;
 		maker->first_entry[job] = maker->n_entries;
 		for (k = 0; k < at->n_needs; k++)
-			if (!plan_scope_is_met(&maker->scope, roadmap, step, &at->needs[k]))
+			if (!standing_is_met(maker->standing, step, &at->needs[k]))
 				behind = plan_ways_add(maker, k, &n_before) || behind;
 		if (behind)
 			maker->marks[step] |= PLAN_WAYS_BEHIND;

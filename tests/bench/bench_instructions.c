@@ -19,7 +19,7 @@ static const struct {
     {"instructions for roadmap next",
 	"--toggle-collect=bench_turn_counted " BENCH_TURN " 1000 next 2", "the daemon's", 147},
     {"instructions for roadmap done",
-	"--toggle-collect=bench_turn_counted " BENCH_TURN " 1000 follow 2", "the daemon's", 1070},
+	"--toggle-collect=bench_turn_counted " BENCH_TURN " 1000 follow 2", "the daemon's", 1121},
 };
 
 static double
