@@ -147,7 +147,7 @@ conn_write_done(void *arg, struct writer_jobs *jobs)
 	group->now_us = 0;
 	second_done(group->engine, conn_group_is_writing(group));
 	STAILQ_FOREACH(job, &questions, link)
-	second_take(group->engine, job->batch, job->executed_s, job->request, &job->reply);
+	second_take(group->engine, job->batch, job->executed_us, job->request, &job->reply);
 	conn_write_free_all(&questions);
 	/* the writer found out, or that it is back */
 	engine_rescue(group->engine, group->arena, clock_now_s());

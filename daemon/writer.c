@@ -195,14 +195,15 @@ writer_backup(struct writer *writer)
 }
 
 static struct dispatch_reply
-writer_dispatch(struct writer *writer, const struct writer_job *job)
+writer_dispatch(struct writer *writer, struct writer_job *job)
 {
 	struct dispatch_reply reply;
 
 	do {
 		arena_reset(writer->arena);
+		job->executed_us = clock_now_us();
 		reply =
-		    dispatch_shared(writer->engine, clock_now_us(), writer->arena, job->request);
+		    dispatch_shared(writer->engine, job->executed_us, writer->arena, job->request);
 	} while (reply.is_held && writer_wait(writer, job));
 	return reply;
 }
@@ -214,7 +215,6 @@ writer_execute(struct writer *writer, struct writer_job *job)
 
 	writer_is_at_something(writer);
 	job->batch = writer_begun(writer);
-	job->executed_s = clock_now_s();
 	if (job->request.data == NULL)
 		writer_keep(job, writer_backup(writer));
 	else if (!writer_open(writer, &err))

@@ -34,7 +34,7 @@ struct writer_job {
 	bool is_question;     /* the caller's too: writer_ask(), not writer_put() */
 	int64_t came_ms;      /* ours, like all below */
 	uint64_t batch;       /* what was flushed together, numbered as it is begun */
-	int64_t executed_s;   /* seconds since 1970 */
+	int64_t executed_us;  /* microseconds since 1970; of a request that was executed */
 	/* response, event and text live in `data`; the text of a backup that went well is its path
 	 */
 	struct dispatch_reply reply;

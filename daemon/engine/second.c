@@ -5,6 +5,10 @@
 #include "engine/answers.h"
 #include "engine/engine.h"
 
+enum {
+	SECOND_US_PER_S = 1000000,
+};
+
 void
 second_follow(struct engine *first, uint64_t (*begun)(const void *arg), const void *arg)
 {
@@ -73,11 +77,12 @@ second_done(struct engine *first, bool is_writing)
 }
 
 void
-second_take(struct engine *first, uint64_t batch, int64_t now_s, struct bytes request,
+second_take(struct engine *first, uint64_t batch, int64_t now_us, struct bytes request,
     const struct dispatch_reply *reply)
 {
 	const struct answer answer = {reply->method, reply->response, false};
 
 	if (reply->code == ERR_OK && reply->holds && batch >= first->second.seen)
-		answers_put(first->answers, first->store, now_s, request, &answer);
+		answers_put(first->answers, first->store, now_us / SECOND_US_PER_S, request,
+		    &answer);
 }

@@ -35,8 +35,8 @@ size_t second_asked(struct engine *first, struct bytes ret_requests[SECOND_ASKED
  */
 void second_done(struct engine *first, bool is_writing);
 
-/* After second_done(): an answer of the second's, made in second now_s at the end of a batch. */
-void second_take(struct engine *first, uint64_t batch, int64_t now_s, struct bytes request,
+/* After second_done(): an answer of the second's, made at now_us at the end of a batch. */
+void second_take(struct engine *first, uint64_t batch, int64_t now_us, struct bytes request,
     const struct dispatch_reply *reply);
 
 #endif

@@ -163,7 +163,7 @@ tell(struct scene *scene)
 	if (scene->told < batch.state)
 		scene->told = batch.state;
 	for (size_t i = 0; i < batch.n_questions; i++) {
-		second_take(first, batch.number, scene->desk->now_us / 1000000, batch.requests[i],
+		second_take(first, batch.number, scene->desk->now_us, batch.requests[i],
 		    &batch.replies[i]);
 		scene->n_taken += batch.number >= first->second.seen;
 		scene->n_late += batch.number < first->second.seen;
@@ -249,7 +249,7 @@ what_others_write_is_seen_once_the_second_rests(void **state)
 	reply = dispatch_read(desk->engine, desk->now_us, desk->arena, request);
 	second_set_writing(desk->engine, true);
 	second_done(desk->engine, false);
-	second_take(desk->engine, 1, desk->now_us / 1000000, request, &reply);
+	second_take(desk->engine, 1, desk->now_us, request, &reply);
 	assert_int_equal(desk_set(&other, "clay", PB__STATUS__STATUS_DONE, false), ERR_OK);
 	again = dispatch_read(desk->engine, desk->now_us, desk->arena, request);
 	assert_false(is_same(reply.response, again.response));
@@ -273,9 +273,9 @@ a_batch_may_begin_while_the_first_reads(void **state)
 	reply = dispatch_read(desk->engine, desk->now_us, desk->arena, request);
 	begun = 6;
 	second_done(desk->engine, true);
-	second_take(desk->engine, 4, desk->now_us / 1000000, request, &reply);
+	second_take(desk->engine, 4, desk->now_us, request, &reply);
 	assert_false(answers_has(desk->engine->answers, request));
-	second_take(desk->engine, 5, desk->now_us / 1000000, request, &reply);
+	second_take(desk->engine, 5, desk->now_us, request, &reply);
 	assert_true(answers_has(desk->engine->answers, request));
 	engine_close(other.engine);
 }
