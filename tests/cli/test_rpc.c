@@ -84,16 +84,24 @@ ask_hello(struct rpc *rpc)
 	return code;
 }
 
+static struct rpc *
+open_to(const char *script, bool start)
+{
+	struct rpc *rpc;
+
+	pretend(script);
+	rpc = rpc_open(start, &err);
+	assert_non_null(rpc);
+	return rpc;
+}
+
 /* One question to a daemon that behaves so; *ret_lost may be NULL. */
 static enum err_code
 hello_to(const char *script, bool *ret_lost)
 {
-	struct rpc *rpc;
+	struct rpc *rpc = open_to(script, false);
 	enum err_code code;
 
-	pretend(script);
-	rpc = rpc_open(false, &err);
-	assert_non_null(rpc);
 	code = ask_hello(rpc);
 	if (ret_lost)
 		*ret_lost = rpc_is_lost(rpc);
@@ -186,11 +194,8 @@ static const char *
 line_of(const char *method, const ProtobufCMessage *request, const char *script, bool start)
 {
 	ProtobufCMessage *reply;
-	struct rpc *rpc;
+	struct rpc *rpc = open_to(script, start);
 
-	pretend(script);
-	rpc = rpc_open(start, &err);
-	assert_non_null(rpc);
 	assert_int_not_equal(rpc_call(rpc, "Step", method, request, arena, &reply, NULL, &err),
 	    ERR_OK);
 	rpc_close(rpc);
@@ -276,12 +281,9 @@ hello_twice(struct rpc *rpc, unsigned *ret_n)
 static enum err_code
 hello_twice_to(const char *script, unsigned *ret_n)
 {
-	struct rpc *rpc;
+	struct rpc *rpc = open_to(script, false);
 	enum err_code code;
 
-	pretend(script);
-	rpc = rpc_open(false, &err);
-	assert_non_null(rpc);
 	code = hello_twice(rpc, ret_n);
 	rpc_close(rpc);
 	return code;
