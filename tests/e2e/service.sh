@@ -259,24 +259,26 @@ reminders_run_hooks() {
 	passed "reminders are checked by their timer; hook: $(tr '\n' ' ' <~/hooked | cut -c 1-60)..."
 }
 
+# A step takes 700 notes, which one client alone would write in a few seconds.
+readonly steps='suits-you first-request market-look study-plan workspace shell-basics git-basics publish-repository
+	git-collaboration web-basics http-basics first-program debugging testing-basics ci-basics'
+
 # Each client counts what it was told is done; the notes must be as many.
 clients() {
-	client=0
-	for step in $steps; do
-		client=$((client + 1))
+	for client in 1 2 3 4; do
 		(
 			said=0
 			until [ -e ~/enough ]; do
-				roadmap next >/dev/null 2>>~/errors || echo next >>~/errors
-				roadmap note "$step" "from client $client" >/dev/null 2>>~/errors &&
-					said=$((said + 1))
+				for step in $steps; do
+					roadmap next >/dev/null 2>>~/errors || echo next >>~/errors
+					roadmap note "$step" "from client $client" >/dev/null 2>>~/errors &&
+						said=$((said + 1))
+				done
 			done
 			echo $said >~/said.$client
 		) &
 	done
 }
-
-readonly steps='suits-you workspace shell-basics git-basics'
 
 a_restart_loses_nothing() {
 	rm -f ~/enough ~/errors
